@@ -1,0 +1,86 @@
+# What can be done here; each line of `make help` comes from a comment after the target.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+PORT ?= 8000
+export PORT
+# For `make test`: auto, required or none; SLOW=1 adds the slow proofs.
+BROWSER ?= auto
+SLOW ?=
+
+.PHONY: help
+help: ## What can be done here
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' \
+		| while IFS="$$(printf '\t')" read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
+
+.PHONY: install
+install: ## Make .venv with what the site runs on
+	@deploy/make-venv requirements.txt
+
+.PHONY: install-dev
+install-dev:
+	@deploy/make-venv requirements-dev.txt
+
+.PHONY: run
+run: install ## The site with its demo on http://localhost:$PORT (8000), as it would run for readers
+	@exec $(PYTHON) manage.py serve
+
+.PHONY: dev
+dev: install ## The site reloading itself as you change the code
+	@DEBUG=1 $(PYTHON) manage.py serve --prepare
+	@DEBUG=1 exec $(PYTHON) manage.py runserver $(PORT)
+
+.PHONY: demo
+demo: install ## Fill the local database with the demo; what is there is left alone
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py seed_demo
+
+.PHONY: test
+test: install-dev ## The suite on SQLite and PostgreSQL, and in a browser where there is one
+	@$(PYTHON) -m tests --browser $(BROWSER) $(if $(SLOW),--slow)
+
+.PHONY: test-oldest
+test-oldest: ## The fast suite on SQLite with the oldest Python that we support
+	@deploy/make-venv requirements-dev.txt .venv-3.12 3.12
+	@.venv-3.12/bin/python -m tests --databases sqlite --browser none
+
+.PHONY: fmt
+fmt: install-dev ## Bring code and templates into their form
+	@.venv/bin/ruff check --quiet --fix . || true
+	@.venv/bin/ruff format .
+	@.venv/bin/djlint --quiet --reformat templates
+
+.PHONY: lint
+lint: install-dev ## Style, templates, and who may import whom
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/djlint --quiet --check --lint templates
+	@.venv/bin/lint-imports --no-logo
+
+.PHONY: types
+types: install-dev ## Types
+	@.venv/bin/mypy
+
+.PHONY: migrations-check
+migrations-check: install-dev ## Whether a model changed without a migration
+	@$(PYTHON) manage.py makemigrations --check --dry-run
+
+.PHONY: deploy-check
+deploy-check: install-dev ## Django's own checks of a public site
+	@PORTAL_ENV=production SITE_URL=https://news.example ALLOWED_HOSTS=news.example \
+		SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+		$(PYTHON) manage.py check --deploy --fail-level WARNING
+
+.PHONY: audit
+audit: install-dev ## Known holes in what we depend on; told, never fatal
+	@.venv/bin/pip-audit --requirement requirements.txt --no-deps --disable-pip --progress-spinner off --timeout 10 \
+		|| echo "pip-audit found something, or could not reach its database: see above."
+
+.PHONY: bench
+bench: install-dev ## Speed of the pages of a generated site, beside a bare server
+	@$(PYTHON) -m bench
+
+.PHONY: ci
+ci: lint types migrations-check deploy-check ## Everything, as it runs before a change is taken
+	@$(MAKE) --no-print-directory test SLOW=1 BROWSER=required
+	@$(MAKE) --no-print-directory test-oldest audit

@@ -1,0 +1,84 @@
+"""How the desk's lists show a story: its state first of all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+Status = Article.Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """What has become of a story; `moment` is when that happened or will."""
+
+    code: str
+    label: str | Promise
+    moment: datetime | None = None
+    changed: bool = False
+
+
+def state(article: Article, *, at: datetime | None = None) -> State:
+    at = at or timezone.now()
+    if article.trashed_at:
+        return State(code="trash", label=_("in the trash"), moment=article.trashed_at)
+    if article.status != Status.PUBLISHED or article.published_at is None:
+        return State(code=article.status, label=article.get_status_display())
+    changed = article.has_unpublished_changes
+    if article.published_at > at:
+        return State(
+            code="scheduled", label=_("scheduled"), moment=article.published_at, changed=changed
+        )
+    if article.unpublish_at and article.unpublish_at <= at:
+        return State(
+            code="expired", label=_("taken down"), moment=article.unpublish_at, changed=changed
+        )
+    return State(code="live", label=_("live"), moment=article.published_at, changed=changed)
+
+
+def moment(value: datetime | None) -> SafeString | str:
+    if value is None:
+        return ""
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        value.isoformat(),
+        date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT"),
+    )
+
+
+def badge(article: Article) -> SafeString:
+    """The state, whether changes wait to be published, and since or from when that is."""
+    found = state(article)
+    parts = [
+        format_html('<span class="story-state story-state--{}">{}</span>', found.code, found.label)
+    ]
+    if found.changed:
+        text = _("with unpublished changes")
+        parts.append(format_html('<span class="story-state story-state--changed">{}</span>', text))
+    if found.moment:
+        parts.append(format_html('<span class="story-moment">{}</span>', moment(found.moment)))
+    return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+def names(article: Article) -> str:
+    """The names of the bylines, once each; the bylines have to be loaded."""
+    return ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
+
+
+def page(article: Article) -> SafeString | str:
+    """The way to the story's public page while it has one."""
+    if not article.is_live():
+        return ""
+    return format_html(
+        '<a class="story-page" href="{}" aria-label="{}">{}</a>',
+        article.get_absolute_url(),
+        _("“%(headline)s” on the site") % {"headline": article.headline},
+        _("View on site"),
+    )

@@ -1,0 +1,112 @@
+"""How the desk narrows the list of stories; the trash is only shown when asked for."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Author
+from articles.admin.moves import staff
+from articles.forms.categories import in_order, path_of
+from articles.models import Article, Byline, Listing
+
+Stories = QuerySet[Article]
+PUBLISHED = Article.Status.PUBLISHED
+
+
+def _in(status: str) -> Callable[[Any], Stories]:
+    return lambda stories: stories.kept().filter(status=status)
+
+
+STATES: dict[str, tuple[Any, Callable[[Any], Stories]]] = {
+    "draft": (_("draft"), _in(Article.Status.DRAFT)),
+    "in_review": (_("in review"), _in(Article.Status.IN_REVIEW)),
+    "scheduled": (
+        _("scheduled"),
+        lambda stories: stories.kept().filter(status=PUBLISHED, published_at__gt=timezone.now()),
+    ),
+    "live": (_("live"), lambda stories: stories.live()),
+    "changed": (
+        _("with unpublished changes"),
+        lambda stories: (
+            stories.kept().filter(status=PUBLISHED).exclude(newest_revision=F("live_revision"))
+        ),
+    ),
+    "withdrawn": (_("withdrawn"), _in(Article.Status.WITHDRAWN)),
+    "trash": (_("in the trash"), lambda stories: stories.filter(trashed_at__isnull=False)),
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("status")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(code, label) for code, (label, _narrow) in STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
+        _label, narrow = STATES.get(self.value() or "", ("", lambda stories: stories.kept()))
+        return narrow(queryset)
+
+
+class MineFilter(admin.SimpleListFilter):
+    """For who sees all stories: those that they began or are named in."""
+
+    title = _("whose")
+    parameter_name = "mine"
+
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        self.sees_all = request.user.has_perm("articles.edit_any_article")
+        super().__init__(request, *args)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("mine"))] if self.sees_all else []
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
+        if self.value() != "yes":
+            return queryset
+        user = staff(request)
+        named = Byline.objects.filter(author__user=user).values("article")
+        return queryset.filter(Q(created_by=user) | Q(pk__in=named))
+
+
+class CategoryFilter(admin.SimpleListFilter):
+    """A section with all its parts, or one of the parts; second categories count."""
+
+    title = _("category")
+    parameter_name = "section"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(category.pk), path_of(category)) for category in in_order()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
+        pk = _number(self.value())
+        if pk is None:
+            return queryset
+        return queryset.filter(pk__in=Listing.objects.filter(category=pk).values("article"))
+
+
+class AuthorFilter(admin.SimpleListFilter):
+    """Of the newsroom only: guests and agencies can be hundreds, and are found by searching."""
+
+    title = _("author")
+    parameter_name = "author"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        authors = Author.objects.filter(kind=Author.Kind.STAFF).order_by("name", "pk")
+        return [(str(pk), name) for pk, name in authors.values_list("pk", "name")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
+        pk = _number(self.value())
+        if pk is None:
+            return queryset
+        return queryset.filter(pk__in=Byline.objects.filter(author=pk).values("article"))
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and re.fullmatch("[0-9]{1,18}", value) else None

@@ -1,0 +1,159 @@
+"""The image library: its pages, and the picker that the desk chooses from."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.admin.columns import badge
+from articles.admin.moves import staff
+from articles.admin.protected import ProtectedAdmin
+from articles.models import Article, Image, ImageUse
+from portal.pictures import markup
+from portal.publicmodels.admin import PublicModelAdmin
+
+# Images on a page of the picker.
+SHOWN = 24
+
+
+class ImageForm(forms.ModelForm):
+    class Meta:
+        model = Image
+        fields = ("picture", "alt", "decorative", "caption", "credit")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("alt") and not cleaned.get("decorative") and "alt" not in self.errors:
+            self.add_error("alt", _("Describe the picture, or mark it as decorative."))
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """Told beside the field above; the database keeps to it too."""
+
+
+def described(image: Image) -> dict[str, Any]:
+    """What a page of the desk needs to know of an image to show it and to put it into a text."""
+    return {
+        "id": image.pk,
+        "src": markup.url(image.picture, width=markup.PLAIN_WIDTH),
+        "thumbnail": markup.url(image.picture, "4x3", width=320),
+        "alt": "" if image.decorative else image.alt,
+        "decorative": image.decorative,
+        "caption": image.caption,
+        "credit": image.credit,
+    }
+
+
+@admin.register(Image)
+class ImageAdmin(ProtectedAdmin, PublicModelAdmin):
+    form = ImageForm
+    fields = ["picture", "alt", "decorative", "caption", "credit"]
+    list_display = ["thumbnail", "words", "credit", "created_at", "number"]
+    list_display_links = ["thumbnail", "words"]
+    list_per_page = 48
+    search_fields = ["alt", "caption", "credit"]
+    ordering = ["-created_at", "-pk"]
+    sortable_by = ()
+    show_full_result_count = False
+
+    class Media:
+        css = {"all": ["css/admin/articles.css"]}
+
+    @admin.display(description=_("picture"))
+    def thumbnail(self, image: Image) -> SafeString:
+        return format_html(
+            '<img class="library-thumbnail" src="{}" alt="{}" loading="lazy">',
+            markup.url(image.picture, "4x3", width=320),
+            image.alt,
+        )
+
+    @admin.display(description=_("what it shows"))
+    def words(self, image: Image) -> str:
+        return image.caption or image.alt or str(_("(decorative)"))
+
+    @admin.display(description=_("number"))
+    def number(self, image: Image) -> int:
+        return image.pk
+
+    def protecting(self, rows: Any) -> QuerySet[Article]:
+        used = ImageUse.objects.filter(image__in=rows).values("article")
+        return Article.objects.filter(Q(lead_image__in=rows) | Q(pk__in=used))
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """Where it is used; of the stories of others, only how many there are."""
+        if obj:
+            stories = self.protecting([obj.pk]).order_by("-modified_at", "-pk")
+            stories = stories.defer("body", "standfirst")
+            own = Article.objects.editable_by(staff(request)).values("pk")
+            context["stories"] = [
+                (story, badge(story)) for story in stories.filter(pk__in=own)[:50]
+            ]
+            context["others"] = stories.exclude(pk__in=own).count()
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # --- the picker ---------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("pick/", wrap(require_safe(self.pick_view)), name="articles_image_pick"),
+            path(
+                "upload/",
+                wrap(require_http_methods(["GET", "HEAD", "POST"])(self.upload_view)),
+                name="articles_image_upload",
+            ),
+        ]
+        return own + super().get_urls()
+
+    def pick_view(self, request: HttpRequest) -> HttpResponse:
+        """A page of the library as a fragment, newest first; one row more tells of more pages."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = int(number) if (number := request.GET.get("p", "1")).isdecimal() else 1
+        images, _duplicates = self.get_search_results(
+            request, self.get_queryset(request).order_by("-created_at", "-pk"), _typed(request)
+        )
+        start = (max(1, page) - 1) * SHOWN
+        rows = list(images[start : start + SHOWN + 1])
+        context = {
+            "images": [described(image) for image in rows[:SHOWN]],
+            "next": page + 1 if len(rows) > SHOWN else None,
+            "typed": _typed(request),
+            "first": page <= 1,
+        }
+        return render(request, "admin/articles/image/results.html", context)
+
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
+        """The form of a new image as a fragment; sent, it answers with the image or its errors."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        # Identifiers of its own: it stands in the page of another form.
+        form = ImageForm(request.POST or None, request.FILES or None, auto_id="upload-%s")
+        if request.method == "POST" and form.is_valid():
+            image = form.save(commit=False)
+            self.save_model(request, image, form, change=False)
+            self.log_addition(request, image, [{"added": {}}])
+            return JsonResponse(described(image), status=201)
+        context = {"form": form, "address": request.path}
+        return render(request, "admin/articles/image/upload.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:100]

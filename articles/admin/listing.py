@@ -1,0 +1,126 @@
+"""The list of stories."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin import columns, filters, moves, search
+from articles.admin.paging import MOST, BoundedPaginator
+from articles.forms.categories import path_of
+from articles.models import Article, Byline
+
+
+class StoryList(ChangeList):
+    """Loads what the columns print, and no texts, in three queries however long the list is."""
+
+    def apply_select_related(self, qs: Any) -> Any:
+        return (
+            qs.select_related("category__parent")
+            .prefetch_related(Byline.with_authors())
+            .defer("body", "standfirst")
+        )
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.is_cut_short = self.result_count > MOST
+        self.most = MOST
+
+
+class ListingAdmin(admin.ModelAdmin):
+    """What the list shows, how it is narrowed, and what is done to many stories at once."""
+
+    list_display = ["story", "badge", "section", "names", "modified"]
+    list_display_links = ["story"]
+    list_filter = [
+        filters.StateFilter,
+        filters.MineFilter,
+        filters.CategoryFilter,
+        filters.AuthorFilter,
+        "modified_at",
+    ]
+    list_per_page = 50
+    list_max_show_all = 0
+    search_fields = ["headline"]
+    search_help_text = _("Searches headlines, addresses and bylines, in any alphabet.")
+    # By nothing that no index is sorted by.
+    sortable_by = ["modified"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    actions = ["submit", "send_back", "publish", "withdraw", "trash", "restore"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return StoryList
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """What was worked on last; of scheduled stories, what comes next."""
+        if request.GET.get("state") == "scheduled":
+            return ["published_at", "pk"]
+        return ["-modified_at", "-pk"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        return (search.matching(queryset, search_term) if search_term else queryset), False
+
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
+        """In the trash there is one thing to do, elsewhere all the others."""
+        actions = super().get_actions(request, action_location=action_location)
+        in_trash = request.GET.get("state") == "trash"
+        return {name: action for name, action in actions.items() if (name == "restore") == in_trash}
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.publish_article")
+
+    @admin.display(description=_("headline"))
+    def story(self, article: Article) -> str:
+        return article.headline or str(_("(no headline)"))
+
+    @admin.display(description=_("status"))
+    def badge(self, article: Article) -> SafeString:
+        return format_html("{} {}", columns.badge(article), columns.page(article))
+
+    @admin.display(description=_("category"), empty_value="")
+    def section(self, article: Article) -> str:
+        return path_of(article.category) if article.category else ""
+
+    @admin.display(description=_("by"), empty_value="")
+    def names(self, article: Article) -> str:
+        return columns.names(article)
+
+    @admin.display(description=_("last saved"), ordering="modified_at")
+    def modified(self, article: Article) -> str:
+        return columns.moment(article.modified_at)
+
+    @admin.action(description=_("Submit for review"), permissions=["change"])
+    def submit(self, request: HttpRequest, queryset: Any) -> None:
+        moves.make_many(request, queryset, "submit")
+
+    @admin.action(description=_("Send back to the writer"), permissions=["publish"])
+    def send_back(self, request: HttpRequest, queryset: Any) -> None:
+        moves.make_many(request, queryset, "send_back")
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: Any) -> None:
+        moves.make_many(request, queryset, "publish")
+
+    @admin.action(description=_("Withdraw"), permissions=["publish"])
+    def withdraw(self, request: HttpRequest, queryset: Any) -> None:
+        moves.make_many(request, queryset, "withdraw")
+
+    @admin.action(description=_("Move to the trash"), permissions=["change"])
+    def trash(self, request: HttpRequest, queryset: Any) -> None:
+        moves.make_many(request, queryset, "trash")
+
+    @admin.action(description=_("Restore from the trash"), permissions=["change"])
+    def restore(self, request: HttpRequest, queryset: Any) -> None:
+        moves.make_many(request, queryset, "restore")

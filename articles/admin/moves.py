@@ -1,0 +1,173 @@
+"""The buttons of the desk: what each is called, what it says when done, and the verb it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from accounts.models import User
+from articles import workflow
+from articles.models import Article
+
+# Stories moved at one go; each publication computes related lists.
+MOST = 200
+# Refusals told one by one; a page of them helps nobody.
+TOLD = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """What has an explanation is asked for first; the others save what the form holds."""
+
+    verb: Callable[..., Article]
+    label: Promise
+    done: Promise
+    done_many: Promise
+    explanation: Promise | str = ""
+
+    @property
+    def saves(self) -> bool:
+        return not self.explanation
+
+
+MOVES: dict[str, Move] = {
+    "submit": Move(
+        verb=workflow.submit,
+        label=_("Submit for review"),
+        done=_("{story} is with the desk now."),
+        done_many=ngettext_lazy("%(n)d story submitted.", "%(n)d stories submitted.", "n"),
+    ),
+    "send_back": Move(
+        verb=workflow.send_back,
+        label=_("Send back to the writer"),
+        done=_("{story} is a draft again."),
+        done_many=ngettext_lazy("%(n)d story sent back.", "%(n)d stories sent back.", "n"),
+    ),
+    "publish": Move(
+        verb=workflow.publish,
+        label=_("Publish"),
+        done=_("{story} is live."),
+        done_many=ngettext_lazy("%(n)d story published.", "%(n)d stories published.", "n"),
+    ),
+    "withdraw": Move(
+        verb=workflow.withdraw,
+        label=_("Withdraw"),
+        done=_("{story} is withdrawn: readers do not see it any more."),
+        done_many=ngettext_lazy("%(n)d story withdrawn.", "%(n)d stories withdrawn.", "n"),
+        explanation=_(
+            "It leaves the site at once. Who follows a link to it is told that it was withdrawn."
+            " You can publish it again; its address and its date stay the same."
+        ),
+    ),
+    "trash": Move(
+        verb=workflow.trash,
+        label=_("Move to the trash"),
+        done=_("{story} is in the trash."),
+        done_many=ngettext_lazy(
+            "%(n)d story moved to the trash.", "%(n)d stories moved to the trash.", "n"
+        ),
+        explanation=_(
+            "It leaves your lists. The filter “in the trash” finds it, and brings it back."
+        ),
+    ),
+    "restore": Move(
+        verb=workflow.restore,
+        label=_("Restore from the trash"),
+        done=_("{story} is back from the trash."),
+        done_many=ngettext_lazy("%(n)d story restored.", "%(n)d stories restored.", "n"),
+        explanation=_("It comes back to the lists in the state in which it was put aside."),
+    ),
+}
+FORBIDDEN = _("your role does not allow it.")
+
+
+def staff(request: HttpRequest) -> User:
+    # The admin lets nobody in who is not logged in.
+    return cast("User", request.user)
+
+
+def offered(article: Article, *, to: User) -> list[str]:
+    """The moves that the page of a story offers, in the order of the table."""
+    if article.trashed_at:
+        return ["restore"]
+    names = workflow.allowed(article, to=to)
+    if article.status != Article.Status.PUBLISHED and workflow.may_trash(article, to=to):
+        names.append("trash")
+    return names
+
+
+def publish_label(article: Article) -> Promise:
+    """What the button says that makes what is in the form live."""
+    if article.status != Article.Status.PUBLISHED:
+        return MOVES["publish"].label
+    return _("Publish changes") if article.is_live() else _("Publish with these changes")
+
+
+def make(request: HttpRequest, article: Article, name: str, *, substantial: bool = False) -> bool:
+    """Make one move and tell what became of it; whether it was made."""
+    options = {"substantial": True} if substantial and name == "publish" else {}
+    try:
+        moved = MOVES[name].verb(article, by=staff(request), **options)
+    except workflow.Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    done = _told(moved, name)
+    messages.success(request, format_html(done, story=link(moved), moment=_moment(moved)))
+    return True
+
+
+def make_many(request: HttpRequest, chosen: QuerySet[Article], name: str) -> None:
+    """Make a move of each story by itself; tell how many there were, and why others were not."""
+    articles = list(chosen[: MOST + 1])
+    if len(articles) > MOST:
+        text = _("Choose at most %(limit)d stories at once. Nothing was changed.")
+        messages.error(request, text % {"limit": MOST})
+        return
+    refusals: list[SafeString] = []
+    for article in articles:
+        try:
+            MOVES[name].verb(article, by=staff(request))
+        except workflow.Refused as refusal:
+            refusals.append(format_html("{}: {}", link(article), refusal))
+        except PermissionDenied:
+            refusals.append(format_html("{}: {}", link(article), FORBIDDEN))
+    if done := len(articles) - len(refusals):
+        messages.success(request, MOVES[name].done_many % {"n": done})
+    _tell(request, refusals)
+
+
+def _tell(request: HttpRequest, refusals: list[SafeString]) -> None:
+    for refusal in refusals[:TOLD]:
+        messages.warning(request, refusal)
+    if more := len(refusals[TOLD:]):
+        text = ngettext("%(n)d more story was refused.", "%(n)d more stories were refused.", more)
+        messages.warning(request, text % {"n": more})
+
+
+def link(article: Article) -> SafeString:
+    """The headline, leading to the story's page at the desk."""
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    return format_html('<a href="{}">{}</a>', address, article.headline or f"#{article.pk}")
+
+
+def _told(article: Article, name: str) -> str:
+    scheduled = name == "publish" and not article.is_live()
+    return str(_("{story} goes live on {moment}.") if scheduled else MOVES[name].done)
+
+
+def _moment(article: Article) -> str:
+    if article.published_at is None:
+        return ""
+    return date_format(timezone.localtime(article.published_at), "DATETIME_FORMAT")

@@ -1,0 +1,77 @@
+"""Tags: renamed here, and suggested to who types them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts.slugs import make_slug
+from articles.models import Tag
+from portal.publicmodels.admin import PublicModelAdmin
+
+SUGGESTED = 10
+
+
+class TagForm(forms.ModelForm):
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=100,
+        required=False,
+        help_text=_("The last part of the tag's page; made from the name when left empty."),
+    )
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if "," in name:
+            raise ValidationError(_("A tag cannot have a comma: it stands between tags."))
+        # Tags are found whatever their capitals, so two that differ in nothing else are one.
+        if Tag.objects.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("There is such a tag already."))
+        return name
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"] or make_slug(self.cleaned_data.get("name", ""))
+        if not slug:
+            raise ValidationError(_("Write an address: none can be made from this name."))
+        return slug
+
+
+@admin.register(Tag)
+class TagAdmin(PublicModelAdmin):
+    form = TagForm
+    fields = ["name", "slug"]
+    list_display = ["name", "slug"]
+    search_fields = ["name", "slug"]
+    ordering = ["name", "pk"]
+    show_full_result_count = False
+
+    def view_on_site(self, tag: Tag) -> str:
+        return tag.get_absolute_url()
+
+    def get_urls(self) -> list[URLPattern]:
+        suggest = self.admin_site.admin_view(require_safe(self.suggest_view))
+        return [path("suggest/", suggest, name="articles_tag_suggest"), *super().get_urls()]
+
+    def suggest_view(self, request: HttpRequest) -> JsonResponse:
+        """The names of tags that begin with what was typed, in any alphabet, then of others."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        typed = " ".join(request.GET.get("q", "").split())[:100]
+        return JsonResponse({"names": suggestions(typed) if typed else []})
+
+
+def suggestions(typed: str) -> list[str]:
+    slug = make_slug(typed)
+    starts = Q(name__istartswith=typed) | (Q(slug__startswith=slug) if slug else Q())
+    inside = Q(name__icontains=typed) | (Q(slug__contains=slug) if slug else Q())
+    names: dict[str, Any] = {}
+    for condition in (starts, inside):
+        found = Tag.objects.filter(condition).order_by("name", "pk").values_list("name", flat=True)
+        names |= dict.fromkeys(found[:SUGGESTED])
+    return list(names)[:SUGGESTED]

@@ -1,0 +1,169 @@
+"""The form of a story: it shows the newest revision's content, and cleans to the next one's."""
+
+import re
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.content import Content
+from articles.forms.bylines import BylinesField
+from articles.forms.categories import CategoriesField, CategoryField
+from articles.forms.images import ImageField
+from articles.forms.moments import MomentField
+from articles.forms.tags import TagsField
+from articles.forms.text import StoryTextField
+from articles.models import Article, Revision
+
+# Fields of the form that hold rows; Content keeps their keys.
+ROWS = {"category": "category_id", "lead_image": "lead_image_id"}
+# Fields of Content that the form has under the same name.
+PLAIN = frozenset(field.name for field in fields(Content)) - {*ROWS.values(), "other_category_ids"}
+
+ADDRESS = re.compile(r'(?<=")\s+src="[^"]*"')
+
+
+def shown(content: Content) -> dict[str, Any]:
+    """The values of the form's fields for a content."""
+    return {
+        **{name: getattr(content, name) for name in PLAIN},
+        **{name: getattr(content, key) for name, key in ROWS.items()},
+        "other_categories": list(content.other_category_ids),
+    }
+
+
+class ContentForm(forms.ModelForm):
+    """Never writes the story's row: `content()` is what the desk saves as a revision.
+
+    `newer` is the revision that somebody else saved meanwhile. It is refused to save over it until
+    the person has seen it, which `seen` tells.
+    """
+
+    body = StoryTextField(label=_("Text"), required=False)
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=80,
+        required=False,
+        help_text=_(
+            "The last part of the story's address. Empty, it is made from the headline; once"
+            " readers have seen it, it stays."
+        ),
+    )
+    category = CategoryField(
+        label=_("Category"), required=False, help_text=_("Makes the address and the breadcrumb.")
+    )
+    other_categories = CategoriesField(
+        label=_("Also in"), required=False, help_text=_("More pages that list the story.")
+    )
+    tags = TagsField(
+        label=_("Tags"), required=False, help_text=_("Names, people, places; commas between them.")
+    )
+    credits = BylinesField(
+        label=_("Authors"), required=False, help_text=_("In the order in which readers see them.")
+    )
+    lead_image = ImageField(label=_("Image"), required=False)
+    publish_at = MomentField(
+        label=_("Publish at"),
+        required=False,
+        help_text=_("Published for a moment to come, the story goes live by itself."),
+    )
+    unpublish_at = MomentField(label=_("Take down at"), required=False)
+    embargo_until = MomentField(
+        label=_("Embargo until"), required=False, help_text=_("Cannot be published for earlier.")
+    )
+    note = forms.CharField(
+        label=_("Note for the history"),
+        max_length=300,
+        required=False,
+        help_text=_("What has changed and why; colleagues see it, readers do not."),
+    )
+    substantial = forms.BooleanField(label=_("This is a substantial update"), required=False)
+    base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False)
+
+    class Meta:
+        model = Article
+        fields = (
+            "headline", "front_headline", "kicker", "standfirst", "language", "lead_alt",
+            "lead_caption", "source", "seo_title", "seo_description", "canonical_url", "noindex",
+            "comment_policy",
+        )  # fmt: skip
+        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        article: Article | None = kwargs.get("instance")
+        self.newest = article.newest_revision if article else None
+        self.before = self.newest.content if self.newest else Content()
+        self.newer: Revision | None = None
+        base = {"base_revision": self.newest.pk if self.newest else None}
+        kwargs["initial"] = shown(self.before) | base | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        cast("BylinesField", self.fields["credits"]).load()
+        self._close(article)
+
+    def _close(self, article: Article | None) -> None:
+        """What is in the trash cannot be edited, nor can the moment that has been."""
+        if article and article.trashed_at:
+            for field in self.fields.values():
+                field.disabled = True
+        elif self.was_seen(article):
+            self.fields["publish_at"].disabled = True
+
+    @staticmethod
+    def was_seen(article: Article | None) -> bool:
+        return bool(article and article.published_at and article.published_at <= timezone.now())
+
+    def _post_clean(self) -> None:
+        """Nothing of a ModelForm's: the instance stays what readers see."""
+
+    def clean_publish_at(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data["publish_at"]
+        if moment and moment != self.before.publish_at and moment < timezone.now():
+            raise ValidationError(_("This moment has passed. Leave it empty to publish at once."))
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        goes_up, comes_down = cleaned.get("publish_at"), cleaned.get("unpublish_at")
+        if goes_up and comes_down and comes_down <= goes_up:
+            self.add_error("unpublish_at", _("The story would come down before it goes up."))
+        if not self.errors:
+            self._refuse_to_overwrite()
+        return cleaned
+
+    def _refuse_to_overwrite(self) -> None:
+        known = (self.cleaned_data["base_revision"], self.cleaned_data["seen"])
+        if self.newest is None or self.newest.pk in known or not self.is_new(self.content()):
+            return
+        self.newer = self.newest
+        raise ValidationError(
+            _(
+                "%(name)s saved this story while you had it open, so yours was not saved yet."
+                " Nothing is lost: compare the two."
+            ),
+            params={"name": self.newest.by_name},
+            code="conflict",
+        )
+
+    def is_new(self, content: Content) -> bool:
+        """Whether it says anything else than the newest revision.
+
+        The addresses of pictures do not count: a picture gets others when its sizes are made.
+        """
+        bare = [replace(each, body=ADDRESS.sub("", each.body)) for each in (content, self.before)]
+        return bare[0] != bare[1]
+
+    def content(self) -> Content:
+        """What was typed; what the form does not show stays as it was."""
+        cleaned = self.cleaned_data
+        others = [each.pk for each in cleaned["other_categories"] if each != cleaned["category"]]
+        return replace(
+            self.before,
+            **{name: cleaned[name] for name in PLAIN},
+            **{key: cleaned[name] and cleaned[name].pk for name, key in ROWS.items()},
+            other_category_ids=tuple(others),
+        )

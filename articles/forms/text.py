@@ -1,0 +1,67 @@
+"""The text of a story: the prose editor, and a plain text area where scripts do not run."""
+
+from typing import Any
+
+from django import forms
+from django.forms import Script
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.widgets import ProseEditorWidget, prose_editor_base_media
+from js_asset import ImportMap, Media
+
+from articles import html
+from articles.editor import EXTENSIONS, LABELS
+from articles.models import Image
+from portal.pictures import markup
+
+
+class StoryTextInput(ProseEditorWidget):
+    """The editor of our own preset: the library's would inject a style that the CSP forbids."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, config={"extensions": EXTENSIONS}, preset="story")
+
+    @property
+    def media(self) -> Media:
+        return prose_editor_base_media + Media(
+            importmap=ImportMap(
+                {"desk/picker": "js/admin/picker.js", "desk/paste": "js/admin/paste.js"}
+            ),
+            css={"all": ["css/admin/editor.css"]},
+            # The first runs before the modules: the library asks for its labels as it loads.
+            js=[Script("js/admin/labels.js"), Script("js/admin/editor.js", type="module")],
+        )
+
+    def get_config(self) -> dict[str, Any]:
+        return super().get_config() | {
+            "labels": LABELS,
+            "pictures": reverse("admin:articles_image_pick"),
+        }
+
+
+class StoryTextField(forms.CharField):
+    """Cleans to the canonical form, with pictures of our library only."""
+
+    widget = StoryTextInput
+    left_out: int = 0
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        cleaned = html.clean(text, pictures=addresses(html.picture_ids(text)))
+        self.left_out = html.count_pictures(text) - html.count_pictures(cleaned)
+        return cleaned
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, self.clean(data or ""))
+
+
+def addresses(ids: set[int]) -> dict[int, str]:
+    """Where the images of these ids are that there are in the library."""
+    found = Image.objects.filter(pk__in=ids).values_list("pk", "picture") if ids else []
+    return {pk: markup.url(picture, width=markup.PLAIN_WIDTH) for pk, picture in found}
+
+
+PICTURE_LEFT_OUT = _(
+    "A picture was left out of the text: only pictures of the library can stand there. Save it on"
+    " your computer, upload it with the picture button, and mind its credit."
+)

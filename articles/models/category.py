@@ -1,0 +1,112 @@
+"""The sections of the newspaper, two levels at most."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.slugs import make_slug
+
+# First parts of addresses that are not categories, those of pages to come included.
+RESERVED_SLUGS = frozenset([
+    "admin", "archive", "author", "comments", "corrections", "favicon", "feed", "health", "login",
+    "logout", "media", "news-sitemap", "pages", "preview", "review", "robots", "search", "series",
+    "site", "sitemap", "static", "tag", "tags",
+])  # fmt: skip
+
+
+def _may_be_a_category(slug: str) -> None:
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(
+            _("“%(slug)s” is used by the site itself; choose another address."),
+            params={"slug": slug},
+        )
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def in_menu(self) -> Self:
+        """Top-level categories of the header, in their order."""
+        return self.filter(parent__isnull=True, in_menu=True).order_by("position", "name", "pk")
+
+
+class Category(models.Model):
+    """A section; its stories have it in their address and breadcrumb."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(
+        _("address"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        validators=[
+            _may_be_a_category,
+            RegexValidator(r"^\d+$", _("An address needs a letter."), inverse_match=True),
+        ],
+        help_text=_("Part of the address of its stories; made from the name when left empty."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("belongs to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        limit_choices_to={"parent__isnull": True},
+        help_text=_("Leave empty for a section of its own."),
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("Readers see it at the top of the section's page."),
+    )
+    in_menu = models.BooleanField(_("in the menu"), default=True)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Lower numbers come first in the menu.")
+    )
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["position", "name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="category_is_not_its_own_parent", condition=~models.Q(parent=models.F("pk"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Needs `parent` to be loaded."""
+        if self.parent:
+            return reverse("subcategory", args=[self.parent.slug, self.slug])
+        return reverse("category", args=[self.slug])
+
+    def clean(self) -> None:
+        if not self.slug:
+            self._make_slug()
+        if self.parent is None:
+            return
+        if self.parent.parent_id or (self.pk and self.children.exists()):
+            raise ValidationError({"parent": _("Categories have two levels at most.")})
+
+    def _make_slug(self) -> None:
+        """Make an address of the name, which has to pass what one that is typed has to pass."""
+        self.slug = make_slug(self.name, longest=60)
+        if not self.slug:
+            raise ValidationError({"slug": _("Write an address: none can be made from this name.")})
+        self.clean_fields(exclude={field.name for field in self._meta.fields} - {"slug"})
+
+    @property
+    def top(self) -> "Category":
+        """The section that stands in the addresses of its stories; needs `parent` to be loaded."""
+        return self.parent or self
+
+    def cache_tags(self) -> tuple[str, ...]:
+        return ("site", f"category:{self.pk}")

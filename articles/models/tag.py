@@ -1,0 +1,46 @@
+"""Tags: taggit's managers over a through-model with real foreign keys."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from accounts.slugs import make_slug
+
+
+class Tag(TagBase):
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        slug = make_slug(tag) or "tag"
+        return slug if i is None else f"{slug}-{i + 1}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("tag", args=[self.slug])
+
+    def cache_tags(self) -> tuple[str, ...]:
+        return (f"tag:{self.pk}",)
+
+
+class ArticleTag(ItemBase):
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="items")
+    content_object = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="tag_items"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tag of a story")
+        verbose_name_plural = _("tags of stories")
+        constraints = [
+            models.UniqueConstraint(name="tag_once_a_story", fields=["content_object", "tag"])
+        ]
+
+    @classmethod
+    def with_tags(cls) -> models.Prefetch:
+        """Tags of stories in the order shown, in one query for a whole list."""
+        return models.Prefetch(
+            "tag_items", cls.objects.select_related("tag").order_by("position", "pk")
+        )

@@ -1,0 +1,99 @@
+"""Gathers candidates, and keeps the lists."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from articles.models import Article, ArticleTag, RelatedStory
+from articles.related.ranking import Candidate, rank, reasons, score
+
+STORED = 10
+SHOWN = 6
+POOL = 200
+
+
+def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = None) -> list[Article]:
+    """The stories of the stored list that are live when it is read, best first; one query."""
+    listed = Article.objects.live(at).for_teasers().filter(related_to__article=article.pk)
+    return list(listed.order_by("related_to__position")[:limit])
+
+
+@transaction.atomic
+def relate(article: Article) -> set[str]:
+    """Compute and store a story's list, and offer the story to the lists of those on it.
+
+    Returns the cache tags of the stories whose lists changed.
+    """
+    RelatedStory.objects.filter(Q(article=article) | Q(other=article)).delete()
+    chosen = rank(_candidates(article), limit=STORED)
+    RelatedStory.objects.bulk_create(
+        _entry(article.pk, candidate.pk, candidate, position)
+        for position, candidate in enumerate(chosen)
+    )
+    _offer(article, chosen)
+    return {f"article:{pk}" for pk in (article.pk, *(candidate.pk for candidate in chosen))}
+
+
+def _offer(article: Article, chosen: list[Candidate]) -> None:
+    lists: dict[int, list[RelatedStory]] = defaultdict(list)
+    hosts = {candidate.pk: candidate for candidate in chosen}
+    for entry in RelatedStory.objects.filter(article_id__in=hosts):
+        lists[entry.article_id].append(entry)
+    for pk, candidate in hosts.items():
+        lists[pk].append(_entry(pk, article.pk, candidate, 0))
+    kept: list[RelatedStory] = []
+    for entries in lists.values():
+        entries.sort(key=lambda entry: (-entry.score, -entry.other_id))
+        for position, entry in enumerate(entries[:STORED]):
+            entry.pk, entry.position = None, position
+            entry._state.adding = True
+            kept.append(entry)
+    RelatedStory.objects.filter(article_id__in=hosts).delete()
+    RelatedStory.objects.bulk_create(kept)
+
+
+def _entry(article_pk: int, other_pk: int, candidate: Candidate, position: int) -> RelatedStory:
+    return RelatedStory(
+        article_id=article_pk, other_id=other_pk, position=position,
+        score=score(candidate), reasons=reasons(candidate),
+    )  # fmt: skip
+
+
+def _candidates(article: Article) -> list[Candidate]:
+    names = dict(article.tag_items.values_list("tag_id", "tag__name"))
+    shared: dict[int, list[str]] = defaultdict(list)
+    tagged = ArticleTag.objects.filter(tag__in=names).exclude(content_object=article)
+    # The newest rows of each tag are enough: what is older has lost its weight by time.
+    for pk, tag in tagged.order_by("-content_object_id").values_list("content_object_id", "tag_id")[
+        : 5 * POOL
+    ]:
+        shared[pk].append(names[tag])
+    pool = _pool(article, shared)
+    published_at = article.published_at or timezone.now()
+    category = article.category
+    return [
+        Candidate(
+            pk=pk,
+            days_apart=abs((published_at - date).total_seconds()) / 86400,
+            shared_tags=tuple(sorted(shared.get(pk, ()))),
+            same_category=category_id == article.category_id,
+            same_section=category is not None and (parent_id or category_id) == category.top.pk,
+        )
+        for pk, date, category_id, parent_id in pool
+    ]
+
+
+def _pool(article: Article, shared: Iterable[int]) -> set[tuple[int, datetime, int, int | None]]:
+    others = Article.objects.live().exclude(pk=article.pk)
+    pools: list[QuerySet[Article]] = [
+        others.filter(pk__in=list(shared)),
+        others.newest_first()[: 2 * STORED],
+    ]
+    if article.category:
+        pools.append(others.listed_in(article.category.top)[:POOL])
+    rows = ("pk", "published_at", "category_id", "category__parent_id")
+    return {row for pool in pools for row in pool.values_list(*rows)}

@@ -1,0 +1,105 @@
+"""What search engines are told of a story, as values of schema.org."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+_CONTEXT = "https://schema.org"
+# Nothing in the data can end the script that holds it, or begin a comment in it.
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Creator:
+    """Who wrote a story: a person or, for an agency, an organisation."""
+
+    name: str
+    url: str
+    is_organisation: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publisher:
+    name: str
+    url: str
+    logo: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """The facts of one story; every address is absolute."""
+
+    url: str
+    headline: str
+    description: str
+    section: str
+    language: str
+    keywords: tuple[str, ...]
+    images: tuple[str, ...]
+    creators: tuple[Creator, ...]
+    publisher: Publisher
+    published_at: datetime | None
+    updated_at: datetime | None
+    words: int
+    comments: int
+
+
+def news_article(news: News) -> dict[str, Any]:
+    """A NewsArticle; what is not known is left out."""
+    modified_at = news.updated_at or news.published_at
+    found = {
+        "@context": _CONTEXT,
+        "@type": "NewsArticle",
+        "mainEntityOfPage": news.url,
+        "url": news.url,
+        "headline": news.headline,
+        "description": news.description,
+        "articleSection": news.section,
+        "inLanguage": news.language,
+        "keywords": list(news.keywords),
+        "image": list(news.images),
+        "datePublished": news.published_at and news.published_at.isoformat(),
+        "dateModified": modified_at and modified_at.isoformat(),
+        "author": [_creator(creator) for creator in news.creators],
+        "publisher": _publisher(news.publisher),
+        "wordCount": news.words,
+        "commentCount": news.comments,
+        "isAccessibleForFree": True,
+    }
+    return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+
+def breadcrumb_list(steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A BreadcrumbList of names and absolute addresses, the front page first."""
+    return {
+        "@context": _CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": url}
+            for position, (name, url) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def script(data: dict[str, Any]) -> SafeString:
+    """The data as a block that browsers keep and never run."""
+    written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
+    return SafeString(f'<script type="application/ld+json">{written}</script>')
+
+
+def _creator(creator: Creator) -> dict[str, str]:
+    kind = "Organization" if creator.is_organisation else "Person"
+    return {"@type": kind, "name": creator.name, "url": creator.url}
+
+
+def _publisher(publisher: Publisher) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "@type": "NewsMediaOrganization", "name": publisher.name, "url": publisher.url,
+    }  # fmt: skip
+    if publisher.logo:
+        found["logo"] = {"@type": "ImageObject", "url": publisher.logo}
+    return found

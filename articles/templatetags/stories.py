@@ -1,0 +1,183 @@
+"""What the public templates print of stories, and what their addresses become."""
+
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import Author
+from articles import structured_data, text
+from articles.models import Article, Byline
+from portal.pictures import markup
+from portal.pictures.picture import Picture
+from portal.site import address
+from portal.site.models import SiteSettings
+
+register = template.Library()
+
+# Search engines and social networks want a picture at least this wide.
+SHARED_WIDTH = 1280
+NETWORKS = {
+    "bsky.app": "Bluesky",
+    "facebook.com": "Facebook",
+    "instagram.com": "Instagram",
+    "linkedin.com": "LinkedIn",
+    "t.me": "Telegram",
+    "tiktok.com": "TikTok",
+    "twitter.com": "X",
+    "whatsapp.com": "WhatsApp",
+    "x.com": "X",
+    "youtube.com": "YouTube",
+}
+
+
+@register.filter
+def absolute(path: str) -> str:
+    return address.absolute(path)
+
+
+@register.filter
+def network(url: str) -> str:
+    """How a link to a profile is called: by the network's name, else by its address."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return NETWORKS.get(host) or f"{host}{parts.path}".rstrip("/")
+
+
+@register.filter
+def credited(article: Article, role: str) -> list[Author]:
+    """The authors in this role, in the order of the bylines."""
+    return [byline.author for byline in article.bylines.all() if byline.role == role]
+
+
+@register.filter
+def writers(article: Article) -> list[Author]:
+    """Each author of the story once, whoever wrote it first."""
+    bylines = sorted(article.bylines.all(), key=lambda each: each.role != Byline.Role.TEXT)
+    return list({byline.author_id: byline.author for byline in bylines}.values())
+
+
+@register.filter
+def reading_minutes(article: Article) -> int:
+    return text.reading_minutes(article.body)
+
+
+@register.filter
+def summary(article: Article) -> str:
+    """What search engines and shared links say below the headline."""
+    own = article.seo_description or article.standfirst or text.opening(article.body)
+    return text.shorten(" ".join(own.split()), longest=300)
+
+
+@register.simple_tag
+def own_language(article: Article) -> SafeString:
+    """The `lang` attribute of a story that is not in the language of the site."""
+    return _lang(article.language) if _is_foreign(article) else SafeString("")
+
+
+@register.simple_tag
+def site_language(article: Article) -> SafeString:
+    """The `lang` attribute of what the site itself says within such a story."""
+    return _lang(get_language() or "") if _is_foreign(article) else SafeString("")
+
+
+def _is_foreign(article: Article) -> bool:
+    return article.language not in ("", get_language())
+
+
+def _lang(language: str) -> SafeString:
+    return format_html(' lang="{}"', language)
+
+
+@register.simple_tag
+def month_of(article: Article) -> str:
+    """The address of the month in the archive that lists the story."""
+    moment = timezone.localtime(article.published_at)
+    return reverse("archive", args=[moment.year, moment.month])
+
+
+@register.simple_tag
+def shared_picture(article: Article) -> Any:
+    """The JPEG of the lead image for social networks, with its size, or nothing."""
+    image = article.lead_image
+    return image and markup.still(image.picture, "16x9", width=SHARED_WIDTH)
+
+
+@register.simple_tag
+def share_links(article: Article) -> list[tuple[str, str]]:
+    """Names and addresses of plain links that share a story."""
+    url, headline = address.absolute(article.get_absolute_url()), article.headline
+    both = f"{headline} {url}"
+    return [
+        (_("Email"), f"mailto:?{urlencode({'subject': headline, 'body': url}, quote_via=quote)}"),
+        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
+        ("X", f"https://x.com/intent/post?{urlencode({'url': url, 'text': headline})}"),
+        ("WhatsApp", f"https://wa.me/?{urlencode({'text': both}, quote_via=quote)}"),
+        ("Viber", f"viber://forward?{urlencode({'text': both}, quote_via=quote)}"),
+        ("Telegram", f"https://t.me/share/url?{urlencode({'url': url, 'text': headline})}"),
+    ]
+
+
+@register.simple_tag
+def news_article(article: Article, site: SiteSettings) -> SafeString:
+    """A NewsArticle of schema.org."""
+    image = article.lead_image.picture if article.lead_image else None
+    news = structured_data.News(
+        url=address.absolute(article.get_absolute_url()),
+        headline=article.headline,
+        description=summary(article),
+        section=article.category.name if article.category else "",
+        language=article.language or get_language() or "",
+        keywords=tuple(entry.tag.name for entry in article.tag_items.all()),
+        images=_images(image) if image else (),
+        creators=tuple(_creator(author) for author in credited(article, Byline.Role.TEXT)),
+        publisher=_publisher(site),
+        published_at=article.published_at,
+        updated_at=article.updated_at,
+        words=text.word_count(article.body),
+        comments=article.comment_count,
+    )
+    return structured_data.script(structured_data.news_article(news))
+
+
+@register.simple_tag
+def breadcrumb_list(article: Article) -> SafeString:
+    """The breadcrumb of a story for search engines."""
+    steps = [(_("Home"), "/")]
+    if article.category:
+        levels = dict.fromkeys([article.category.top, article.category])
+        steps += [(category.name, category.get_absolute_url()) for category in levels]
+    steps.append((article.headline, article.get_absolute_url()))
+    return structured_data.script(
+        structured_data.breadcrumb_list((name, address.absolute(path)) for name, path in steps)
+    )
+
+
+def _images(picture: Picture) -> tuple[str, ...]:
+    """The picture in the three ratios that search engines ask for; one where there are no crops."""
+    crops = ("16x9", "4x3", "1x1")
+    urls = (markup.url(picture, ratio, width=SHARED_WIDTH) for ratio in crops)
+    return tuple(dict.fromkeys(address.absolute(url) for url in urls))
+
+
+def _creator(author: Author) -> structured_data.Creator:
+    return structured_data.Creator(
+        name=author.name,
+        url=address.absolute(author.get_absolute_url()),
+        is_organisation=author.kind == Author.Kind.AGENCY,
+    )
+
+
+def _publisher(site: SiteSettings) -> structured_data.Publisher:
+    logo = markup.url(site.logo, width=480) if site.logo else ""
+    return structured_data.Publisher(
+        name=site.name,
+        url=address.absolute("/"),
+        logo=address.absolute(logo) if logo else "",
+    )

@@ -1,0 +1,54 @@
+"""Addresses of stories and of all that lists them; what is no category comes first."""
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+
+from articles import feeds, sitemaps
+from articles.views.front import front
+from articles.views.lists import archive, author, category, tag
+from articles.views.preview import preview
+from articles.views.story import story
+from portal.site.pages import public_page
+
+
+class YearConverter(IntConverter):
+    regex = "[12][0-9]{3}"
+
+
+class MonthConverter(IntConverter):
+    """Two digits, so that a month has one address."""
+
+    regex = "0[1-9]|1[0-2]"
+
+    def to_url(self, value: int | str) -> str:
+        return f"{int(value):02}"
+
+
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
+
+urlpatterns = [
+    path("", front, name="front"),
+    path("feed/", public_page(feeds.SiteFeed()), name="feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-stories-<int:page>.xml", sitemaps.stories, name="sitemap_of_stories"),
+    path("sitemap-<slug:kind>.xml", sitemaps.others, name="sitemap_of"),
+    path("preview/<str:signed>/", preview, name="preview"),
+    path("tag/<slug:slug>/", tag, name="tag"),
+    path("tag/<slug:slug>/feed/", public_page(feeds.TagFeed()), name="tag_feed"),
+    path("author/<slug:slug>/", author, name="author"),
+    path("author/<slug:slug>/feed/", public_page(feeds.AuthorFeed()), name="author_feed"),
+    path("archive/<year:year>/<month:month>/", archive, name="archive"),
+    path("<slug:slug>/", category, name="category"),
+    path("<slug:slug>/feed/", public_page(feeds.CategoryFeed()), name="category_feed"),
+    # A story's number is enough to find it; what is missing or wrong costs one redirect.
+    path("<str:category>/<int:pk>/", story),
+    path("<str:category>/<int:pk>/<str:slug>", story),
+    path("<str:category>/<int:pk>/<str:slug>/", story, name="article"),
+    path("<slug:top>/<slug:slug>/", category, name="subcategory"),
+    path(
+        "<slug:top>/<slug:slug>/feed/",
+        public_page(feeds.CategoryFeed()),
+        name="subcategory_feed",
+    ),
+]

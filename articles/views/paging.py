@@ -1,0 +1,56 @@
+"""Pages of a list: never counted, and never so deep that a database would have to."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+from portal.site.address import absolute
+
+STORIES = 20
+LAST = 50
+_NUMBER = re.compile("[1-9]|[1-4][0-9]|50")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Some stories of a list; `newer` and `older` lead to the pages beside it, if any."""
+
+    stories: list[Article]
+    number: int
+    canonical: str
+    newer: str | None
+    older: str | None
+    is_last_of_many: bool
+
+
+def page_of(request: HttpRequest, stories: ArticleQuerySet) -> Page:
+    """The page that `?page=` asks for, read with one row more than it shows; else Http404."""
+    number = _number(request.GET.get("page"))
+    first = (number - 1) * STORIES
+    found = list(stories[first : first + STORIES + 1])
+    if number > 1 and not found:
+        raise Http404
+    goes_on = len(found) > STORIES
+    return Page(
+        stories=found[:STORIES],
+        number=number,
+        canonical=absolute(request.path + _query(number)),
+        newer=_query(number - 1) or request.path if number > 1 else None,
+        older=_query(number + 1) if goes_on and number < LAST else None,
+        is_last_of_many=goes_on and number == LAST,
+    )
+
+
+def _number(asked: str | None) -> int:
+    if asked is None:
+        return 1
+    if not _NUMBER.fullmatch(asked):
+        raise Http404
+    return int(asked)
+
+
+def _query(number: int) -> str:
+    return f"?page={number}" if number > 1 else ""

@@ -1,0 +1,40 @@
+"""A story as it is at the desk, for whoever was given the signed link."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from articles import previews
+from articles.views.story import reading
+
+# Kept by nobody, found by nobody, and its address told to none of the sites that it links to.
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@require_safe
+def preview(request: HttpRequest, signed: str) -> HttpResponse:
+    """The newest revision on the public page; where readers see it already, the way there."""
+    try:
+        article = previews.opened(signed)
+    except previews.NoPreview:
+        return _answer(request, "articles/no-preview.html", {}, status=404)
+    if previews.is_outdated(article):
+        return _kept_by_nobody(redirect(article))
+    shown = previews.as_it_will_be(article)
+    return _answer(request, "articles/preview.html", reading(shown) | {"live": article.is_live()})
+
+
+def _answer(
+    request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    return _kept_by_nobody(render(request, template, context, status=status))
+
+
+def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    for name, value in _HEADERS.items():
+        response.headers[name] = value
+    return response

@@ -1,0 +1,50 @@
+"""A story's page."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from articles import body, related
+from articles.models import Article
+from portal.site.address import absolute
+from portal.site.pages import public_page
+
+
+@public_page
+def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpResponse:
+    """Found by its number; whatever else of the address is wrong costs one redirect."""
+    article = Article.objects.live().for_reading().filter(pk=pk).first()
+    if article is None:
+        return _not_live(request, pk)
+    if request.path != article.get_absolute_url():
+        return _moved(article)
+    return render(request, "articles/article.html", reading(article))
+
+
+def reading(article: Article) -> dict[str, Any]:
+    """What `articles/article.html` prints; the story needs all that `for_reading` loads."""
+    return {
+        "article": article,
+        "body": body.for_reading(article.body),
+        "also_like": related.also_like(article),
+        "section": article.category and article.category.top,
+        "canonical": article.canonical_url or absolute(article.get_absolute_url()),
+    }
+
+
+def _moved(article: Article) -> HttpResponse:
+    response = redirect(article, permanent=True)
+    # A browser that kept it for ever would go in circles once the story moves back.
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
+def _not_live(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gone, if readers have seen it and the desk took it away; of all others nothing is said."""
+    if not Article.objects.withdrawn().filter(pk=pk).exists():
+        raise Http404
+    response = render(request, "articles/gone.html", status=410)
+    # It may come back.
+    response.headers["Cache-Control"] = "no-store"
+    return response

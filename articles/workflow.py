@@ -1,0 +1,208 @@
+"""A story's way from draft to readers and back: one table of moves, one verb each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from articles import related, revisions
+from articles.content import Content
+from articles.models import Article, Listing, Revision
+from portal.pagecache import clock
+
+Status = Article.Status
+
+
+class Refused(Exception):
+    """A move that the story or the desk does not allow; the message tells an editor why."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """From which states a move leads where.
+
+    `permission` is what it takes beyond being allowed to edit the story.
+    """
+
+    starts: frozenset[str]
+    ends: str
+    refusal: str | Promise
+    permission: str = ""
+
+
+MOVES: dict[str, Move] = {
+    "submit": Move(
+        frozenset({Status.DRAFT}), Status.IN_REVIEW, gettext_lazy("Only a draft can be submitted.")
+    ),
+    "send_back": Move(
+        frozenset({Status.IN_REVIEW}), Status.DRAFT,
+        gettext_lazy("Only a story in review can be sent back."), "articles.publish_article",
+    ),
+    "publish": Move(
+        frozenset(Status.values), Status.PUBLISHED, "", "articles.publish_article"
+    ),
+    "withdraw": Move(
+        frozenset({Status.PUBLISHED}), Status.WITHDRAWN,
+        gettext_lazy("Only a published story can be withdrawn."), "articles.publish_article",
+    ),
+}  # fmt: skip
+
+
+def allowed(article: Article, *, to: User) -> list[str]:
+    """The moves that this user, who may edit the story, may make now, in the order of the table."""
+    if article.trashed_at:
+        return []
+    return [
+        name
+        for name, move in MOVES.items()
+        if article.status in move.starts and (not move.permission or to.has_perm(move.permission))
+    ]
+
+
+def may_trash(article: Article, *, to: User) -> bool:
+    """Whether this user, who may edit the story, may put it aside; a journalist only drafts."""
+    return to.has_perm("articles.delete_article") or article.status == Status.DRAFT
+
+
+@transaction.atomic
+def submit(article: Article, *, by: User) -> Article:
+    """Hand a draft to the desk."""
+    return _finish(_move(article, "submit", by=by))
+
+
+@transaction.atomic
+def send_back(article: Article, *, by: User) -> Article:
+    """Return a story in review to its writer."""
+    return _finish(_move(article, "send_back", by=by))
+
+
+@transaction.atomic
+def publish(
+    article: Article, *, by: User, at: datetime | None = None, substantial: bool = False
+) -> Article:
+    """Make the newest revision live at the given moment, else at the one it asks for, else now.
+
+    A future moment schedules it; one that it asked for and that has passed means now. The first
+    publication fixes `published_at`; only a substantial change of a live story moves `updated_at`.
+    """
+    now = timezone.now()
+    article = _move(article, "publish", by=by)
+    revision = _newest(article)
+    content = revision.content
+    seen_before = set(article.cache_tags())
+    was_seen = article.published_at is not None and article.published_at <= now
+    if not was_seen:
+        article.published_at = at or max(content.publish_at or now, now)
+    elif substantial:
+        article.updated_at = now
+    _refuse_unfit(article, content)
+    revisions.materialise(article, content)
+    article.live_revision = revision
+    Revision.objects.filter(pk=revision.pk).update(kind=Revision.Kind.PUBLISHED)
+    return _finish(article, seen_before)
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by: User) -> Article:
+    """Take a published or scheduled story away from readers; the desk keeps its newest revision.
+
+    One whose day has not come was never out, and loses the date.
+    """
+    article = _move(article, "withdraw", by=by)
+    seen_before = set(article.cache_tags())
+    if article.published_at and article.published_at > timezone.now():
+        article.published_at = None
+    revisions.materialise(article, _newest(article).content)
+    return _finish(article, seen_before)
+
+
+@transaction.atomic
+def trash(article: Article, *, by: User) -> Article:
+    """Put a story aside; one that is published has to be withdrawn first."""
+    article = _lock(article, by=by)
+    if article.status == Status.PUBLISHED:
+        raise Refused(_("Withdraw the story before you put it into the trash."))
+    if not may_trash(article, to=by):
+        raise PermissionDenied
+    article.trashed_at = article.trashed_at or timezone.now()
+    return _finish(article)
+
+
+@transaction.atomic
+def restore(article: Article, *, by: User) -> Article:
+    """Bring a story back from the trash, in the state in which it went there."""
+    article = _lock(article, by=by)
+    article.trashed_at = None
+    return _finish(article)
+
+
+def _lock(article: Article, *, by: User) -> Article:
+    locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
+        raise PermissionDenied
+    return locked
+
+
+def _move(article: Article, name: str, *, by: User) -> Article:
+    move = MOVES[name]
+    article = _lock(article, by=by)
+    if move.permission and not by.has_perm(move.permission):
+        raise PermissionDenied
+    if article.trashed_at:
+        raise Refused(_("Restore the story from the trash first."))
+    if article.status not in move.starts:
+        raise Refused(str(move.refusal))
+    article.status = move.ends
+    return article
+
+
+def _newest(article: Article) -> Revision:
+    if article.newest_revision is None:
+        raise Refused(_("Nothing of this story was saved yet."))
+    return article.newest_revision
+
+
+def _refuse_unfit(article: Article, content: Content) -> None:
+    published_at = article.published_at or timezone.now()
+    for unfit, message in (
+        (not content.headline, _("The story has no headline.")),
+        (not content.body, _("The story has no text.")),
+        (
+            content.category_id is None,
+            _("Choose a category: it makes the address and the breadcrumb."),
+        ),
+        (
+            content != revisions.without_what_is_gone(content),
+            _("It names an author or a category that is gone. Open it and choose another."),
+        ),
+        (
+            content.embargo_until is not None and published_at < content.embargo_until,
+            _("The story is under an embargo; schedule it for when that ends, or later."),
+        ),
+        (
+            content.unpublish_at is not None and content.unpublish_at <= published_at,
+            _("The story would come down before it goes up."),
+        ),
+    ):
+        if unfit:
+            raise Refused(message)
+
+
+def _finish(article: Article, seen_before: frozenset[str] | set[str] = frozenset()) -> Article:
+    article.save()
+    Listing.objects.filter(article=article).update(published_at=article.published_at)
+    touched = set(seen_before)
+    if article.status == Status.PUBLISHED:
+        touched |= related.relate(article) | set(article.cache_tags())
+        clock.set_boundaries(f"article:{article.pk}", [article.published_at, article.unpublish_at])
+    elif seen_before:
+        clock.set_boundaries(f"article:{article.pk}", [])
+    if touched:
+        clock.touch(*touched)
+    return article

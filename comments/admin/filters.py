@@ -1,0 +1,52 @@
+"""How moderators narrow their list: by status, what waits first, and by what the checks found."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from comments import spam
+from comments.models import Comment
+
+ALL = "all"
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """Comments that wait for a moderator, unless another status is asked for."""
+
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*Comment.Status.choices, (ALL, _("all"))]
+
+    def value(self) -> str:
+        return super().value() or Comment.Status.PENDING
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        return queryset if self.value() == ALL else queryset.filter(status=self.value())
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": self.value() == str(value),
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+
+class ReasonFilter(admin.SimpleListFilter):
+    """Comments that one of the checks has something to say of."""
+
+    title = _("what the checks found")
+    parameter_name = "reason"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(spam.LABELS.items())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Comment]:
+        return queryset.with_reason(self.value()) if self.value() else queryset

@@ -1,0 +1,90 @@
+"""The moderation log: who decided what, never changed afterwards."""
+
+from typing import Any, Never, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import Comment
+
+
+class AppendOnly(Exception):
+    """Somebody tried to change or delete what was decided."""
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def standing(self) -> Self:
+        """Decisions that can be undone: no undoing themselves, and not undone yet."""
+        return self.filter(undoes__isnull=True, undone_by__isnull=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-at", "-pk")
+
+    def update(self, **kwargs: Any) -> Never:
+        raise AppendOnly
+
+    def delete(self) -> Never:
+        raise AppendOnly
+
+
+class Decision(models.Model):
+    """One change of a comment's status; `by` is empty when the spam checks decided."""
+
+    class Action(models.TextChoices):
+        APPROVE = "approve", _("approved")
+        REJECT = "reject", _("rejected")
+        MARK_SPAM = "mark_spam", _("marked as spam")
+        UNDO = "undo", _("undid the decision")
+
+    comment = models.ForeignKey(
+        Comment, verbose_name=_("comment"), on_delete=models.PROTECT, related_name="decisions"
+    )
+    action = models.CharField(_("decision"), max_length=10, choices=Action)
+    before = models.CharField(_("status before"), max_length=10, choices=Comment.Status)
+    after = models.CharField(_("status after"), max_length=10, choices=Comment.Status)
+    note = models.CharField(_("reason"), max_length=300, blank=True)
+    undoes = models.OneToOneField(
+        "self", verbose_name=_("undoes"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="undone_by",
+    )  # fmt: skip
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("moderator"), null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+",
+    )  # fmt: skip
+    by_name = models.CharField(_("decided by"), max_length=200, blank=True)
+    at = models.DateTimeField(_("decided at"))
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("moderation log")
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                name="decision_changes_the_status", condition=~Q(before=models.F("after"))
+            ),
+            models.CheckConstraint(
+                name="only_an_undo_undoes_a_decision",
+                condition=Q(action="undo", undoes__isnull=False)
+                | (~Q(action="undo") & Q(undoes__isnull=True)),
+            ),
+        ]
+        indexes = [
+            # The log in the admin: the newest decisions.
+            models.Index(name="decision_newest", fields=["-at", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_name or _('the spam checks')}: {self.get_action_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new decision; one that is written stays as it is."""
+        if not self._state.adding:
+            raise AppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise AppendOnly

@@ -1,0 +1,108 @@
+"""What the demo newspaper consists of apart from its stories: sections, the vocabulary of tags, pages, the site's row."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A category; one with a parent is a subcategory, and stands after it here."""
+
+    slug: str
+    name: str
+    description: str
+    parent: str = ""
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        slug="politics",
+        name="Politics",
+        description="What city hall decides, and what comes of it.",
+    ),
+    Section(
+        slug="economy",
+        name="Economy",
+        description="Markets, workshops, and people who make things.",
+    ),
+    Section(
+        slug="culture",
+        name="Culture",
+        description="Books, stages, museums, and the cafés between them.",
+    ),
+    Section(
+        slug="music",
+        name="Music",
+        parent="culture",
+        description="Orchestras, bands and festivals of the valley.",
+    ),
+    Section(slug="sport", name="Sport", description="On grass, on water and on the mountain."),
+    Section(
+        slug="football",
+        name="Football",
+        parent="sport",
+        description="The Valley League, week by week.",
+    ),
+    Section(slug="travel", name="Travel", description="Slow ways through the valley and beyond."),
+    Section(slug="opinion", name="Opinion", description="Columns, by us and by guests."),
+)
+
+TAGS: tuple[str, ...] = (
+    "bees", "bread", "bridges", "cheese", "chess", "city life", "crafts", "festivals", "food", "football", "gardens",
+    "libraries", "markets", "mountains", "museums", "music", "rescue", "rivers", "schools", "trains", "trams",
+    "villages", "walking", "weather", "wine", "winter",
+    # In the scripts and languages of the stories that are not in English.
+    "bağ bozumu", "muzika", "шах",
+)  # fmt: skip
+
+# The fields of the site's row.
+SITE: dict[str, str] = {
+    "name": "Zebalkans",
+    "tagline": "News from a valley that is not on the map",
+    "description": "Stories about rivers, trains, markets and music from an invented valley in the Balkans.",
+    "footer_text": "All rights reserved",
+    "credit_text": "Designed and developed by",
+    "credit_name": "Zebalkans",
+    "contact_email": "desk@example.org",
+    "contact_text": "Zebalkans\nOld Quay 7, second floor, above the ironmonger\nBrodovar",
+    "social_links": "https://example.org/zebalkans\nhttps://example.com/@zebalkans",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A static page."""
+
+    url: str
+    title: str
+    content: str
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        url="/about/",
+        title="About us",
+        content=(
+            "<p>Zebalkans is the newspaper of a valley that does not exist. Its towns, clubs, people and quarrels "
+            "are invented, and its pictures are drawn by the program that you are looking at.</p>"
+            "<h2>What this is for</h2>"
+            "<p>The stories are here so that you can try everything out: write, edit, publish, comment, break "
+            "something, bring it back. When you are done, start with an empty database and make it your own.</p>"
+            "<h2>Who we are</h2>"
+            "<p>Four people in two rooms above an ironmonger’s, a guest with eleven beehives, and a news agency that "
+            "works with pigeons. We correct our mistakes in the open and answer letters.</p>"
+        ),
+    ),
+    Page(
+        url="/contact/",
+        title="Contact",
+        content=(
+            "<p>The newsroom is on the Old Quay in Brodovar, second floor. The bell works if you press it twice.</p>"
+            "<ul>"
+            '<li>Newsroom: <a href="mailto:desk@example.org">desk@example.org</a></li>'
+            '<li>Readers’ letters: <a href="mailto:letters@example.org">letters@example.org</a></li>'
+            '<li>Corrections: <a href="mailto:corrections@example.org">corrections@example.org</a></li>'
+            "</ul>"
+            "<p>We read everything. On Mondays we even answer before lunch.</p>"
+        ),
+    ),
+)

@@ -1,0 +1,44 @@
+"""Static pages: shown at their address when nothing else of the site answers there."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.flatpages.models import FlatPage
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles import body
+from portal.site.address import absolute
+from portal.site.pages import public_page
+
+
+class StaticPageFallback:
+    """Puts a page of this site in the place of a 404."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404:
+            return response
+        page = _page_at(request.path_info)
+        return static_page(request, page) if page else response
+
+
+def _page_at(path: str) -> FlatPage | None:
+    # PostgreSQL refuses to compare with this character, and no page has it in its address.
+    if "\x00" in path:
+        return None
+    pages = FlatPage.objects.filter(url=path, sites=settings.SITE_ID, registration_required=False)
+    return pages.order_by("pk").first()
+
+
+@public_page
+def static_page(request: HttpRequest, page: FlatPage) -> HttpResponse:
+    context = {
+        "page": page,
+        "body": body.for_reading(page.content),
+        "canonical": absolute(page.url),
+    }
+    return render(request, "flatpages/default.html", context)

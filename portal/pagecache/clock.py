@@ -1,0 +1,49 @@
+"""Says that readers see something new: called last in the transaction of every visible write."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import models, transaction
+from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
+
+from portal.pagecache.models import Boundary, CacheTag, Clock
+
+
+@transaction.atomic
+def touch(*tags: str) -> None:
+    """Stamp the tags with the next number of the clock.
+
+    Call it last: the clock's row stays locked until commit.
+    """
+    changed = Clock.objects.filter(pk=1).update(
+        number=models.F("number") + 1, changed_at=timezone.now()
+    )
+    if not changed:
+        Clock.objects.create(pk=1, number=1)
+    number = Clock.objects.values_list("number", flat=True).get(pk=1)
+    CacheTag.objects.bulk_create(
+        [CacheTag(name=name, number=number) for name in sorted(set(tags))],
+        update_conflicts=True,
+        update_fields=["number"],
+        unique_fields=["name"],
+    )
+
+
+@transaction.atomic
+def set_boundaries(subject: str, moments: Iterable[datetime | None]) -> None:
+    """Replace the moments at which pages about a subject change by themselves."""
+    wanted = {moment for moment in moments if moment}
+    Boundary.objects.filter(subject=subject).exclude(at__in=wanted).delete()
+    Boundary.objects.bulk_create(
+        [Boundary(subject=subject, at=moment) for moment in sorted(wanted)], ignore_conflicts=True
+    )
+
+
+def last_change() -> models.Expression:
+    """When anything public last changed, by a write or by time, as part of another query."""
+    written = models.Subquery(Clock.objects.filter(pk=1).values("changed_at"))
+    passed = models.Subquery(
+        Boundary.objects.filter(at__lte=timezone.now()).order_by("-at").values("at")[:1]
+    )
+    return Greatest(Coalesce(written, passed), Coalesce(passed, written))

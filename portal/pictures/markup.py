@@ -1,0 +1,150 @@
+"""What a page says of a picture: only files that exist; without its crops it is shown uncropped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from portal.pictures.encoding import FORMATS
+from portal.pictures.picture import Picture, Rendition
+from portal.pictures.renditions import WIDTHS, box_of
+
+# For what does not choose among several formats and widths.
+PLAIN, PLAIN_WIDTH = FORMATS[-1].extension, 960
+
+
+@dataclass(frozen=True, kw_only=True)
+class Still:
+    """One file, with the size it is to be shown in or announced with."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """All that `pictures/picture.html` prints."""
+
+    sources: tuple[Source, ...]
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
+    alt: str
+    css_class: str
+    loading: str
+
+
+def sources(
+    picture: Picture,
+    ratio: str = "original",
+    *,
+    alt: str,
+    sizes: str = "100vw",
+    css_class: str = "",
+    loading: str = "lazy",
+) -> Shown:
+    """The picture in a ratio or, until that is made, its own; "eager" is for what is seen first."""
+    files = _Files.of(picture, ratio)
+    largest = files.still(max(WIDTHS))
+    return Shown(
+        sources=tuple(
+            Source(type=form.type, srcset=files.srcset(form.extension))
+            for form in FORMATS[:-1]
+            if form.extension in files.made
+        ),
+        src=files.still(PLAIN_WIDTH).url,
+        srcset=files.srcset(PLAIN) if PLAIN in files.made else "",
+        sizes=sizes,
+        width=largest.width,
+        height=largest.height,
+        alt=alt,
+        css_class=css_class,
+        loading=loading,
+    )
+
+
+def render(
+    picture: Picture | None,
+    ratio: str = "original",
+    *,
+    alt: str,
+    sizes: str = "100vw",
+    css_class: str = "",
+    loading: str = "lazy",
+) -> SafeString:
+    """The same as the template tag, for figures inside a text; nothing without a picture."""
+    if picture is None:
+        return SafeString("")
+    shown = sources(picture, ratio, alt=alt, sizes=sizes, css_class=css_class, loading=loading)
+    return render_to_string("pictures/picture.html", {"picture": shown})
+
+
+def still(picture: Picture, ratio: str = "original", *, width: int) -> Still:
+    """The JPEG nearest above a width, for who wants one address: feeds, search, social networks."""
+    return _Files.of(picture, ratio).still(width)
+
+
+def url(picture: Picture, ratio: str = "original", *, width: int) -> str:
+    return still(picture, ratio, width=width).url
+
+
+@dataclass(frozen=True)
+class _Files:
+    """What there is of a ratio, by format; or else of the picture's own, which may be nothing."""
+
+    picture: Picture
+    ratio: str
+    made: dict[str, Rendition]
+    address: Callable[[str], str]
+
+    @classmethod
+    def of(cls, picture: Picture, ratio: str) -> Self:
+        made = {each.format: each for each in picture.renditions if each.ratio == ratio}
+        if PLAIN not in made and ratio != "original":
+            return cls.of(picture, "original")
+        return cls(picture, ratio, made, _address(picture.name))
+
+    def still(self, width: int) -> Still:
+        picture, rendition = self.picture, self.made.get(PLAIN)
+        if rendition is None:
+            return Still(url=self.address(picture.name), width=picture.width, height=picture.height)
+        wide_enough = [each for each in rendition.widths if each >= width]
+        chosen = min(wide_enough, default=max(rendition.widths))
+        left, top, right, bottom = box_of(picture, self.ratio)
+        return Still(
+            url=self.address(rendition.name(picture.name, width=chosen)),
+            width=chosen,
+            height=max(1, round(chosen * (bottom - top) / (right - left))),
+        )
+
+    def srcset(self, form: str) -> str:
+        rendition = self.made[form]
+        return ", ".join(
+            f"{self.address(rendition.name(self.picture.name, width=width))} {width}w"
+            for width in rendition.widths
+        )
+
+
+def _address(master: str) -> Callable[[str], str]:
+    """How files lying beside a master are addressed.
+
+    Names need no quoting, so unless the storage signs each address, one is asked for and the others
+    follow: a page of twenty cards has 260 of them, at 20 µs each.
+    """
+    address = default_storage.url(master)
+    if not address.endswith(master):
+        return default_storage.url
+    prefix = address.removesuffix(master)
+    return lambda name: prefix + name

@@ -1,0 +1,19 @@
+"""`{% picture image.picture "16x9" alt=image.alt sizes="(min-width: 60rem) 40rem, 100vw" %}`."""
+
+from typing import Any
+
+from django import template
+
+from portal.pictures import markup
+from portal.pictures.picture import Picture
+
+register = template.Library()
+
+
+@register.inclusion_tag("pictures/picture.html", name="picture")
+def show(picture: Picture | None, ratio: str = "original", **attributes: Any) -> dict[str, Any]:
+    """A picture in a ratio, or nothing where there is none; `alt` must be given, if only as ""."""
+    if not picture:
+        return {"picture": None}
+    attributes["css_class"] = attributes.pop("class", "")
+    return {"picture": markup.sources(picture, ratio, **attributes)}

@@ -1,0 +1,81 @@
+"""Writes of rows that readers see: each stamps its cache tags in the transaction of the write."""
+
+import json
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractUser
+from django.core import serializers
+from django.db import IntegrityError, models, transaction
+from django.db.models.deletion import Collector
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.pagecache import clock
+from portal.pictures import tasks
+from portal.publicmodels.models import Trashed
+
+
+class CannotRestore(Exception):
+    """What was trashed no longer fits what is on the site now; the message tells an editor why."""
+
+
+@transaction.atomic
+def save(row: models.Model, *, tags: Iterable[str]) -> None:
+    """Save a row; new pictures get their sizes after the commit."""
+    row.save()
+    tasks.ensure(row)
+    clock.touch(*tags)
+
+
+@transaction.atomic
+def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) -> Trashed:
+    """Take a row, and what only makes sense with it, out of the site, keeping all for `restore`.
+
+    Raises ProtectedError while something that stands by itself still refers to it.
+    """
+    collector = Collector(using=row._state.db or "default", origin=row)
+    collector.collect([row])
+    doomed = [instance for _model, instance in collector.instances_with_model()]
+    doomed += [instance for rows in collector.fast_deletes for instance in rows]
+    # Rows of plain many-to-many tables are kept with the row that declares the field.
+    doomed = [instance for instance in doomed if not instance._meta.auto_created]
+    kept = Trashed.objects.create(
+        label=str(row)[:250],
+        kind=row._meta.label_lower,
+        rows=json.loads(serializers.serialize("json", doomed)),
+        tags=sorted(set(tags)),
+        by_id=by.pk if by else None,
+        by_name=(by.get_full_name() or _("a colleague")) if by else "",
+        at=timezone.now(),
+    )
+    row.delete()
+    clock.touch(*kept.tags)
+    return kept
+
+
+@transaction.atomic
+def restore(trashed: Trashed) -> None:
+    """Bring back what was trashed, under the same keys.
+
+    Raises CannotRestore where its place is taken.
+    """
+    try:
+        with transaction.atomic():
+            for entry in serializers.deserialize("json", json.dumps(trashed.rows)):
+                entry.save(force_insert=True)
+            _check_references()
+    except (IntegrityError, serializers.base.DeserializationError) as error:
+        message = _(
+            "“%(label)s” cannot come back: its name or address is in use, "
+            "or a row it belongs to is gone."
+        )
+        raise CannotRestore(message % {"label": trashed.label}) from error
+    tags = trashed.tags
+    trashed.delete()
+    clock.touch(*tags)
+
+
+def _check_references() -> None:
+    # Both databases check references at commit, which is too late to explain.
+    connection = transaction.get_connection()
+    connection.check_constraints()

@@ -1,0 +1,270 @@
+"""All settings, in one file: the environment decides (.env.example explains each variable).
+
+`PORTAL_ENV` unset means a local site. `PORTAL_ENV=production` starts only with all that a public
+site needs, and says in one line what is missing.
+"""
+
+import os
+import secrets
+import sys
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.db.models import FETCH_PEERS, FETCH_RAISE
+from django.utils.csp import CSP
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+TESTING = "pytest" in sys.modules
+env = Env()
+if not TESTING:
+    env.read_env(BASE_DIR / ".env", override=False)
+
+# --- where and for whom ---------------------------------------------------------------------------
+
+PORTAL_ENV = env.str("PORTAL_ENV", "") or "local"
+PRODUCTION = PORTAL_ENV == "production"
+DEBUG = env.bool("DEBUG", False)
+PORT = env.int("PORT", 8000)
+VAR_DIR = Path(env.str("PORTAL_VAR", "") or BASE_DIR / "var").resolve()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _local_secret() -> str:
+    """The secret of this folder, made once and readable by its owner alone.
+
+    Two processes may start at the same time: the first to link its own wins.
+    """
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        made = path.with_name(f"secret_key.{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+        made.unlink()
+    return path.read_text()
+
+
+SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTION else _local_secret())
+SITE_URL = env.str("SITE_URL", "" if PRODUCTION else f"http://localhost:{PORT}").rstrip("/")
+_LOCAL_HOSTS = "" if PRODUCTION else "localhost,127.0.0.1,[::1]"
+ALLOWED_HOSTS = env.str("ALLOWED_HOSTS", _LOCAL_HOSTS).replace(",", " ").split()
+# How many proxies of our own stand in front and may be believed about the reader's address and
+# scheme.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+
+_REFUSALS = {
+    "it must be 'local' or 'production'.": PORTAL_ENV not in ("local", "production"),
+    "DEBUG must be off.": PRODUCTION and DEBUG,
+    "SECRET_KEY is not set.": not SECRET_KEY,
+    "SECRET_KEY is weak; it needs 50 random characters.": PRODUCTION
+    and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or "insecure" in SECRET_KEY),
+    "ALLOWED_HOSTS is not set.": not ALLOWED_HOSTS,
+    "ALLOWED_HOSTS must name the hosts, not '*'.": PRODUCTION and "*" in ALLOWED_HOSTS,
+    "SITE_URL is not set.": not SITE_URL,
+    "SITE_URL must be a full address that begins with https://.": PRODUCTION
+    and not (urlsplit(SITE_URL).scheme == "https" and urlsplit(SITE_URL).hostname),
+}
+for _reason, _refused in _REFUSALS.items():
+    if _refused:
+        sys.exit(f"PORTAL_ENV={PORTAL_ENV} refuses to start: {_reason}")
+
+# --- what it is made of ---------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "portal",
+    "comments",
+    "articles",
+    "accounts",
+    "portal.site",
+    "portal.publicmodels",
+    "portal.pictures",
+    "portal.pagecache",
+    "django_prose_editor",
+    "taggit",
+    "axes",
+    "django_tasks_db",
+    "django.forms",
+    "portal.newsroom.apps.NewsroomConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sites",
+    "django.contrib.sitemaps",
+    "django.contrib.syndication",
+    "django.contrib.flatpages",
+    "django.contrib.redirects",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
+    "portal.fallback.StaticPageFallback",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.csp",
+                "portal.site.context_processors.site",
+                "articles.context_processors.menu",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Belgrade")
+LOCALE_PATHS = [BASE_DIR / "locale"]
+SITE_ID = 1
+
+# --- what it keeps --------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": env.dj_db_url(
+        "DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'site.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a transaction that reads and then writes would otherwise fail at once, whatever the
+    # timeout.
+    # FULL: what was saved survives a power cut; in tests nothing needs to.
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'OFF' if TESTING else 'FULL'};"
+        ),
+    }
+# What public querysets do about a relation that nobody loaded: an error where we look, one query
+# for all elsewhere.
+PUBLIC_FETCH_MODE = FETCH_RAISE if TESTING or DEBUG else FETCH_PEERS
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", "") or VAR_DIR / "media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+if TESTING or DEBUG:
+    # Neither collects static files nor runs a worker.
+    WHITENOISE_AUTOREFRESH = True
+    STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
+
+# --- who comes in ---------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
+]
+if TESTING:
+    # The real hasher is slow on purpose; the suite makes hundreds of users.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# Name and address together: whoever guesses at an editor's password locks out himself,
+# not the editor.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Otherwise each further try would begin the fifteen minutes anew, which the page does not say.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "accounts.logins.counted_name"
+AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+# Who came in when, and from where, is kept by nobody: a user's last login is enough.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "portal.clients.address"
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_WHOLE_DOMAIN", False)
+# Whether HTTPS binds the whole domain, with all that else lives there, is not the site's to decide:
+# HSTS_WHOLE_DOMAIN.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- what it says ---------------------------------------------------------------------------------
+
+_SMTP = {
+    "host": env.str("EMAIL_HOST", "localhost" if PRODUCTION else ""),
+    "port": env.int("EMAIL_PORT", 25),
+    "username": env.str("EMAIL_USER", ""),
+    "password": env.str("EMAIL_PASSWORD", ""),
+    "use_tls": env.bool("EMAIL_STARTTLS", False),
+    "use_ssl": env.bool("EMAIL_TLS", False),
+    "timeout": 20,
+}
+MAILERS: dict[str, dict[str, object]] = {
+    "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+}
+if _SMTP["host"]:
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": _SMTP,
+    }
+_FROM = f"newsroom@{urlsplit(SITE_URL).hostname}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", _FROM)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # Django's own handlers are silent without DEBUG; a page that was not found is not news.
+    "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.publicmodels.admin import PublicModelAdmin
+from portal.site.models import SiteSettings
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(PublicModelAdmin):
+    """One row: the list leads straight to it."""
+
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", "logo", "description"]}),
+        (_("Footer"), {"fields": ["footer_text", "credit_text", "credit_name", "credit_url"]}),
+        (_("Contact"), {"fields": ["contact_email", "contact_text", "social_links"]}),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        SiteSettings.objects.get_or_create(pk=1)
+        return HttpResponseRedirect(reverse("admin:site_settings_sitesettings_change", args=[1]))

@@ -1,0 +1,128 @@
+"""What every page says of the site itself: one row."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.flatpages.models import FlatPage
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from portal.pagecache import clock
+from portal.pictures.fields import PictureField
+
+
+def web_addresses(value: str) -> None:
+    """Each line that is not empty has to be a web address."""
+    check = URLValidator(schemes=["http", "https"])
+    for line in value.split():
+        try:
+            check(line)
+        except ValidationError as error:
+            raise ValidationError(
+                _("“%(line)s” is not a web address."), params={"line": line}
+            ) from error
+
+
+class SiteSettings(models.Model):
+    """Name, tagline, footer and contact of the newspaper."""
+
+    name = models.CharField(_("name"), max_length=100, default="Zebalkans")
+    tagline = models.CharField(
+        _("tagline"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands below the name on the front page."),
+    )
+    logo = PictureField(
+        _("logo"),
+        null=True,
+        blank=True,
+        help_text=_("Shown instead of the name at the top of every page."),
+    )
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        help_text=_("One or two sentences for search engines and for shared links."),
+    )
+    footer_text = models.CharField(
+        _("footer text"),
+        max_length=200,
+        blank=True,
+        default="All rights reserved",
+        help_text=_("Stands after the year and the name at the foot of every page."),
+    )
+    credit_text = models.CharField(
+        _("credit"),
+        max_length=100,
+        blank=True,
+        default="Designed and developed by",
+        help_text=_("Leave empty to show no credit."),
+    )
+    credit_name = models.CharField(
+        _("credit name"), max_length=100, blank=True, default="Zebalkans"
+    )
+    credit_url = models.URLField(_("credit link"), blank=True)
+    contact_email = models.EmailField(_("contact email"), blank=True)
+    contact_text = models.TextField(
+        _("contact"), blank=True, help_text=_("Postal address, telephone, office hours.")
+    )
+    social_links = models.TextField(
+        _("social links"),
+        blank=True,
+        validators=[web_addresses],
+        help_text=_("One web address a line; shown at the foot of every page."),
+    )
+
+    class Meta:
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+        constraints = [models.CheckConstraint(name="one_site", condition=models.Q(pk=1))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def cache_tags(self) -> tuple[str, ...]:
+        return ("site",)
+
+    def social(self) -> list[str]:
+        """The addresses of `social_links`."""
+        return self.social_links.split()
+
+    def pages(self) -> list[tuple[str, str]]:
+        """Addresses and titles of the static pages, by title; only of a row of `current`."""
+        listed = getattr(self, "listed_pages", None) or ""
+        pairs = [page.partition(_FIELD)[::2] for page in listed.split(_PAGE) if page]
+        return sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0]))
+
+
+# What no title and no address holds.
+_FIELD, _PAGE = "\x1f", "\x1e"
+
+
+def _listed_pages() -> models.Subquery:
+    """The static pages in one text: a query of its own would be one more for every page."""
+    pages = FlatPage.objects.filter(sites=settings.SITE_ID, registration_required=False)
+    page = Concat("url", models.Value(_FIELD), "title")
+    listed = models.StringAgg(page, delimiter=models.Value(_PAGE))
+    return models.Subquery(
+        pages.order_by().values("sites").annotate(listed=listed).values("listed"),
+        output_field=models.TextField(),
+    )
+
+
+def current() -> Any:
+    """The site's row; beside it `last_change`, of anything public, and its pages; one query.
+
+    Unsaved defaults, never changed, where nobody has written the row yet.
+    """
+    rows = SiteSettings.objects.annotate(
+        last_change=clock.last_change(), listed_pages=_listed_pages()
+    )
+    found: Any = rows.filter(pk=1).first()
+    if found is None:
+        found = SiteSettings(pk=1)
+        found.last_change = None
+    return found

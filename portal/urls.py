@@ -1,0 +1,20 @@
+"""Every address of the site: what belongs to an app is listed there."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import views
+from portal.pictures.views import media
+
+urlpatterns = [
+    path("admin/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("comments/", include("comments.urls")),
+    path("health/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("media/<path:path>", media, name="media"),
+    # Last: its first part is the address of a category.
+    path("", include("articles.urls")),
+]
+handler404 = "portal.views.page_not_found"
+handler500 = "portal.views.server_error"

@@ -1,0 +1,62 @@
+"""Answers that belong to no app: health, robots, and the pages for what went wrong."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal.site.address import absolute
+from portal.site.pages import public_page
+
+_LAST_RESORT = "<!doctype html><title>500</title><h1>Something went wrong. Please try again.</h1>"
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever watches over the site: 200 while it can answer, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return JsonResponse({"database": "unreachable"}, status=503)
+    return JsonResponse({"database": "ok"})
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    """Readers' pages are open to all; forms and the desk are no pages to find."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "Disallow: /comments/",
+        "",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    response = render(request, "404.html", status=404)
+    # The address may be that of a story to come.
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of ours: without the database and without context processors."""
+    context: dict[str, Any] = {"host": urlsplit(settings.SITE_URL).netloc}
+    headers = {"Cache-Control": "no-store"}
+    try:
+        return HttpResponseServerError(render_to_string("500.html", context), headers=headers)
+    except ValueError:
+        # The static files are not collected, which may be the fault itself.
+        return HttpResponseServerError(_LAST_RESORT, headers=headers)

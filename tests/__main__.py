@@ -1,0 +1,112 @@
+"""`python -m tests`: the whole suite, one run for each database and one in a browser.
+
+The last lines say what ran on what. Any failure makes the exit code 1.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser import chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+# pytest's own code for "no test was collected".
+NOTHING = 5
+COUNTS = re.compile(r"\d+ (?:passed|failed|skipped|errors?|deselected|xfailed|xpassed)[^\n=]*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One call of pytest; `on` is what the summary says it ran on."""
+
+    on: str
+    arguments: tuple[str, ...]
+    environment: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    on: str
+    said: str
+    seconds: float
+    passed: bool
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests", description=__doc__)
+    parser.add_argument(
+        "--databases", default="sqlite,postgresql", help="sqlite, postgresql or both (default)"
+    )
+    parser.add_argument("--slow", action="store_true", help="also what is marked slow")
+    parser.add_argument(
+        "--browser", choices=("auto", "required", "none"), default="auto",
+        help="auto (default): when a Chromium can be found or installed",
+    )  # fmt: skip
+    return parser.parse_args()
+
+
+def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
+    slow = "" if wanted.slow else " and not slow"
+    # The browser has both processors to itself, at the end.
+    parallel = ("-n", "auto", "--dist", "worksteal")
+    planned = [
+        Run(
+            on={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[name],
+            arguments=(*parallel, "-p", "tests.databases", "-m", f"not browser{slow}"),
+            environment={"TEST_DATABASE": name},
+        )
+        for name in wanted.databases.split(",")
+    ]
+    if browser:
+        planned.append(
+            Run(
+                on="Chromium",
+                arguments=("-p", "tests.databases", "-m", f"browser{slow}"),
+                environment={"TEST_DATABASE": "sqlite", "PORTAL_CHROMIUM": browser},
+            )
+        )
+    return planned
+
+
+def run(planned: Run) -> Result:
+    print(f"\n--- {planned.on} ---", flush=True)
+    started = time.monotonic()
+    command = [sys.executable, "-m", "pytest", "--quiet", "--no-header", *planned.arguments]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | planned.environment, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    said, on = "nothing", planned.on
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        if line.startswith("Tested on "):
+            on = line.removeprefix("Tested on ").strip()
+        elif found := COUNTS.search(line):
+            said = found[0]
+    code = process.wait()
+    return Result(on=on, said=said, seconds=time.monotonic() - started, passed=code in (0, NOTHING))
+
+
+def main() -> int:
+    wanted = arguments()
+    browser = "" if wanted.browser == "none" else chromium.find_or_install()
+    if wanted.browser == "required" and not browser:
+        print(chromium.ADVICE, file=sys.stderr)
+        return 1
+    results = [run(planned) for planned in runs(wanted, browser)]
+    print(f"\nPython {sys.version.split()[0]}, {'all' if wanted.slow else 'without slow'} proofs:")
+    for result in results:
+        print(f"  {result.on}: {result.said.strip()} ({result.seconds:.0f} s)")
+    if not browser:
+        reason = "not asked for" if wanted.browser == "none" else chromium.ADVICE
+        print(f"  Browser: not run: {reason}")
+    return 0 if all(result.passed for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

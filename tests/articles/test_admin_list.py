@@ -1,0 +1,262 @@
+"""The desk's list of stories: what it shows, how it is narrowed and searched, what it costs."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Author
+from articles import revisions, workflow
+from articles.admin import paging
+from articles.admin.columns import state
+from articles.models import Article
+from tests.articles.desk import LIST, page
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+Status = Article.Status
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def headlines(client, **query):
+    response = client.get(reverse(LIST), query)
+    return [article.headline for article in response.context["cl"].result_list]
+
+
+def edit(article, **content):
+    changed = replace(article.newest_revision.content, **content)
+    revisions.save(article, changed, by=UserFactory(role="Editor"))
+    return Article.objects.get(pk=article.pk)
+
+
+def newsroom():
+    """One story in every state, named after it."""
+    desk, now = UserFactory(role="Editor"), timezone.now()
+    ArticleFactory(live=False, headline="draft")
+    workflow.submit(ArticleFactory(live=False, headline="in review"), by=desk)
+    ArticleFactory(headline="scheduled", at=now + timedelta(days=1))
+    ArticleFactory(headline="live")
+    edit(ArticleFactory(headline="live, changed"), kicker="Waits")
+    workflow.withdraw(ArticleFactory(headline="withdrawn"), by=desk)
+    workflow.trash(ArticleFactory(live=False, headline="aside"), by=desk)
+    ArticleFactory(
+        headline="down", at=now - timedelta(days=2), unpublish_at=now - timedelta(days=1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        (
+            "",
+            ["down", "withdrawn", "live, changed", "live", "scheduled", "in review", "draft"],
+        ),
+        ("draft", ["draft"]),
+        ("in_review", ["in review"]),
+        ("scheduled", ["scheduled"]),
+        ("live", ["live, changed", "live"]),
+        ("changed", ["live, changed"]),
+        ("withdrawn", ["withdrawn"]),
+        ("trash", ["aside"]),
+        (
+            "nonsense",
+            ["down", "withdrawn", "live, changed", "live", "scheduled", "in review", "draft"],
+        ),
+    ],
+)
+def test_the_list_is_narrowed_by_state_and_leaves_the_trash_out(desk, chosen, shown):
+    newsroom()
+
+    assert headlines(desk, **({"state": chosen} if chosen else {})) == shown
+
+
+def test_a_story_shows_its_state():
+    newsroom()
+
+    states = {article.headline: state(article) for article in Article.objects.all()}
+
+    assert {name: (found.code, found.changed) for name, found in states.items()} == {
+        "draft": ("draft", False),
+        "in review": ("in_review", False),
+        "scheduled": ("scheduled", False),
+        "live": ("live", False),
+        "live, changed": ("live", True),
+        "withdrawn": ("withdrawn", False),
+        "aside": ("trash", False),
+        "down": ("expired", False),
+    }
+    assert states["scheduled"].moment == Article.objects.get(headline="scheduled").published_at
+
+
+def test_only_what_readers_can_open_leads_to_its_public_page(desk):
+    newsroom()
+
+    shown = page(desk.get(reverse(LIST)))
+
+    live = [Article.objects.get(headline=name) for name in ("live", "live, changed")]
+    assert shown.count('class="story-page"') == 2
+    for article in Article.objects.live().select_related("category__parent"):
+        assert article in live
+        assert f'href="{article.get_absolute_url()}"' in shown
+
+
+def test_scheduled_stories_come_in_the_order_in_which_they_go_live(desk):
+    now = timezone.now()
+    ArticleFactory(headline="Later", at=now + timedelta(days=2))
+    ArticleFactory(headline="Sooner", at=now + timedelta(days=1))
+    edit(Article.objects.get(headline="Later"), kicker="Worked on last")
+
+    assert headlines(desk, state="scheduled") == ["Sooner", "Later"]
+    assert headlines(desk) == ["Later", "Sooner"]
+
+
+def test_the_list_is_narrowed_by_section_author_and_whose_it_is(desk, editor):
+    section = CategoryFactory(name="Politics")
+    part = CategoryFactory(name="Elections", parent=section)
+    mine = AuthorFactory(name="The Editor", user=editor)
+    other = AuthorFactory(name="Other")
+    ArticleFactory(headline="In the section", category=section, authors=(other,))
+    ArticleFactory(headline="In its part", category=part, authors=(mine,))
+    ArticleFactory(headline="Elsewhere", other_category_ids=(section.pk,))
+    ArticleFactory(headline="Begun by me", by=editor, live=False)
+
+    assert headlines(desk, section=section.pk) == ["Elsewhere", "In its part", "In the section"]
+    assert headlines(desk, section=part.pk) == ["In its part"]
+    assert headlines(desk, author=other.pk) == ["In the section"]
+    assert headlines(desk, mine="yes") == ["Begun by me", "In its part"]
+    assert len(headlines(desk, section="x", author="' OR 1=1", mine="?")) == 4
+
+
+def test_the_authors_offered_as_a_filter_are_the_newsrooms(desk):
+    AuthorFactory(name="Of the house")
+    AuthorFactory(name="A guest", kind=Author.Kind.GUEST)
+
+    shown = page(desk.get(reverse(LIST)))
+
+    assert "Of the house" in shown
+    assert "A guest" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("river", ["The river rises"]),
+        ("RIVER rises", ["The river rises"]),
+        ("rises bridge", []),
+        ("vucica", ["Вучица у граду"]),
+        ("Вучица", ["Вучица у граду"]),
+        ("grad", ["Вучица у граду"]),
+        ("dordevic", []),
+        ("Đorđević", ["Signed"]),
+        ("djordjevic", ["Signed"]),
+        ('"river rises"', ["The river rises"]),
+        ('"rises river"', []),
+        ("only in the text", []),
+        ("100%", ["100% wool"]),
+        ("_", []),
+    ],
+)
+def test_the_search_finds_headlines_addresses_and_bylines_in_any_alphabet(desk, typed, found):
+    ArticleFactory(headline="The river rises", body="<p>only in the text: bridge</p>")
+    ArticleFactory(headline="Вучица у граду")
+    ArticleFactory(
+        headline="Signed", authors=(AuthorFactory(name="Ana Đorđević", slug="ana-djordjevic"),)
+    )
+    ArticleFactory(headline="100% wool")
+
+    assert headlines(desk, q=typed) == found
+
+
+def test_a_story_is_found_by_its_number(desk):
+    article = ArticleFactory(headline="By number")
+    ArticleFactory(headline="Another")
+
+    assert headlines(desk, q=str(article.pk)) == ["By number"]
+
+
+def test_the_search_reads_no_texts(desk, django_assert_max_num_queries):
+    ArticleFactory()
+
+    with django_assert_max_num_queries(20) as queries:
+        desk.get(reverse(LIST), {"q": "river"})
+
+    searches = [query["sql"] for query in queries if "LIKE" in query["sql"].upper()]
+    assert searches
+    for sql in searches:
+        assert '"articles_article"."body"' not in sql
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+                plan = " / ".join(row[3] for row in cursor.fetchall())
+            assert "USING COVERING INDEX article_by_headline" in plan
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_list_costs_the_same_however_many_stories(desk, count, django_assert_num_queries):
+    section = CategoryFactory()
+    for number in range(count):
+        part = CategoryFactory(parent=section)
+        authors = (AuthorFactory(name=f"Writer {number}"), AuthorFactory())
+        edit(ArticleFactory(category=part, authors=authors), kicker="Waits")
+
+    # Session, user, two of permissions, the lists of two filters, the count, the stories, their
+    # bylines, the name of the site.
+    with django_assert_num_queries(10):
+        response = desk.get(reverse(LIST))
+
+    shown = page(response)
+    assert all(article.headline in shown for article in Article.objects.all())
+    assert all(f"Writer {number}" in shown for number in range(count))
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_journalists_list_costs_the_same_however_many_stories(
+    client, journalist, count, django_assert_num_queries
+):
+    own = AuthorFactory(user=journalist)
+    for _each in range(count):
+        ArticleFactory(authors=(own,))
+    client.force_login(journalist)
+
+    with django_assert_num_queries(10):
+        response = client.get(reverse(LIST))
+
+    assert len(response.context["cl"].result_list) == count
+
+
+def test_a_long_list_is_not_counted_to_its_end(desk, monkeypatch):
+    monkeypatch.setattr(paging, "MOST", 2)
+    monkeypatch.setattr("articles.admin.listing.MOST", 2)
+    for _each in range(4):
+        ArticleFactory(live=False)
+
+    shown = page(desk.get(reverse(LIST)))
+
+    assert "More than 2 stories: search or filter for what is older." in shown
+
+
+@pytest.mark.parametrize("query", [{"p": "0"}, {"p": "999"}, {"p": "x"}, {"o": "9"}, {"foo": "1"}])
+def test_a_mistyped_address_of_the_list_is_no_error(desk, query):
+    ArticleFactory(headline="Still shown")
+
+    response = desk.get(reverse(LIST), query, follow=True)
+
+    assert response.status_code == 200
+    assert "Still shown" in page(response)
+
+
+def test_an_empty_list_says_what_to_do(desk):
+    first = page(desk.get(reverse(LIST)))
+    ArticleFactory(headline="The only one")
+    nothing = page(desk.get(reverse(LIST), {"q": "no such words"}))
+
+    assert "No story yet." in first
+    assert "No story fits." in nothing

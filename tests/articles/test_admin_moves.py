@@ -1,0 +1,221 @@
+"""The buttons of the desk, on the form of a story and in the list."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import workflow
+from articles.admin import moves
+from articles.models import Article, Revision
+from tests.articles.desk import ADD, LIST, form_of, messages, move_of, of, page, press, story
+from tests.factories import ArticleFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+Status = Article.Status
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def act(client, action, articles, query=""):
+    data = {"action": action, "_selected_action": [each.pk for each in articles], "index": 0}
+    return client.post(reverse(LIST) + query, data, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("button", "status", "ends"),
+    [
+        ("_submit", Status.DRAFT, Status.IN_REVIEW),
+        ("_send_back", Status.IN_REVIEW, Status.DRAFT),
+        ("_publish", Status.IN_REVIEW, Status.PUBLISHED),
+        ("_publish", Status.PUBLISHED, Status.PUBLISHED),
+        ("_publish", Status.WITHDRAWN, Status.PUBLISHED),
+    ],
+)
+def test_a_button_first_saves_what_is_typed_and_then_makes_its_move(desk, button, status, ends):
+    article = story(status, headline="Before")
+
+    response = press(desk, form_of(article), button, headline="Typed just now")
+
+    article.refresh_from_db()
+    assert (article.status, article.headline) == (ends, "Typed just now")
+    assert response.redirect_chain == [(form_of(article), 302)]
+    assert len(messages(response)) == 1
+
+
+def test_a_new_story_is_published_at_one_go(desk, editor):
+    category = story().category
+
+    press(
+        desk, reverse(ADD), "_publish", headline="At once", body="<p>Text</p>", category=category.pk
+    )
+
+    article = Article.objects.get(headline="At once")
+    assert article.is_live()
+    assert article.live_revision == article.newest_revision
+
+
+def test_a_move_that_is_refused_says_why_and_keeps_what_was_typed(desk):
+    article = story(headline="Without a place")
+
+    response = press(desk, form_of(article), "_publish", headline="Typed", category="")
+
+    article.refresh_from_db()
+    assert (article.status, article.headline) == (Status.DRAFT, "Typed")
+    assert messages(response) == [
+        "Choose a category: it makes the address and the breadcrumb.",
+        "What you typed is saved.",
+    ]
+
+
+def test_a_story_published_for_a_moment_to_come_is_scheduled(desk):
+    article = story()
+    moment = timezone.localtime(timezone.now() + timedelta(days=3)).replace(second=0, microsecond=0)
+
+    response = press(
+        desk, form_of(article), "_publish", publish_at=moment.strftime("%Y-%m-%dT%H:%M")
+    )
+
+    article.refresh_from_db()
+    assert (article.status, article.published_at, article.is_live()) == (
+        Status.PUBLISHED, moment, False,
+    )  # fmt: skip
+    assert "goes live on" in messages(response)[0]
+
+
+def test_only_a_substantial_update_moves_the_date_that_readers_see(desk):
+    article = ArticleFactory(at=timezone.now() - timedelta(days=1))
+
+    press(desk, form_of(article), "_publish", kicker="A typo")
+    typo = Article.objects.get().updated_at
+    press(desk, form_of(article), "_publish", kicker="News", substantial="on")
+
+    assert typo is None
+    assert Article.objects.get().updated_at is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "buttons", "links"),
+    [
+        (Status.DRAFT, ["submit", "publish"], ["trash"]),
+        (Status.IN_REVIEW, ["send_back", "publish"], ["trash"]),
+        (Status.PUBLISHED, ["publish"], ["withdraw"]),
+        (Status.WITHDRAWN, ["publish"], ["trash"]),
+    ],
+)
+def test_an_editor_is_offered_what_would_work(desk, status, buttons, links):
+    article = story(status)
+
+    context = desk.get(form_of(article)).context
+
+    assert [name for name, _label in context["buttons"]] == buttons
+    assert [name for name, _label in context["links"]] == links
+
+
+@pytest.mark.parametrize(
+    ("status", "buttons", "links"),
+    [
+        (Status.DRAFT, ["submit"], ["trash"]),
+        (Status.IN_REVIEW, [], []),
+        (Status.PUBLISHED, [], []),
+        (Status.WITHDRAWN, [], []),
+    ],
+)
+def test_a_journalist_is_offered_what_would_work(client, journalist, status, buttons, links):
+    article = of(journalist, status)
+    client.force_login(journalist)
+
+    context = client.get(form_of(article)).context
+
+    assert [name for name, _label in context["buttons"]] == buttons
+    assert [name for name, _label in context["links"]] == links
+
+
+def test_the_button_of_a_live_story_says_that_it_publishes_changes(desk):
+    labels = {
+        article.headline: dict(desk.get(form_of(article)).context["buttons"])["publish"]
+        for article in (
+            story(headline="Draft"),
+            ArticleFactory(headline="Live"),
+            ArticleFactory(headline="Scheduled", at=timezone.now() + timedelta(days=1)),
+        )
+    }
+
+    assert labels == {
+        "Draft": "Publish",
+        "Live": "Publish changes",
+        "Scheduled": "Publish with these changes",
+    }
+
+
+@pytest.mark.parametrize(
+    ("button", "status"),
+    [("_publish", Status.DRAFT), ("_send_back", Status.IN_REVIEW)],
+)
+def test_a_button_that_a_journalist_was_not_offered_does_nothing(
+    client, journalist, button, status
+):
+    article = of(journalist, status, headline="Before")
+    client.force_login(journalist)
+
+    response = press(client, form_of(article), button, headline="Smuggled")
+
+    article.refresh_from_db()
+    assert (response.status_code, article.status, article.headline) == (403, status, "Before")
+    assert Revision.objects.filter(article=article).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("withdraw", Status.PUBLISHED), ("trash", Status.DRAFT)],
+)
+def test_a_story_is_put_aside_only_after_having_asked(desk, name, status):
+    article = story(status, headline="Put aside")
+
+    asked = desk.get(move_of(article, name))
+    untouched = Article.objects.get()
+    done = desk.post(move_of(article, name), follow=True)
+
+    assert (untouched.status, untouched.trashed_at) == (status, None)
+    assert str(moves.MOVES[name].explanation) in page(asked)
+    article = Article.objects.get()
+    assert (article.status == Status.WITHDRAWN) == (name == "withdraw")
+    assert (article.trashed_at is not None) == (name == "trash")
+    assert "Put aside" in messages(done)[0]
+
+
+def test_what_is_in_the_trash_comes_back_as_it_was(desk, editor):
+    article = workflow.trash(story(Status.IN_REVIEW), by=editor)
+
+    context = desk.get(form_of(article)).context
+    desk.post(move_of(article, "restore"))
+
+    assert (context["buttons"], [name for name, _label in context["links"]]) == ([], ["restore"])
+    article.refresh_from_db()
+    assert (article.status, article.trashed_at) == (Status.IN_REVIEW, None)
+
+
+@pytest.mark.parametrize("name", ["publish", "submit", "send_back", "delete"])
+def test_what_belongs_to_the_form_has_no_page_of_its_own(desk, name):
+    article = story()
+
+    assert desk.post(move_of(article, name)).status_code == 404
+    assert Article.objects.get().status == Status.DRAFT
+
+
+def test_a_story_is_never_deleted_not_even_by_a_superuser(client):
+    article = story()
+    client.force_login(UserFactory(is_superuser=True))
+
+    response = client.post(
+        reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"}
+    )
+
+    assert response.status_code == 403
+    assert "delete_selected" not in page(client.get(reverse(LIST)))
+    assert Article.objects.count() == 1

@@ -1,0 +1,79 @@
+"""Tags at the desk: renamed, and suggested to who types them."""
+
+import pytest
+from django.urls import reverse
+
+from articles.admin.tag import suggestions
+from articles.models import Tag
+from portal.pagecache.models import CacheTag
+from tests.articles.desk import change, page
+from tests.factories import TagFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def test_suggestions_begin_with_what_was_typed_in_any_alphabet():
+    for name in ("Reka Drina", "Drina", "drim", "Sava", "Дринска регата"):
+        TagFactory(name=name, slug=Tag().slugify(name))
+
+    assert suggestions("drin") == ["Drina", "Дринска регата", "Reka Drina"]
+    assert suggestions("дрин") == ["Drina", "Дринска регата", "Reka Drina"]
+    assert suggestions("zzz") == []
+
+
+def test_nothing_typed_suggests_nothing(desk):
+    TagFactory()
+
+    answer = desk.get(reverse("admin:articles_tag_suggest"), {"q": " "})
+
+    assert answer.json() == {"names": []}
+
+
+def test_a_renamed_tag_keeps_its_address_and_refreshes_its_page(desk):
+    tag = TagFactory(name="flod", slug="flod")
+
+    change(desk, tag, name="flood")
+
+    tag.refresh_from_db()
+    assert (tag.name, tag.slug) == ("flood", "flod")
+    assert CacheTag.objects.filter(name=f"tag:{tag.pk}").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("FLOOD", "There is such a tag already."),
+        ("wind, rain", "A tag cannot have a comma"),
+        ("★", "Write an address: none can be made from this name."),
+    ],
+)
+def test_a_name_that_would_not_work_is_refused(desk, name, told):
+    TagFactory(name="flood", slug="flood")
+    tag = TagFactory(name="wind", slug="wind")
+
+    response = change(desk, tag, name=name, slug="")
+
+    tag.refresh_from_db()
+    assert told in page(response)
+    assert tag.name == "wind"
+
+
+def test_a_journalist_makes_tags_and_renames_none(client, journalist):
+    tag = TagFactory(name="old")
+    client.force_login(journalist)
+
+    client.post(reverse("admin:articles_tag_add"), {"name": "Вести дана", "slug": ""})
+    refused = client.post(
+        reverse("admin:articles_tag_change", args=[tag.pk]), {"name": "new", "slug": "new"}
+    )
+
+    assert refused.status_code == 403
+    assert set(Tag.objects.values_list("name", "slug")) == {
+        ("old", tag.slug), ("Вести дана", "vesti-dana"),
+    }  # fmt: skip

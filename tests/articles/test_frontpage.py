@@ -1,0 +1,112 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import frontpage
+from articles.frontpage import A_SECTION, HEAD, compose, share_out
+from articles.models import Category
+from tests.factories import ArticleFactory, CategoryFactory
+
+NOW = timezone.now()
+
+
+def ago(hours):
+    return NOW - timedelta(hours=hours)
+
+
+def stories(front):
+    head = [front.lead, *front.latest] if front.lead else []
+    return head + [story for section in front.sections for story in section.stories]
+
+
+@given(
+    st.sets(st.integers(1, 60), max_size=HEAD),
+    st.lists(st.lists(st.integers(1, 60), unique=True), max_size=6),
+)
+def test_no_story_is_shared_out_twice_and_none_is_passed_over(head, lists):
+    listed = dict(enumerate(lists))
+
+    chosen = share_out(head, listed)
+
+    given_out = [*head, *(pk for found in chosen.values() for pk in found)]
+    assert len(given_out) == len(set(given_out))
+    for category, found in chosen.items():
+        above = head | {pk for other in range(category) for pk in chosen[other]}
+        assert found == [pk for pk in listed[category] if pk not in above][:A_SECTION]
+
+
+@pytest.mark.django_db
+def test_the_newest_story_leads_the_next_stand_beside_it_and_sections_show_what_is_left():
+    politics, sport = CategoryFactory(position=1), CategoryFactory(position=2)
+    newest = [ArticleFactory(category=politics, at=ago(n)) for n in range(HEAD)]
+    of_sport = [ArticleFactory(category=sport, at=ago(100 + n)) for n in range(A_SECTION + 1)]
+    of_politics = ArticleFactory(category=politics, at=ago(200))
+    CategoryFactory(position=3, name="Without stories")
+
+    front = compose(list(Category.objects.in_menu()))
+
+    assert front.lead == newest[0]
+    assert front.latest == newest[1:]
+    assert [(section.category, section.stories) for section in front.sections] == [
+        (politics, [of_politics]),
+        (sport, of_sport[:A_SECTION]),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_story_of_several_sections_stands_once_and_its_place_is_filled():
+    first, second = CategoryFactory(position=1), CategoryFactory(position=2)
+    for n in range(HEAD):
+        ArticleFactory(at=ago(n))
+    both = [
+        ArticleFactory(category=first, other_category_ids=(second.pk,), at=ago(10 + n))
+        for n in range(A_SECTION)
+    ]
+    own = [ArticleFactory(category=second, at=ago(20 + n)) for n in range(A_SECTION)]
+
+    front = compose([first, second])
+
+    assert [section.stories for section in front.sections] == [both, own]
+    assert len(stories(front)) == len(set(stories(front)))
+
+
+@pytest.mark.django_db
+def test_stories_of_a_part_stand_in_its_section():
+    section = CategoryFactory()
+    part = CategoryFactory(parent=section)
+    for n in range(HEAD):
+        ArticleFactory(at=ago(n))
+    story = ArticleFactory(category=part, at=ago(10))
+
+    assert [each.stories for each in compose([section]).sections] == [[story]]
+
+
+@pytest.mark.django_db
+def test_what_is_not_live_at_the_moment_takes_no_place():
+    category = CategoryFactory()
+    live = ArticleFactory(category=category, at=ago(5))
+    ArticleFactory(category=category, live=False)
+    ArticleFactory(category=category, at=NOW + timedelta(hours=1))
+
+    now, soon = compose([category], at=NOW), compose([category], at=NOW + timedelta(hours=2))
+
+    assert stories(now) == [live]
+    assert len(stories(soon)) == 2
+    assert frontpage.compose([category], at=ago(6)).lead is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 5, 12])
+def test_the_page_costs_the_same_however_many_sections(count, django_assert_num_queries):
+    categories = CategoryFactory.create_batch(count)
+    for n, category in enumerate(categories):
+        ArticleFactory(category=category, at=ago(n))
+        ArticleFactory(category=category, at=ago(100 + n))
+
+    with django_assert_num_queries(4):
+        front = compose(categories)
+
+    assert len(stories(front)) == 2 * count

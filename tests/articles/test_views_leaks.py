@@ -1,0 +1,174 @@
+"""What readers may not see appears nowhere, to the second."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from articles import workflow
+from articles.models import Article
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    ImageFactory,
+    TagFactory,
+    UserFactory,
+    editor,
+)
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+class Newspaper:
+    """An open story, and around it every list that another story could stand on."""
+
+    def __init__(self):
+        self.category = CategoryFactory(slug="part", parent=CategoryFactory(slug="top"))
+        self.author = AuthorFactory(slug="zora")
+        TagFactory(name="rivers", slug="rivers")
+        self.image = ImageFactory()
+        self.open = self.write("Open to all", at=NOON - 10 * HOUR)
+        self.open_address = self.open.get_absolute_url()
+
+    def write(self, headline, **content):
+        return ArticleFactory(
+            headline=headline, category=self.category, authors=(self.author,), tags=("rivers",),
+            lead_image_id=self.image.pk, **content,
+        )  # fmt: skip
+
+    def public(self, client):
+        """All that the site tells readers, by address."""
+        lists = ["/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/", "/archive/2026/11/"]
+        feeds = [f"{path}feed/" for path in lists[:-1]]
+        maps = ["/sitemap.xml", "/sitemap-stories-1.xml", "/sitemap-tags.xml",
+                "/sitemap-sections.xml", "/sitemap-authors.xml"]  # fmt: skip
+        paths = [*lists, *feeds, *maps, self.open_address]
+        return {path: client.get(path).content.decode() for path in paths}
+
+    def where(self, client, article):
+        """The addresses that speak of a story."""
+        marks = (article.headline, f"/{article.pk}/{article.slug}/")
+        pages = self.public(client)
+        return {path for path, text in pages.items() if any(mark in text for mark in marks)}
+
+
+EVERYWHERE = {
+    "/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/", "/archive/2026/11/",
+    "/feed/", "/top/feed/", "/top/part/feed/", "/tag/rivers/feed/", "/author/zora/feed/",
+    "/sitemap-stories-1.xml",
+}  # fmt: skip
+
+
+@pytest.fixture
+def paper():
+    return Newspaper()
+
+
+def draft(paper):
+    return paper.write("A secret", live=False)
+
+
+def in_review(paper):
+    return workflow.submit(paper.write("A secret", live=False), by=editor())
+
+
+def scheduled(paper):
+    return paper.write("A secret", at=NOON + HOUR)
+
+
+def under_embargo(paper):
+    return paper.write("A secret", at=NOON + 2 * HOUR, embargo_until=NOON + HOUR)
+
+
+def expired(paper):
+    return paper.write("A secret", at=NOON - HOUR, unpublish_at=NOON)
+
+
+def withdrawn(paper):
+    return workflow.withdraw(paper.write("A secret", at=NOON - HOUR), by=editor())
+
+
+def trashed(paper):
+    return workflow.trash(paper.write("A secret", live=False), by=editor())
+
+
+def withdrawn_and_trashed(paper):
+    return workflow.trash(withdrawn(paper), by=editor())
+
+
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize(
+    ("hide", "status"),
+    [
+        (draft, 404), (in_review, 404), (scheduled, 404), (under_embargo, 404), (expired, 404),
+        (withdrawn, 410), (trashed, 404), (withdrawn_and_trashed, 410),
+    ],
+)  # fmt: skip
+def test_a_story_that_is_not_live_appears_nowhere(client, paper, hide, status):
+    hidden = hide(paper)
+    hidden = Article.objects.select_related("category__parent").get(pk=hidden.pk)
+    answer = client.get(hidden.get_absolute_url())
+
+    assert paper.where(client, hidden) == set()
+    assert (answer.status_code, "secret" in answer.content.decode()) == (status, False)
+    assert paper.where(client, paper.open) == EVERYWHERE | {paper.open_address}
+
+
+def test_a_scheduled_story_is_everywhere_from_its_second_on_and_nowhere_before(client, paper):
+    with time_machine.travel(NOON, tick=False) as now:
+        story = paper.write("On the hour", at=NOON + HOUR)
+        now.move_to(NOON + HOUR - timedelta(microseconds=1))
+        before, answer_before = paper.where(client, story), client.get(story.get_absolute_url())
+        now.move_to(NOON + HOUR)
+        after, answer_after = paper.where(client, story), client.get(story.get_absolute_url())
+
+    assert before == set()
+    assert after == EVERYWHERE | {paper.open_address}
+    assert (answer_before.status_code, answer_after.status_code) == (404, 200)
+    assert answer_before["Cache-Control"] == "no-store"
+
+
+def test_a_story_that_comes_down_is_nowhere_from_its_second_on(client, paper):
+    with time_machine.travel(NOON, tick=False) as now:
+        story = paper.write("Until one", at=NOON, unpublish_at=NOON + HOUR)
+        now.move_to(NOON + HOUR - timedelta(microseconds=1))
+        before = paper.where(client, story)
+        now.move_to(NOON + HOUR)
+        after, answer = paper.where(client, story), client.get(story.get_absolute_url())
+
+    assert before == EVERYWHERE | {paper.open_address}
+    assert after == set()
+    assert answer.status_code == 404
+
+
+def test_everybody_gets_the_same_bytes_and_no_cookie(client, paper):
+    anonymous = paper.public(client)
+    client.force_login(
+        UserFactory(role="Editor"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    at_the_desk = paper.public(client)
+
+    assert at_the_desk == anonymous
+    for path in anonymous:
+        response = client.get(path)
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+        assert response["ETag"]
+        assert "nonce-" not in response["Content-Security-Policy"]
+
+
+@time_machine.travel(NOON + HOUR, tick=False)
+def test_what_the_browser_has_is_not_sent_again_and_no_page_takes_anything(client, paper):
+    for path in paper.public(client):
+        first = client.get(path)
+        etag = client.get(path, headers={"If-None-Match": first["ETag"]})
+        head = client.head(path)
+
+        assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+        assert (etag.status_code, etag.content) == (304, b"")
+        assert (head.status_code, head.content, head["ETag"]) == (200, b"", first["ETag"])
+        assert client.post(path).status_code == 405

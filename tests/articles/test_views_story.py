@@ -1,0 +1,252 @@
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles import revisions, workflow
+from articles.content import Content, Credit
+from articles.models import Article
+from tests.comments.factories import CommentFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    ImageFactory,
+    UserFactory,
+    editor,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, article):
+    return " ".join(client.get(article.get_absolute_url()).content.decode().split())
+
+
+def without_marks(html):
+    return " ".join(re.sub("<[^>]*>", " ", html).split())
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_story_costs_eight_queries_however_much_hangs_on_it(
+    client, count, django_assert_num_queries
+):
+    category = CategoryFactory(parent=CategoryFactory())
+    images = ImageFactory.create_batch(count)
+    others = [ArticleFactory(category=category, lead_image_id=images[0].pk) for _ in range(count)]
+    ArticleFactory(headline="Not yet", category=category, live=False)
+    article = ArticleFactory(
+        category=category,
+        authors=tuple(AuthorFactory.create_batch(count)),
+        tags=tuple(f"tag {n}" for n in range(count)),
+        body="".join(
+            f'<figure><img data-file="{image.pk}" src="/x.jpg" alt="A"></figure>'
+            for image in images
+        ),
+        lead_image_id=images[0].pk,
+    )
+    comments = [CommentFactory(article=article) for _ in range(count)]
+
+    with django_assert_num_queries(8):
+        html = page(client, article)
+
+    assert html.count("card--related") == len(others)
+    assert html.count('class="tags__tag"') == count
+    assert html.count('class="author-box"') == count
+    assert html.count('<article class="comment"') == len(comments)
+    assert html.count("figure__picture") == count + 1
+    assert "Not yet" not in html
+
+
+def test_the_page_reads_from_the_breadcrumb_to_the_comments_in_this_order(client):
+    section = CategoryFactory(name="Politics")
+    image = ImageFactory(caption="The hall", credit="Ana Photographer")
+    ArticleFactory(headline="Another story", category=section, lead_image_id=image.pk)
+    article = ArticleFactory(
+        headline="The bridge opens", kicker="City hall", standfirst="At last.",
+        body="<p>Everybody came.</p>", category=section, tags=("bridges",),
+        authors=(AuthorFactory(name="Zora", bio="Writes about bridges."),),
+        lead_image_id=image.pk,
+    )  # fmt: skip
+    CommentFactory(article=article, text="About time.")
+
+    words = without_marks(page(client, Article.objects.get(pk=article.pk)))
+
+    order = [
+        "Home", "Politics", "The bridge opens", "City hall", "The bridge opens", "At last.", "by",
+        "Zora", "1 comment", "1 minute to read", "The hall", "Ana Photographer",
+        "Everybody came.", "Tags", "bridges", "Share", "Facebook", "About the author", "Zora",
+        "Writes about bridges.", "You may also like", "Another story", "1 comment",
+        "About time.", "Leave a comment", "All rights reserved", "Designed and developed by",
+    ]  # fmt: skip
+    assert re.search(".*".join(map(re.escape, order)), words)
+
+
+def test_a_story_of_a_part_shows_both_levels_and_has_the_section_in_its_address(client):
+    section = CategoryFactory(name="Culture", slug="culture")
+    part = CategoryFactory(name="Music", slug="music", parent=section)
+    article = ArticleFactory(headline="Песма реке", language="sr-Cyrl", category=part)
+
+    html = page(client, article)
+
+    assert article.get_absolute_url() == f"/culture/{article.pk}/pesma-reke/"
+    steps = re.search(r'<ol class="breadcrumb__steps">(.*?)</ol>', html)[1]
+    assert re.findall(r'href="([^"]+)"', steps) == ["/", "/culture/", "/culture/music/"]
+    assert without_marks(steps) == "Home Culture Music Песма реке"
+    assert '<a class="header__section" href="/culture/" aria-current="true">Culture</a>' in html
+
+
+@pytest.mark.parametrize(
+    "wrong", ["wrong/{pk}/bridge/", "politics/{pk}/other/", "politics/{pk}/other", "p/{pk}/",
+              "politics/{pk}/", "POLITICS/{pk}/bridge/", "вести/{pk}/мост/"],
+)  # fmt: skip
+def test_a_wrong_address_costs_one_redirect_that_no_browser_keeps(client, wrong):
+    article = ArticleFactory(
+        headline="Bridge", slug="bridge", category=CategoryFactory(slug="politics")
+    )
+
+    response = client.get("/" + wrong.format(pk=article.pk))
+
+    assert (response.status_code, response["Location"]) == (301, article.get_absolute_url())
+    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_a_number_that_no_story_has_is_not_found(client):
+    ArticleFactory()
+
+    answers = [client.get(f"/politics/{pk}/a/").status_code for pk in (0, 10**6, 10**30)]
+
+    assert answers == [404, 404, 404]
+
+
+def test_a_withdrawn_story_is_gone_and_the_page_leads_on(client):
+    section = CategoryFactory(name="Politics", slug="politics")
+    article = ArticleFactory(headline="The secret bridge", category=section)
+    address = article.get_absolute_url()
+    workflow.withdraw(article, by=editor())
+
+    response = client.get(address)
+
+    html = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (410, "no-store")
+    assert "This story was withdrawn" in html
+    assert '<ul class="ways-on">' in html
+    assert "secret" not in html
+
+
+def test_a_scheduled_story_that_was_withdrawn_was_never_there(client):
+    article = ArticleFactory(at=timezone.now() + timedelta(days=1))
+    address = article.get_absolute_url()
+    workflow.withdraw(article, by=editor())
+
+    assert client.get(address).status_code == 404
+
+
+def test_bylines_say_who_did_what_in_the_order_of_the_desk(client):
+    ana, boris, ceca = (AuthorFactory(name=name) for name in ("Ana", "Boris", "Ceca"))
+    article = ArticleFactory(
+        source="Pigeon Post",
+        credits=(
+            Credit(author_id=boris.pk),
+            Credit(author_id=ana.pk),
+            Credit(author_id=ana.pk, role="photo"),
+            Credit(author_id=ceca.pk, role="translation"),
+        ),
+    )
+
+    html = page(client, article)
+
+    byline = re.search(r'<div class="byline">(.*?)</div>', html)[1]
+    assert (
+        without_marks(byline) == "by Boris and Ana photo: Ana translation: Ceca source: Pigeon Post"
+    )
+    assert f'<a href="{boris.get_absolute_url()}" rel="author">Boris</a>' in byline
+    boxes = re.findall(r'<h3 class="author-box__name"> ?<a [^>]*>([^<]+)<', html)
+    assert boxes == ["Boris", "Ana", "Ceca"]
+
+
+def test_three_names_have_a_comma_and_an_and(client):
+    authors = tuple(AuthorFactory(name=name) for name in ("Ana", "Boris", "Ceca"))
+
+    html = page(client, ArticleFactory(authors=authors))
+
+    byline = without_marks(re.search(r'<div class="byline">(.*?)</div>', html)[1])
+    assert byline.replace(" ,", ",") == "by Ana, Boris and Ceca"
+
+
+def test_a_story_says_when_it_was_published_and_updated_only_if_it_was(client):
+    article = ArticleFactory(at=datetime(2026, 3, 1, 22, 30, tzinfo=UTC))
+    before = page(client, article)
+    workflow.publish(article, by=editor(), substantial=True)
+    after = page(client, article)
+
+    assert '<time datetime="2026-03-01T23:30:00+01:00">March 1, 2026, 11:30 p.m.</time>' in before
+    assert "updated" not in without_marks(before)
+    assert '<span class="dates__updated">updated <time datetime="' in after
+
+
+def test_a_story_in_another_language_is_marked_and_what_the_site_says_in_it_is_not(client):
+    article = ArticleFactory(headline="Üç gün", language="tr", authors=(AuthorFactory(),))
+
+    html = page(client, article)
+
+    assert '<html lang="en">' in html
+    assert '<article class="article" lang="tr">' in html
+    assert '<div class="article__facts" lang="en">' in html
+    assert '<footer class="article__end" lang="en">' in html
+    assert '<span aria-current="page" lang="tr">Üç gün</span>' in html
+
+
+def test_the_lead_image_says_what_it_shows_here_and_whose_it_is(client):
+    image = ImageFactory(alt="A hall", caption="The library's words", credit="Ana")
+    plain = ArticleFactory(lead_image_id=image.pk)
+    own = ArticleFactory(lead_image_id=image.pk, lead_alt="Here", lead_caption="<b>Own</b> words")
+
+    assert 'alt="A hall"' in page(client, plain)
+    assert "The library&#x27;s words" in page(client, plain)
+    html = page(client, own)
+    lead = re.search(r'<div class="article__lead">(.*?)</div>', html)[1]
+    assert 'alt="Here"' in lead
+    assert 'fetchpriority="high"' in lead
+    assert 'width="1600" height="1067"' in lead
+    assert "&lt;b&gt;Own&lt;/b&gt; words" in lead
+    assert '<span class="figure__credit">Ana</span>' in lead
+
+
+@pytest.mark.parametrize(("policy", "shown"), [("open", 1), ("closed", 1), ("none", 0)])
+def test_comments_show_as_the_desk_decided(client, policy, shown):
+    article = ArticleFactory()
+    CommentFactory(article=article, text="Said by a reader")
+    Article.objects.filter(pk=article.pk).update(comment_policy=policy)
+
+    html = page(client, article)
+
+    assert html.count("Said by a reader") == html.count('href="#comments"') == shown
+    assert html.count("Leave a comment") == (policy == "open")
+
+
+def test_a_login_name_never_reaches_a_page(client):
+    user = UserFactory(username="zv-login", email="private@example.org", role="Editor",
+                       first_name="Zorislava", last_name="Realname")  # fmt: skip
+    author = AuthorFactory(name="Zora V.", user=user)
+    article = ArticleFactory(by=user, authors=(author,), tags=("rivers",))
+    pages = ["/", article.get_absolute_url(), author.get_absolute_url(), "/tag/rivers/", "/feed/",
+             article.category.get_absolute_url(), "/sitemap-authors.xml"]  # fmt: skip
+
+    html = "".join(client.get(path).content.decode() for path in pages)
+
+    assert "Zora V." in html
+    assert not re.search("zv-login|private@example|Zorislava|Realname", html)
+
+
+def test_an_edit_that_is_not_published_changes_no_byte(client):
+    article = ArticleFactory(headline="Before", tags=("old",))
+    paths = ["/", article.get_absolute_url(), "/feed/", "/tag/old/"]
+    before = [client.get(path).content for path in paths]
+
+    content = Content(headline="After", body="<p>New</p>", category_id=article.category_id)
+    revisions.save(article, content, by=editor())
+
+    assert [client.get(path).content for path in paths] == before
+    assert client.get("/tag/new/").status_code == 404

@@ -1,0 +1,118 @@
+"""A real Chromium against a real server; every page reports what it had to complain of."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import chromium
+
+# Playwright's event loop runs in the thread of the tests, which use the database as well.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PASSWORD = "correct horse battery staple"  # that of tests.factories.UserFactory
+
+REPORT = """
+document.addEventListener("securitypolicyviolation", event => {
+    window.reportToTest(JSON.stringify(
+        [event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber]
+    ));
+});
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database in a file: one in memory is one connection for all threads of the server."""
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            folder = tmp_path_factory.mktemp("database")
+            connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if not path:
+        pytest.skip(chromium.ADVICE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What pages reported: violations of the content policy, errors of scripts, missing files."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser, live_server, complaints: list[str]) -> Iterator[BrowserContext]:
+    """A browser with cookies of its own, on a desktop; it fails the test if a page complained."""
+    context = new_context(browser, live_server.url, complaints)
+    yield context
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def new_context(
+    browser: Browser, base_url: str, complaints: list[str], **options
+) -> BrowserContext:
+    """Another person's browser, whose pages tell `complaints` what is wrong with them."""
+    options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
+    context = browser.new_context(base_url=base_url, **options)
+    context.set_default_timeout(10_000)
+    context.expose_function("reportToTest", lambda said: complaints.append(f"CSP {said}"))
+    context.add_init_script(REPORT)
+    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
+    context.on("response", lambda response: _look(response, complaints))
+    return context
+
+
+def _look(response, complaints: list[str]) -> None:
+    missing = response.status >= 500 or (
+        response.status >= 400 and response.request.resource_type != "document"
+    )
+    if missing:
+        complaints.append(f"{response.status} {response.url}")
+
+
+def log_in(page: Page, username: str) -> None:
+    """Log in as a person of `tests.conftest`, by the form."""
+    page.goto("/admin/login/")
+    page.get_by_label("User name or email").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/admin/")
+
+
+def violations(report: dict) -> str:
+    """What axe found, to be read by people; empty when nothing."""
+    return (
+        json.dumps(
+            [
+                [each["id"], [node["html"] for node in each["nodes"]]]
+                for each in report["violations"]
+            ],
+            indent=1,
+        )
+        if report["violations"]
+        else ""
+    )

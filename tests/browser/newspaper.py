@@ -1,0 +1,108 @@
+"""A small newspaper with one of everything that readers can meet, for pages seen by a browser."""
+
+from datetime import timedelta
+
+from django.contrib.flatpages.models import FlatPage
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accounts.models import Author
+from articles import categories
+from articles.html import clean
+from articles.models import Article, Category, Image
+from portal.pictures import intake, renditions
+from portal.pictures.picture import NewPicture, Picture
+from portal.pictures.storage import store
+from portal.publicmodels import verbs
+from portal.site.models import SiteSettings
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
+from tests.pictures.samples import data, halves
+
+BODY = """<p>The first paragraph says what happened, and <a href="https://example.org/">where</a>.</p>
+<h2>What came before</h2><p>Much, and <strong>more</strong> than <em>anybody</em> remembers.</p>
+<ul><li><p>one bridge</p></li><li><p>two ferries</p></li></ul>
+<blockquote><p>“We have seen higher water.”</p></blockquote>
+<h3>In figures</h3>
+<table><tbody><tr><th><p>Year</p></th><th><p>Level</p></th></tr>
+<tr><td><p>1965</p></td><td><p>812 cm</p></td></tr></tbody></table><hr>"""
+
+
+def picture(*, complete: bool = True, size: tuple[int, int] = (1600, 1067)) -> Picture:
+    """A drawn picture, stored, with all its sizes."""
+    taken = intake.read(ContentFile(data(halves(size))))
+    stored = store(NewPicture(intake=taken, focal_x=0.3, focal_y=0.4))
+    return renditions.make(stored) if complete else stored
+
+
+def image(**fields) -> Image:
+    defaults = {
+        "alt": "A river in flood",
+        "caption": "The Mirava, on Monday.",
+        "credit": "A. Photo",
+    }
+    found = Image(picture=picture(), **defaults | fields)
+    verbs.save(found, tags=found.cache_tags())
+    return found
+
+
+def story(category: Category, authors: tuple[Author, ...], shown: Image, **content) -> Article:
+    figure = f'<img data-file="{shown.pk}" src="/" alt="{shown.alt}"><figcaption>There</figcaption>'
+    body = clean(f"{BODY}<figure>{figure}</figure>", pictures={shown.pk: shown.picture.name})
+    defaults = {
+        "standfirst": "What it means for the valley, and for whoever lives in it.",
+        "kicker": "Water", "body": body, "tags": ("rivers", "weather"),
+        "lead_image_id": shown.pk, "language": "en",
+    }  # fmt: skip
+    return ArticleFactory(category=category, authors=authors, **defaults | content)
+
+
+def print_all() -> dict[str, str]:
+    """Make the newspaper; the addresses of its pages, by what they are."""
+    verbs.save(
+        SiteSettings(
+            pk=1, name="Zebalkans", tagline="News from a valley", contact_text="Old Quay 7",
+            contact_email="desk@example.org", social_links="https://example.org/zebalkans",
+        ), tags=("site",),
+    )  # fmt: skip
+    section = CategoryFactory(
+        name="Politics", slug="politics", description="What city hall decides."
+    )
+    part = Category(name="City hall", slug="city-hall", parent=section)
+    categories.save(part)
+    empty = CategoryFactory(name="Sport", slug="sport")
+    author = AuthorFactory(name="Zora Vetrenjak", slug="zora", bio="Writes.", photo=picture())
+    second = AuthorFactory(name="Đorđe Lađar", slug="djordje", kind=Author.Kind.GUEST)
+    shown = image()
+    now = timezone.now()
+    others = [
+        story(section, (author,), shown, headline=f"An older story, number {number}",
+              at=now - timedelta(days=number))
+        for number in range(2, 9)
+    ]  # fmt: skip
+    story(part, (second,), shown, headline="Високи водостаји на Мирави", language="sr-Cyrl",
+          lead_image_id=None, at=now - timedelta(hours=3))  # fmt: skip
+    main = story(part, (author, second), shown, headline="The bridge opens at last",
+                 at=now - timedelta(hours=1))  # fmt: skip
+    first = CommentFactory(article=main, name="Rada", text="At last!\n\nhttps://example.org/x")
+    CommentFactory(article=main, parent=first, name="Milan", website="https://example.org/milan")
+    page = FlatPage.objects.create(url="/about/", title="About us", content="<p>We are here.</p>")
+    page.sites.add(1)
+    main = Article.objects.for_reading().get(pk=main.pk)
+    month = timezone.localtime(main.published_at)
+    return {
+        "front page": "/",
+        "section": section.get_absolute_url(),
+        "part of a section": part.get_absolute_url(),
+        "section without stories": empty.get_absolute_url(),
+        "story": main.get_absolute_url(),
+        "story without comments": others[0].get_absolute_url(),
+        "tag": "/tag/rivers/",
+        "author": author.get_absolute_url(),
+        "archive": f"/archive/{month.year}/{month.month:02}/",
+        "static page": "/about/",
+        "page that is not there": "/no-such-section/",
+        "comment form": f"/comments/{main.pk}/",
+        "answer to a comment": f"/comments/{main.pk}/?parent={first.pk}",
+        "thanks for a comment": f"/comments/{main.pk}/thanks/",
+    }

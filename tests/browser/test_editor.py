@@ -1,0 +1,247 @@
+"""A story written in a real browser: by keyboard, with pictures, pasted, and without scripts."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, Image
+from tests.articles.desk import ADD, form_of
+from tests.browser.conftest import log_in, new_context
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
+from tests.pictures import samples
+
+WORD = (
+    '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>first</p>'
+    '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>second</p>'
+    '<p>after, <span style="mso-bidi-font-weight:normal"><b>strong</b></span></p>'
+)
+DOCS = (
+    '<b style="font-weight:normal" id="docs-internal-guid-1"><h1>Head</h1>'
+    '<p><span style="font-weight:400">plain, </span><span style="font-weight:700">bold</span>'
+    '<span style="font-style:italic"> slanted</span></p><img src="https://example.org/a.png">'
+    '<p><a href="https://www.google.com/url?q=https://example.net/&sa=D">link</a></p></b>'
+)
+
+
+def open_new_story(page, username="journalist"):
+    log_in(page, username)
+    page.goto(reverse(ADD))
+    page.locator(".story-text").wait_for()
+
+
+def save(page):
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".messagelist .success").wait_for()
+
+
+def body(page):
+    return page.locator("#id_body").input_value()
+
+
+def paste(page, content):
+    page.locator(".story-text").focus()
+    page.evaluate(
+        """content => {
+            const data = new DataTransfer();
+            data.setData("text/html", content);
+            document.querySelector(".story-text").dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})
+            );
+        }""",
+        content,
+    )
+
+
+def test_a_journalist_writes_a_story_by_keyboard(page, journalist):
+    AuthorFactory(name="Zora Herself", user=journalist)
+    AuthorFactory(name="Đorđe Reka")
+    CategoryFactory(name="Politics")
+    TagFactory(name="festivals")
+    open_new_story(page)
+    keyboard = page.keyboard
+
+    page.get_by_label("Headline:").fill("Đorđe i reka")
+    page.locator("#id_slug[placeholder='djordje-i-reka']").wait_for(state="attached")
+    page.locator(".story-text").focus()
+    keyboard.type("It rose.")
+    keyboard.press("Enter")
+    keyboard.type("## The night")
+    keyboard.press("Enter")
+    keyboard.type("- first")
+    keyboard.press("Enter")
+    keyboard.type("second")
+    page.get_by_role("combobox", name="Add a tag").focus()
+    keyboard.type("fest")
+    page.get_by_role("option", name="festivals").wait_for()
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    keyboard.type("brand new,")
+    page.get_by_role("button", name="Add a byline").press("Enter")
+    keyboard.type("Ђорђе")
+    page.get_by_role("option", name="Đorđe Reka").wait_for()
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    page.get_by_label("Category:").select_option(label="Politics")
+    save(page)
+
+    article = Article.objects.get()
+    assert (article.headline, article.slug) == ("Đorđe i reka", "djordje-i-reka")
+    assert article.body == (
+        "<p>It rose.</p><h2>The night</h2><ul><li><p>first</p></li><li><p>second</p></li></ul>"
+    )
+    assert article.newest_revision.content.tags == ("festivals", "brand new")
+    assert [byline.author.name for byline in article.bylines.all()] == [
+        "Zora Herself",
+        "Đorđe Reka",
+    ]
+
+
+def test_pictures_are_chosen_uploaded_and_described_without_leaving_the_text(
+    page, journalist, tmp_path
+):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(samples.data())
+    ImageFactory(alt="A bridge", credit="Ana Lens")
+    ImageFactory(alt="A river", credit="Ana Lens")
+    # Pictures of the factory have no files.
+    page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
+    open_new_story(page)
+
+    page.get_by_label("Headline:").fill("With pictures")
+    page.locator(".story-text").focus()
+    page.keyboard.type("Before.")
+    page.get_by_role("button", name="Picture", exact=True).press("Enter")
+    page.locator(".picker__image").first.wait_for()
+    page.keyboard.type("bridge")
+    page.get_by_role("button", name="A river").wait_for(state="detached")
+    page.get_by_role("button", name="A bridge").press("Enter")
+    page.get_by_label("Caption here", exact=True).fill("At dawn")
+    page.get_by_role("button", name="Put it into the text").press("Enter")
+    page.get_by_role("button", name="Choose an image").click()
+    page.get_by_role("button", name="Upload a new image").click()
+    page.get_by_label("File").set_input_files(photo)
+    page.get_by_role("button", name="Add it to the library").click()
+    page.get_by_text("Describe the picture, or mark it as decorative.").wait_for()
+    page.locator("#upload-alt").fill("Two halves")
+    page.locator("#upload-credit").fill("Zora Herself")
+    page.get_by_role("button", name="Add it to the library").click()
+    page.locator(".image-input__shown img[alt='Two halves']").wait_for()
+    save(page)
+
+    article, bridge = Article.objects.get(), Image.objects.get(alt="A bridge")
+    assert article.body == (
+        f'<p>Before.</p><figure><img data-file="{bridge.pk}" src="/media/{bridge.picture.name}"'
+        ' alt="A bridge"><figcaption>At dawn</figcaption></figure>'
+    )
+    assert article.lead_image == Image.objects.get(alt="Two halves", credit="Zora Herself")
+
+
+def test_a_picture_in_the_text_is_not_typed_over(page, editor):
+    image = ImageFactory(alt="A bridge")
+    page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
+    source = f'data-file="{image.pk}" src="/media/{image.picture.name}"'
+    figure = f'<figure><img {source} alt="A bridge"></figure>'
+    article = ArticleFactory(live=False, body=f"<p>Before.</p>{figure}")
+    log_in(page, "editor")
+    page.goto(form_of(article))
+
+    page.locator(".story-text img").click()
+    page.keyboard.type("letters")
+    page.keyboard.press("Enter")
+    page.keyboard.type("After.")
+    page.locator(".story-text img").click()
+    page.get_by_role("button", name="Picture", exact=True).click()
+    page.get_by_label("Alternative text here", exact=True).fill("Seen anew")
+    page.get_by_role("button", name="Put it into the text").click()
+    save(page)
+
+    article.refresh_from_db()
+    assert article.body == (f"<p>Before.</p>{figure.replace('A bridge', 'Seen anew')}<p>After.</p>")
+
+
+@pytest.mark.parametrize(
+    ("content", "becomes"),
+    [
+        (
+            DOCS,
+            (
+                "<h2>Head</h2><p>plain, <strong>bold</strong><em> slanted</em></p>"
+                '<p><a href="https://example.net/">link</a></p>'
+            ),
+        ),
+        (
+            WORD,
+            (
+                "<ul><li><p>first</p></li><li><p>second</p></li></ul>"
+                "<p>after, <strong>strong</strong></p>"
+            ),
+        ),
+    ],
+)
+def test_what_is_pasted_keeps_its_structure_and_nothing_else(page, journalist, content, becomes):
+    open_new_story(page)
+
+    paste(page, content)
+
+    assert body(page) == becomes
+
+
+def test_the_editor_is_used_in_the_words_of_the_desk(page, journalist):
+    open_new_story(page)
+
+    page.get_by_label("Headline:").fill("Links")
+    page.locator(".story-text").focus()
+    page.keyboard.type("words")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+k")
+
+    assert page.get_by_role("heading", name="Link", exact=True).is_visible()
+    page.get_by_label("Address", exact=True).fill("https://example.org/")
+    page.get_by_role("button", name="Take over").click()
+    save(page)
+    assert (
+        Article.objects.get().body
+        == '<p><a href="https://example.org/" rel="noopener">words</a></p>'
+    )
+    buttons = page.get_by_role("toolbar", name="Formatting").get_by_role("button")
+    names = [button.get_attribute("aria-label") for button in buttons.all()]
+    assert all(name[0].isupper() for name in names)
+
+
+def test_leaving_with_unsaved_words_is_asked_about(page, journalist):
+    open_new_story(page)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.get_by_label("Headline:").click()
+    page.keyboard.type("Not saved")
+    page.get_by_role("link", name="Home").click(no_wait_after=True)
+    page.wait_for_timeout(300)
+
+    assert asked == ["beforeunload"]
+    assert page.get_by_label("Headline:").input_value() == "Not saved"
+
+
+def test_a_story_is_written_without_scripts_too(browser, live_server, journalist):
+    AuthorFactory(name="Zora Herself", user=journalist)
+    image = ImageFactory()
+    complaints = []
+    context = new_context(browser, live_server.url, complaints, java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
+    log_in(page, "journalist")
+
+    page.goto(reverse(ADD))
+    page.get_by_label("Headline:").fill("By hand")
+    page.locator("textarea#id_body").fill("<h2>Sub</h2>\n\nFirst.\n\nSecond.")
+    page.get_by_label("Tags:").fill("river, flood")
+    page.get_by_label("Number of the image").fill(str(image.pk))
+    page.get_by_role("button", name="Submit for review").click()
+    context.close()
+
+    article = Article.objects.get()
+    assert (article.headline, article.status) == ("By hand", "in_review")
+    assert article.body == "<h2>Sub</h2><p>First.</p><p>Second.</p>"
+    assert article.newest_revision.content.tags == ("river", "flood")
+    assert article.lead_image == image
+    assert [byline.author.name for byline in article.bylines.all()] == ["Zora Herself"]
+    assert complaints == []

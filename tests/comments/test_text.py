@@ -1,0 +1,69 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comments.text import to_html
+
+REL = 'rel="nofollow ugc noopener"'
+
+
+def test_paragraphs_stand_at_empty_lines_and_breaks_at_the_others():
+    html = to_html("One\r\ntwo\r\n\r\n  \r\nthree")
+
+    assert html == '<p dir="auto">One<br>\ntwo</p>\n<p dir="auto">three</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("data:text/html,<b>", "data:text/html,&lt;b&gt;"),
+        ("&lt;b&gt; & \"'", "&amp;lt;b&amp;gt; &amp; &quot;&#x27;"),
+    ],
+)
+def test_nothing_that_was_typed_becomes_markup(text, shown):
+    assert to_html(text) == f'<p dir="auto">{shown}</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://a.example/x", '<a href="https://a.example/x" {}>https://a.example/x</a>'),
+        ("See http://a.example.", 'See <a href="http://a.example" {}>http://a.example</a>.'),
+        ("(www.a.example)", '(<a href="https://www.a.example" {}>www.a.example</a>)'),
+        (
+            "http://a.example/b_(c)",
+            '<a href="http://a.example/b_(c)" {}>http://a.example/b_(c)</a>',
+        ),
+        ("HTTP://A.example", '<a href="HTTP://A.example" {}>HTTP://A.example</a>'),
+        (
+            'http://a.example/?q="><script>',
+            '<a href="http://a.example/?q=" {}>http://a.example/?q=</a>&quot;&gt;&lt;script&gt;',
+        ),
+        (
+            "http://a.example/?a=1&b=2",
+            '<a href="http://a.example/?a=1&amp;b=2" {}>http://a.example/?a=1&amp;b=2</a>',
+        ),
+        ("http://.", "http://."),
+    ],
+)
+def test_addresses_become_links_that_lend_no_weight(text, shown):
+    assert to_html(text) == f'<p dir="auto">{shown.format(REL)}</p>'
+
+
+PIECES = st.sampled_from(
+    ["http://a.example", "www.b", "<", ">", '"', "'", "&", ")", ".", " ", "\n", "й", "onclick="]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_whatever_is_typed_the_only_tags_are_ours(text):
+    html = to_html(text)
+
+    tags = set(re.findall(r"<[^>]*>", re.sub(r'href="https?://[^"<>]*"', "href", html)))
+    assert tags <= {'<p dir="auto">', "</p>", "<br>", f"<a href {REL}>", "</a>"}
+    assert "<" not in re.sub(r"<[^<>]*>", "", html)

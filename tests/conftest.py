@@ -1,0 +1,36 @@
+"""People of the newsroom, and a place for files that is gone after the test."""
+
+from pathlib import Path
+
+import pytest
+
+from accounts import roles
+from accounts.models import User
+from tests.factories import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path: Path) -> Path:
+    """Pictures of a test stay in its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def journalist(db: None) -> User:
+    return UserFactory(username="journalist", role=roles.JOURNALIST)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return UserFactory(username="editor", role=roles.EDITOR)
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return UserFactory(username="moderator", role=roles.MODERATOR)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return UserFactory(username="administrator", role=roles.ADMINISTRATOR)

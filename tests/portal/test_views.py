@@ -1,0 +1,111 @@
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
+
+from articles.models.category import RESERVED_SLUGS
+from portal import views
+from tests.factories import ArticleFactory, CategoryFactory
+
+
+def refuse(execute, sql, params, many, context):
+    """What every query meets while the database is away."""
+    raise OperationalError("Nobody should read this")
+
+
+@pytest.mark.django_db
+def test_health_says_that_the_database_answers_and_nobody_keeps_it(client):
+    response = client.get("/health/")
+
+    assert (response.status_code, response.json()) == (200, {"database": "ok"})
+    assert "no-store" in response["Cache-Control"]
+    assert client.post("/health/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_health_fails_while_the_database_does_not_answer(client):
+    with connection.execute_wrapper(refuse):
+        response = client.get("/health/")
+
+    assert (response.status_code, response.json()) == (503, {"database": "unreachable"})
+
+
+@pytest.mark.django_db
+def test_robots_are_told_where_the_sitemap_is_and_what_is_no_page(client, settings):
+    settings.SITE_URL = "https://news.example"
+
+    response = client.get("/robots.txt")
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /comments/",
+        "",
+        "Sitemap: https://news.example/sitemap.xml",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/no-such/", "/no/such/", "/a/b/c/d/", "/x.php", "/%00/"])
+def test_what_is_not_found_says_so_in_the_look_of_the_site_and_leads_on(client, path):
+    CategoryFactory(name="Politics", slug="politics")
+
+    response = client.get(path, follow=True)
+
+    html = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (404, "no-store")
+    assert "There is no page here" in html
+    assert '<li><a href="/politics/">Politics</a></li>' in " ".join(html.split()).replace(
+        "> <", "><"
+    )
+    assert '<meta name="robots" content="noindex">' in html
+    assert not response.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/politics/", "/no-such/page/of/any/kind/"])
+def test_while_the_database_is_away_readers_see_that_the_fault_is_ours(settings, path):
+    settings.SITE_URL = "https://news.example"
+
+    with connection.execute_wrapper(refuse):
+        response = Client(raise_request_exception=False).get(path)
+
+    html = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (500, "no-store")
+    assert "The fault is ours" in html
+    assert '<span class="header__name">news.example</span>' in html
+    assert "css/base.css" in html
+    assert "Nobody should read this" not in html
+
+
+def test_a_fault_before_static_files_are_collected_still_says_something(settings):
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+
+    response = views.server_error(RequestFactory().get("/"))
+
+    assert response.status_code == 500
+    assert b"Something went wrong" in response.content
+
+
+@pytest.mark.django_db
+def test_who_sends_something_to_a_page_is_told_that_it_is_for_reading():
+    article = ArticleFactory()
+
+    strict = Client(enforce_csrf_checks=True)
+
+    for path in ("/", article.get_absolute_url(), "/feed/", "/sitemap.xml", "/robots.txt"):
+        assert strict.post(path, {"a": "b"}).status_code == 405
+
+
+def test_no_category_can_take_an_address_of_the_site():
+    first_parts = {
+        str(pattern.pattern).split("/")[0].split(".")[0].split("-")[0]
+        for pattern in get_resolver().url_patterns + get_resolver("articles.urls").url_patterns
+    }
+    fixed = {part for part in first_parts if part and "<" not in part}
+
+    assert fixed - RESERVED_SLUGS == set()
+    assert {"admin", "comments", "feed", "tag", "author", "archive", "sitemap", "media"} <= fixed

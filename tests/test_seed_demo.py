@@ -1,0 +1,299 @@
+"""The demo: what its data promise, and that seeding is safe to repeat."""
+
+import re
+import unicodedata
+from collections import Counter
+from io import BytesIO, StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.flatpages.models import FlatPage
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from PIL import Image as Pillow
+
+from accounts.models import Author, User
+from articles.html import clean
+from articles.models import Article, Category, Image, Revision
+from comments.models import Comment, Decision
+from portal.demo import drawing, seeding
+from portal.demo.content import STATES, remarks, stories, words
+from portal.demo.newsdesk import FIGURE, LINK
+from portal.demo.people import LOGINS, PEOPLE
+from portal.demo.sections import SECTIONS, TAGS
+from portal.pictures import renditions
+from portal.site.models import SiteSettings
+from tests.factories import ArticleFactory, CategoryFactory, UserFactory
+
+TABLES = (User, Author, Category, Image, Article, Revision, Comment, Decision, FlatPage)
+
+
+def paint(key: str) -> bytes:
+    """A picture that costs next to nothing."""
+    file = BytesIO()
+    Pillow.new("RGB", (240, 160), "teal").save(file, "JPEG")
+    return file.getvalue()
+
+
+def seed() -> list[seeding.Step]:
+    return list(seeding.seed(paint=paint))
+
+
+def counted() -> dict[str, int]:
+    return {model.__name__: model._default_manager.count() for model in TABLES}
+
+
+# The data.
+
+
+def test_every_tag_section_byline_and_picture_of_a_story_is_one_of_the_demo():
+    slugs = {section.slug for section in SECTIONS}
+    people = {person.key for person in PEOPLE}
+
+    for story in stories():
+        assert (set(story.tags) - set(TAGS), 2 <= len(story.tags) <= 5) == (set(), True), story.key
+        assert {credit.partition(":")[0] for credit in story.credits} <= people, story.key
+        assert story.category in slugs, story.key
+        assert story.pictures() <= words().keys() <= drawing.SCENES.keys(), story.key
+
+
+def test_every_tag_of_the_vocabulary_is_used():
+    used = {tag for story in stories() for tag in story.tags}
+
+    assert used == set(TAGS)
+
+
+def test_there_are_stories_in_all_states_languages_and_shapes():
+    languages = Counter(story.language for story in stories())
+    states = Counter(story.state for story in stories())
+    lengths = [len(story.headline) for story in stories()]
+
+    assert languages == {"en": 19, "sr-Cyrl": 1, "sr-Latn": 1, "tr": 1}
+    assert {state for state in STATES if states[state]} == set(STATES)
+    assert (min(lengths), max(lengths)) == (4, 176)
+    assert [story.key for story in stories() if not story.picture] == ["waiting"]
+
+
+def test_stories_hold_only_what_the_editor_can_write():
+    neither_here_nor_there = re.compile(r"\s+|</?p>")
+
+    for story in stories():
+        written = LINK.sub("/", FIGURE.sub("", story.body))
+        kept = clean(written, pictures={})
+        same = [neither_here_nor_there.sub("", text) for text in (kept, written)]
+        assert same[0] == same[1], story.key
+
+
+def test_stories_link_to_older_ones_only():
+    order = [story.key for story in stories()]
+
+    for story in stories():
+        for key in re.findall(r"\{\{story:(\w+)\}\}", story.body):
+            assert order.index(key) < order.index(story.key), story.key
+
+
+def test_no_word_mixes_alphabets():
+    texts = [story.headline + story.standfirst + story.body for story in stories()]
+    texts += [remark.text + remark.name for remark in remarks()]
+
+    mixed = [
+        word
+        for text in texts
+        for word in re.findall(r"[^\W\d_]+", text)
+        if {"LATIN", "CYRILLIC"} <= {unicodedata.name(letter).split()[0] for letter in word}
+    ]
+
+    assert mixed == []
+
+
+def test_comments_are_in_all_states_and_answer_four_deep():
+    above = {remark.key: remark.answers for remark in remarks()}
+    states = Counter(remark.state for remark in remarks())
+
+    def depth(key: str) -> int:
+        return 1 + (depth(above[key]) if above[key] else 0)
+
+    assert len(above) == 30
+    assert set(states) == set(Comment.Status.values)
+    assert max(map(depth, above)) == 4
+
+
+def test_every_address_of_a_person_leads_nowhere():
+    addresses = [each.email for each in (*remarks(), *PEOPLE) if each.email]
+
+    assert {address.partition("@")[2] for address in addresses} == {"example.com", "example.org"}
+
+
+@pytest.mark.parametrize("key", ["nighttrain", "library"])
+def test_a_scene_is_the_same_each_time_it_is_drawn(key):
+    first, second = drawing.scene(key), drawing.scene(key)
+
+    assert first == second
+    assert Pillow.open(BytesIO(first)).size == (1440, 960)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", [*drawing.SCENES, *drawing.PORTRAITS])
+def test_no_part_of_a_picture_was_left_black(key):
+    draw = drawing.scene if key in drawing.SCENES else drawing.portrait
+    picture = Pillow.open(BytesIO(draw(key))).convert("L").resize((72, 48))
+
+    assert sum(picture.histogram()[:4]) == 0
+
+
+# Seeding.
+
+
+def test_seeding_makes_what_the_data_say(db):
+    seed()
+
+    assert counted() | {"Revision": 0, "Decision": 0} == {
+        "User": 4, "Author": 6, "Category": 8, "Image": 23, "Article": 22, "Revision": 0,
+        "Comment": 30, "Decision": 0, "FlatPage": 2,
+    }  # fmt: skip
+    assert SiteSettings.objects.get().name == "Zebalkans"
+    assert Counter(Comment.objects.values_list("status", flat=True)) == Counter(
+        remark.state for remark in remarks()
+    )
+
+
+def test_seeding_leaves_stories_in_the_state_that_the_data_say(db):
+    seed()
+
+    live = Article.objects.live().select_related("category")
+    to_come = Article.objects.get(published_at__gt=timezone.now())
+    waiting = [article for article in live if article.has_unpublished_changes]
+    assert Counter(Article.objects.values_list("status", flat=True)) == {
+        "draft": 1, "in_review": 1, "withdrawn": 1, "published": 19,
+    }  # fmt: skip
+    assert to_come.headline == "A museum of unfinished things"
+    assert [article.headline for article in waiting] == [
+        "Tram line 7 will run all night on Fridays"
+    ]
+    assert live.count() == 18
+    assert len({article.published_at.date() for article in live}) >= 14
+    assert len({a.published_at.date() for a in live if a.category.slug == "politics"}) == 3
+    assert all(article.created_at < article.published_at for article in live)
+
+
+def test_seeding_a_second_time_changes_nothing(db):
+    first = seed()
+    before, saved = counted(), list(Article.objects.order_by("pk").values())
+
+    second = seed()
+
+    assert [step.made for step in first] == [True] * len(first)
+    assert [step.made for step in second] == [False] * len(first)
+    assert (counted(), list(Article.objects.order_by("pk").values())) == (before, saved)
+
+
+def test_a_story_that_was_rewritten_is_not_made_again(db):
+    seed()
+    Article.objects.filter(headline="Snow").update(headline="Sleet", slug="sleet")
+
+    seed()
+
+    assert Article.objects.count() == len(stories())
+
+
+def test_a_seed_that_was_killed_is_finished_by_the_next(db):
+    steps = seeding.seed(paint=paint)
+    for step in steps:
+        if step.part == "stories":
+            break
+    steps.close()
+    unfinished = seeding.is_wanted()
+
+    seed()
+
+    assert (unfinished, seeding.is_wanted()) == (True, False)
+    assert Article.objects.count() == len(stories())
+
+
+def test_pictures_have_all_their_sizes_at_once(db):
+    seed()
+
+    pictures = [image.picture for image in Image.objects.all()]
+    pictures += [author.photo for author in Author.objects.all()]
+    assert [renditions.is_complete(picture) for picture in pictures] == [True] * 29
+
+
+def test_figures_stand_in_the_text_with_their_caption(db):
+    seed()
+
+    cheese = Article.objects.get(headline="The cheese that needs a bell")
+    pasture = Image.objects.get(alt=words()["pasture"].alt)
+    assert f'<figure><img data-file="{pasture.pk}"' in cheese.body
+    assert f"<figcaption>{pasture.caption} {pasture.credit}</figcaption>" in cheese.body
+    assert [a.headline for a in Article.objects.all() if "{{" in a.body] == []
+
+
+def test_each_login_opens_the_admin_in_its_role(db, rf):
+    seed()
+
+    for role, username, password in LOGINS:
+        user = authenticate(rf.post("/"), username=username, password=password)
+        assert user == User.objects.get(username=username)
+        assert (user.is_staff, user.is_superuser) == (True, False)
+        assert [group.name for group in user.groups.all()] == [role]
+        assert user.author.name == user.get_full_name()
+
+
+def test_no_section_takes_an_address_of_the_site(db):
+    seed()
+
+    for category in Category.objects.select_related("parent"):
+        category.full_clean()
+
+
+# The command.
+
+
+def test_seed_demo_refuses_in_production(db, settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("seed_demo")
+
+    assert "PORTAL_ENV=production" in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize("make", [ArticleFactory, CategoryFactory, UserFactory])
+def test_seed_demo_if_empty_leaves_a_site_with_content_alone(db, make):
+    make()
+    before = counted()
+    said = StringIO()
+
+    call_command("seed_demo", "--if-empty", stdout=said)
+
+    assert said.getvalue() == "The site has content: nothing to do.\n"
+    assert counted() == before
+
+
+def test_seed_demo_says_that_a_complete_demo_was_left_alone(db):
+    seed()
+    said = StringIO()
+
+    call_command("seed_demo", stdout=said)
+
+    assert said.getvalue() == "Making the demo …\nThe demo is complete: nothing was changed.\n"
+
+
+@pytest.mark.slow
+def test_seed_demo_fills_an_empty_site_and_says_what_it_made(db):
+    said = StringIO()
+
+    call_command("seed_demo", "--if-empty", stdout=said)
+
+    assert said.getvalue().splitlines() == [
+        "Making the demo …",
+        "logins: 4 made, 0 already there",
+        "bylines: 6 made, 0 already there",
+        "categories: 8 made, 0 already there",
+        "pictures: 23 made, 0 already there",
+        "stories: 22 made, 0 already there",
+        "pages: 2 made, 0 already there",
+        "settings: 1 made, 0 already there",
+    ]

@@ -1,0 +1,154 @@
+"""Every word that the site itself says can be translated."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.apps import apps
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+
+from portal.site.models import SiteSettings
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory
+
+OWN = ("publicmodels", "site_settings", "accounts", "articles", "comments")
+
+
+def own_fields():
+    for label in OWN:
+        for model in apps.get_app_config(label).get_models():
+            if model._meta.app_label == label:
+                yield from ((model, field) for field in model._meta.local_fields)
+
+
+def words_of(field):
+    yield from ([field.help_text] if field.help_text else [])
+    for _value, label in field.choices or ():
+        yield label
+    # What nobody ever edits or lists has no name that people see.
+    if field.editable and not field.primary_key:
+        yield field.verbose_name
+
+
+# Rows that the machine keeps for itself; no admin shows them.
+UNSEEN = {"Listing", "ArticleTag", "RelatedStory", "Byline", "Revision", "Trashed", "ImageUse"}
+
+
+def test_every_name_hint_and_choice_of_a_field_can_be_translated():
+    fixed = [
+        f"{model.__name__}.{field.name}: {word!r}"
+        for model, field in own_fields()
+        if model.__name__ not in UNSEEN
+        for word in words_of(field)
+        if not isinstance(word, Promise)
+    ]
+
+    assert fixed == []
+
+
+OPENING, CLOSING = "⟦", "⟧"
+# In every word that people wrote; the words of the site have none.
+MARK = "ж"
+# The same in every language.
+NAMES = {
+    "RSS",
+    "Facebook",
+    "X",
+    "WhatsApp",
+    "Viber",
+    "Telegram",
+    "Bluesky",
+    "LinkedIn",
+    "Zebalkans",
+}
+SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "label")
+
+
+class Words(HTMLParser):
+    """What a page says: its texts, and the attributes that are read aloud or shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.said, self.inside = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("script", "style", "template"):
+            self.inside.append(tag)
+        given = dict(attrs)
+        if tag == "meta" and given.get("name") != "description":
+            return
+        self.said += [given[name] for name in SPOKEN if given.get(name)]
+
+    def handle_endtag(self, tag):
+        if self.inside and self.inside[-1] == tag:
+            self.inside.pop()
+
+    def handle_data(self, data):
+        if not self.inside:
+            self.said.append(data)
+
+
+def untranslated(html):
+    """Words that neither went through a translation nor were written by people."""
+    page = Words()
+    page.feed(html)
+    text = "\n".join(page.said)
+    innermost = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
+    while innermost.search(text):
+        text = innermost.sub(" ", text)
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    return sorted({word for word in words if MARK not in word} - NAMES)
+
+
+@pytest.fixture
+def translated(monkeypatch):
+    """Every translation stands between brackets."""
+    # Django looks each of its functions up once, and then keeps it there.
+    functions = translation._trans
+    for name in ("gettext", "pgettext"):
+        monkeypatch.setattr(functions, name, lambda *said: f"{OPENING}{said[-1]}{CLOSING}", False)
+    for name in ("ngettext", "npgettext"):
+        monkeypatch.setattr(
+            functions,
+            name,
+            lambda *said: f"{OPENING}{said[-3] if said[-1] == 1 else said[-2]}{CLOSING}",
+            False,
+        )
+
+
+@pytest.fixture
+def newspaper(db):
+    """Every kind of page, written by people whose every word has the mark."""
+    SiteSettings.objects.create(
+        pk=1, name="жnovine", tagline="жreč", footer_text="жprava", credit_text="жod",
+        credit_name="жnas", contact_text="жkej", description="жopis",
+    )  # fmt: skip
+    section = CategoryFactory(name="жodeljak", description="жopis")
+    empty = CategoryFactory(name="жprazan")
+    author = AuthorFactory(name="жautor", bio="жpiše")
+    shown = ImageFactory(alt="жslika", caption="жreka", credit="жfoto")
+    texts = {
+        "standfirst": "жuvod", "kicker": "жtema", "body": "<p>жtekst</p>", "tags": ("жtag",),
+        "lead_image_id": shown.pk, "source": "жizvor",
+    }  # fmt: skip
+    stories = [
+        ArticleFactory(category=section, authors=(author,), headline=f"жnaslov {n}", **texts)
+        for n in range(3)
+    ]
+    first = CommentFactory(article=stories[0], name="жčitalac", text="жkaže")
+    CommentFactory(article=stories[0], parent=first, name="жčitalac", text="жkaže")
+    story = stories[0]
+    month = timezone.localtime(story.published_at)
+    return [
+        "/", section.get_absolute_url(), empty.get_absolute_url(), story.get_absolute_url(),
+        story.tag_items.get().tag.get_absolute_url(), author.get_absolute_url(),
+        f"/archive/{month.year}/{month.month:02}/", "/no-such-page/", f"/comments/{story.pk}/",
+        f"/comments/{story.pk}/?parent={first.pk}", f"/comments/{story.pk}/thanks/",
+    ]  # fmt: skip
+
+
+def test_every_word_for_readers_can_be_translated(client, newspaper, translated):
+    said = {address: client.get(address).content.decode() for address in newspaper}
+
+    assert {address: found for address, page in said.items() if (found := untranslated(page))} == {}
