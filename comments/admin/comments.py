@@ -146,7 +146,7 @@ class CommentAdmin(admin.ModelAdmin):
     def _decide(self, request: HttpRequest, queryset: Any, action: Action) -> None:
         changed = unchanged = 0
         chosen = Comment.objects.filter(pk__in=queryset.order_by().values("pk")).only("pk")
-        for batch in batched(chosen.order_by("pk"), BATCH, strict=False):
+        for batch in batched(chosen.order_by("pk"), BATCH):
             outcome = moderation.decide(batch, action, by=_moderator(request))
             changed += len(outcome.changed)
             unchanged += outcome.unchanged
