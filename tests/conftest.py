@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sites.models import Site
 
 from accounts import roles
 from accounts.models import User
@@ -14,6 +16,13 @@ def media(settings, tmp_path: Path) -> Path:
     """Pictures of a test stay in its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def cold() -> None:
+    """Django remembers rows for the life of a process: a test would count what others left."""
+    ContentType.objects.clear_cache()
+    Site.objects.clear_cache()
 
 
 @pytest.fixture
