@@ -133,6 +133,8 @@ def test_a_link_lasts_seven_days(client):
         signing.TimestampSigner(salt="articles.preview").sign("not a number"),
         signing.TimestampSigner(salt="articles.preview").sign("999999"),
     ],
+    # Signatures carry the time, and workers have to agree on the names of tests.
+    ids=["nonsense", "unsigned", "forged", "of another use", "not a number", "no story"],
 )
 def test_no_other_link_opens_a_story(client, signed):
     ArticleFactory(live=False, headline="Closed")
