@@ -27,6 +27,7 @@ class Run:
     on: str
     arguments: tuple[str, ...]
     environment: dict[str, str]
+    is_browser: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,6 @@ def arguments() -> argparse.Namespace:
 
 def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
     slow = "" if wanted.slow else " and not slow"
-    # The browser has both processors to itself, at the end.
     parallel = ("-n", "auto", "--dist", "worksteal")
     planned = [
         Run(
@@ -65,8 +65,9 @@ def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
     if browser:
         planned.append(
             Run(
-                on="Chromium",
-                arguments=("-p", "tests.databases", "-m", f"browser{slow}"),
+                on=chromium.version(browser),
+                is_browser=True,
+                arguments=(*parallel, "-p", "tests.databases", "-m", f"browser{slow}"),
                 environment={"TEST_DATABASE": "sqlite", "PORTAL_CHROMIUM": browser},
             )
         )
@@ -85,7 +86,8 @@ def run(planned: Run) -> Result:
     for line in process.stdout:
         print(line, end="", flush=True)
         if line.startswith("Tested on "):
-            on = line.removeprefix("Tested on ").strip()
+            database = line.removeprefix("Tested on ").strip()
+            on = f"{planned.on} on {database}" if planned.is_browser else database
         elif found := COUNTS.search(line):
             said = found[0]
     code = process.wait()

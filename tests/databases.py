@@ -44,6 +44,21 @@ elif _WANTED == "sqlite":
     os.environ.pop("DATABASE_URL", None)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What uses no database proves nothing more on a second one."""
+    if _WANTED == "sqlite":
+        return
+    left = [item for item in items if not _uses_the_database(item)]
+    items[:] = [item for item in items if _uses_the_database(item)]
+    config.hook.pytest_deselected(items=left)
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool({"db", "transactional_db"} & fixtures or item.get_closest_marker("django_db"))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(f"Tested on {_name()}")
 

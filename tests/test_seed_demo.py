@@ -187,6 +187,7 @@ def test_seeding_a_second_time_changes_nothing(db):
     assert (counted(), list(Article.objects.order_by("pk").values())) == (before, saved)
 
 
+@pytest.mark.slow
 def test_a_story_that_was_rewritten_is_not_made_again(db):
     seed()
     Article.objects.filter(headline="Snow").update(headline="Sleet", slug="sleet")
@@ -210,6 +211,7 @@ def test_a_seed_that_was_killed_is_finished_by_the_next(db):
     assert Article.objects.count() == len(stories())
 
 
+@pytest.mark.slow
 def test_pictures_have_all_their_sizes_at_once(db):
     seed()
 
@@ -239,6 +241,7 @@ def test_each_login_opens_the_admin_in_its_role(db, rf):
         assert user.author.name == user.get_full_name()
 
 
+@pytest.mark.slow
 def test_no_section_takes_an_address_of_the_site(db):
     seed()
 
@@ -272,6 +275,7 @@ def test_seed_demo_if_empty_leaves_a_site_with_content_alone(db, make):
     assert counted() == before
 
 
+@pytest.mark.slow
 def test_seed_demo_says_that_a_complete_demo_was_left_alone(db):
     seed()
     said = StringIO()

@@ -1,6 +1,7 @@
 """Finds a Chromium: the system's own, or the one that Playwright brings."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,13 @@ def find() -> str:
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
     return own if Path(own).exists() else ""
+
+
+def version(path: str) -> str:
+    """What it calls itself, such as "Chromium 140.0"."""
+    said = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=PATIENCE)
+    found = re.match(r"\D+ \d+\.\d+", said.stdout)
+    return found[0] if found else "Chromium"
 
 
 def find_or_install() -> str:

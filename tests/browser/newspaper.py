@@ -28,7 +28,7 @@ BODY = """<p>The first paragraph says what happened, and <a href="https://exampl
 <tr><td><p>1965</p></td><td><p>812 cm</p></td></tr></tbody></table><hr>"""
 
 
-def picture(*, complete: bool = True, size: tuple[int, int] = (1600, 1067)) -> Picture:
+def picture(*, complete: bool = True, size: tuple[int, int] = (800, 533)) -> Picture:
     """A drawn picture, stored, with all its sizes."""
     taken = intake.read(ContentFile(data(halves(size))))
     stored = store(NewPicture(intake=taken, focal_x=0.3, focal_y=0.4))
