@@ -69,7 +69,7 @@ def test_a_journalist_writes_a_story_by_keyboard(page, journalist):
     keyboard.type("- first")
     keyboard.press("Enter")
     keyboard.type("second")
-    page.get_by_role("combobox", name="Add a tag").focus()
+    page.get_by_role("combobox", name="Tags").focus()
     keyboard.type("fest")
     page.get_by_role("option", name="festivals").wait_for()
     keyboard.press("ArrowDown")

@@ -21,7 +21,6 @@ function chips(box) {
     entry.className = "tags-input__entry";
     entry.maxLength = 100;
     entry.placeholder = box.dataset.add;
-    entry.setAttribute("aria-label", box.dataset.add);
     const described = field.getAttribute("aria-describedby");
     if (described) entry.setAttribute("aria-describedby", described);
     for (const label of field.labels ?? []) label.htmlFor = entry.id;
