@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from axes.helpers import get_client_ip_address
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import UsernameField
@@ -43,8 +44,9 @@ class PasswordLinkForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
     )
 
-    def save(self, **_options: Any) -> None:
-        invitations.mail_password_link.enqueue(self.cleaned_data["email"])
+    def save(self, *, request: Any, **_options: Any) -> None:
+        address = get_client_ip_address(request)
+        invitations.ask_for_password_link(self.cleaned_data["email"], address=address)
 
 
 class RolesField(forms.ModelMultipleChoiceField):

@@ -31,6 +31,8 @@ type Tell = Callable[[bool], None]
 
 # Whoever fills in the form again and again sends no flood of mail to a colleague.
 SECONDS_BETWEEN_MAILS = 120
+# Each time the form is filled in costs a task; an office behind one address asks less often.
+LINKS_AN_ADDRESS, SECONDS_OF_LINKS = 5, 15 * 60
 # RFC 5322, without the line end.
 LONGEST_LINE = 998
 
@@ -86,6 +88,21 @@ def invite_again(user: User, *, by: User, tell: Tell) -> None:
         message = _("%(name)s has a password; the login page tells how to get a new one.")
         raise Refused(message % {"name": user.display_name()})
     _mail_after_commit(user, by=by, tell=tell)
+
+
+def ask_for_password_link(email: str, *, address: str) -> None:
+    """Queue a mail with a link, unless too many were asked for from this client's address."""
+    key = f"password-links:{address}"
+    if cache.add(key, 1, timeout=SECONDS_OF_LINKS) or _counted(key) <= LINKS_AN_ADDRESS:
+        mail_password_link.enqueue(email)
+
+
+def _counted(key: str) -> int:
+    try:
+        return cache.incr(key)
+    except ValueError:
+        # The minutes ended since.
+        return 1
 
 
 @task

@@ -7,7 +7,11 @@ Macedonian and Bulgarian, the romanisations of their passports; Greek, ELOT 743.
 
 import re
 
+from django.core.validators import RegexValidator
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+not_all_digits = RegexValidator(r"^\d+$", _("An address needs a letter."), inverse_match=True)
 
 _SERBIAN = dict(zip(
     "абвгдђежзијклљмнњопрстћуфхцчџш",

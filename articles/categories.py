@@ -9,7 +9,7 @@ from portal.publicmodels import verbs
 @transaction.atomic
 def save(category: Category) -> None:
     """Save a category; its stories leave the page of its old parent and come to the new one's."""
-    before = Category.objects.select_for_update().filter(pk=category.pk).first()
+    before = Category.objects.select_for_update(no_key=True).filter(pk=category.pk).first()
     tags = set(category.cache_tags())
     if category.parent_id:
         tags.add(f"category:{category.parent_id}")

@@ -58,7 +58,7 @@ def save(
     A published story stays as it is for readers until it is published again. `based_on` is the
     revision that the text was opened from; raises Conflict when it is not the newest any more.
     """
-    locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    locked = Article.objects.for_writing().get(pk=article.pk)
     if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
         raise PermissionDenied
     if based_on not in (None, locked.newest_revision_id) and locked.newest_revision:
@@ -121,7 +121,10 @@ def _set_bylines(article: Article, content: Content) -> None:
 
 
 def _set_tags(article: Article, names: Iterable[str]) -> None:
-    tags = list({tag.pk: tag for tag in map(named_tag, names)}.values())
+    names = tuple(names)
+    # New ones in one order for all, or two stories with the same new tags wait for each other.
+    found = {name: named_tag(name) for name in sorted(set(names))}
+    tags = list({tag.pk: tag for tag in map(found.__getitem__, names)}.values())
     ArticleTag.objects.filter(content_object=article).delete()
     ArticleTag.objects.bulk_create(
         ArticleTag(content_object=article, tag=tag, position=position)

@@ -45,7 +45,7 @@ class News:
     published_at: datetime | None
     updated_at: datetime | None
     words: int
-    comments: int
+    comments: int | None
 
 
 def news_article(news: News) -> dict[str, Any]:

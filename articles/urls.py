@@ -1,7 +1,7 @@
 """Addresses of stories and of all that lists them; what is no category comes first."""
 
 from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from articles import feeds, sitemaps
 from articles.views.front import front
@@ -24,6 +24,20 @@ class MonthConverter(IntConverter):
         return f"{int(value):02}"
 
 
+class SectionConverter(StringConverter):
+    """Never all digits, which are the years of another system's addresses."""
+
+    regex = "(?![0-9]+/)[^/]+"
+
+
+class NumberConverter(IntConverter):
+    """Without zeros before it, as another system writes its months."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+
+register_converter(SectionConverter, "section")
+register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 
@@ -42,9 +56,9 @@ urlpatterns = [
     path("<slug:slug>/", category, name="category"),
     path("<slug:slug>/feed/", public_page(feeds.CategoryFeed()), name="category_feed"),
     # A story's number is enough to find it; what is missing or wrong costs one redirect.
-    path("<str:category>/<int:pk>/", story),
-    path("<str:category>/<int:pk>/<str:slug>", story),
-    path("<str:category>/<int:pk>/<str:slug>/", story, name="article"),
+    path("<section:category>/<number:pk>/", story),
+    path("<section:category>/<number:pk>/<str:slug>", story),
+    path("<section:category>/<number:pk>/<str:slug>/", story, name="article"),
     path("<slug:top>/<slug:slug>/", category, name="subcategory"),
     path(
         "<slug:top>/<slug:slug>/feed/",

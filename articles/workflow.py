@@ -61,12 +61,23 @@ def allowed(article: Article, *, to: User) -> list[str]:
     return [
         name
         for name, move in MOVES.items()
-        if article.status in move.starts and (not move.permission or to.has_perm(move.permission))
+        if article.status in move.starts and may(article, name, to=to)
     ]
 
 
+def may(article: Article, name: str, *, to: User) -> bool:
+    """Whether this user, who may edit the story, has the role that a verb asks for."""
+    if name in ("trash", "restore"):
+        return may_trash(article, to=to)
+    permission = MOVES[name].permission
+    return not permission or to.has_perm(permission)
+
+
 def may_trash(article: Article, *, to: User) -> bool:
-    """Whether this user, who may edit the story, may put it aside; a journalist only drafts."""
+    """Whether this user, who may edit the story, may put it aside and bring it back.
+
+    A journalist only drafts.
+    """
     return to.has_perm("articles.delete_article") or article.status == Status.DRAFT
 
 
@@ -138,12 +149,14 @@ def trash(article: Article, *, by: User) -> Article:
 def restore(article: Article, *, by: User) -> Article:
     """Bring a story back from the trash, in the state in which it went there."""
     article = _lock(article, by=by)
+    if not may_trash(article, to=by):
+        raise PermissionDenied
     article.trashed_at = None
     return _finish(article)
 
 
 def _lock(article: Article, *, by: User) -> Article:
-    locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    locked = Article.objects.for_writing().get(pk=article.pk)
     if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
         raise PermissionDenied
     return locked
@@ -152,7 +165,7 @@ def _lock(article: Article, *, by: User) -> Article:
 def _move(article: Article, name: str, *, by: User) -> Article:
     move = MOVES[name]
     article = _lock(article, by=by)
-    if move.permission and not by.has_perm(move.permission):
+    if not may(article, name, to=by):
         raise PermissionDenied
     if article.trashed_at:
         raise Refused(_("Restore the story from the trash first."))
@@ -188,6 +201,10 @@ def _refuse_unfit(article: Article, content: Content) -> None:
         (
             content.unpublish_at is not None and content.unpublish_at <= published_at,
             _("The story would come down before it goes up."),
+        ),
+        (
+            content.unpublish_at is not None and content.unpublish_at <= timezone.now(),
+            _("The moment at which it comes down has passed: change it, or leave it empty."),
         ),
     ):
         if unfit:

@@ -70,7 +70,7 @@ def submit(submission: spam.Submission, *, at: datetime | None = None) -> Commen
     """
     at = at or timezone.now()
     # The lock makes two posts of one form wait for each other, so that the second finds the first.
-    article = Article.objects.select_for_update().defer("body").get(pk=submission.article_id)
+    article = Article.objects.for_writing().defer("body").get(pk=submission.article_id)
     sent_before = Comment.objects.filter(form_id=submission.form_id).first()
     if sent_before is not None:
         return _same(sent_before, submission)
@@ -196,7 +196,7 @@ def _lock(comments: Iterable[Comment]) -> list[Comment]:
     """The comments as they are now, locked with their stories, always in the same order."""
     wanted = Comment.objects.filter(pk__in=[comment.pk for comment in comments])
     stories = Article.objects.filter(pk__in=wanted.values("article")).only("pk")
-    list(stories.select_for_update().order_by("pk"))
+    list(stories.for_writing().order_by("pk"))
     return list(wanted.select_for_update().order_by("pk"))
 
 

@@ -1,9 +1,10 @@
-"""Static pages: shown at their address when nothing else of the site answers there."""
+"""Static pages and redirects: they answer where nothing else of the site does."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
+from django.contrib.redirects.middleware import RedirectFallbackMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,6 +25,27 @@ class StaticPageFallback:
             return response
         page = _page_at(request.path_info)
         return static_page(request, page) if page else response
+
+
+class RedirectFallback(RedirectFallbackMiddleware):
+    """Leads from an old address to the new one, for as long as the desk says so."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if answer is response:
+            return response
+        if answer.status_code == 410:
+            return _gone(request)
+        # A browser that kept it for ever would not hear of a redirect that was mended.
+        answer.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+        return answer
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    response = render(request, "articles/gone.html", status=410)
+    # It may come back.
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _page_at(path: str) -> FlatPage | None:

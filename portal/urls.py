@@ -16,5 +16,6 @@ urlpatterns = [
     # Last: its first part is the address of a category.
     path("", include("articles.urls")),
 ]
+handler403 = "portal.views.permission_denied"
 handler404 = "portal.views.page_not_found"
 handler500 = "portal.views.server_error"

@@ -51,6 +51,17 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
+@never_cache
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+@never_cache
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What to do about a token that did not come back; the reason is for the log."""
+    return render(request, "403_csrf.html", status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page for a fault of ours: without the database and without context processors."""
     context: dict[str, Any] = {"host": urlsplit(settings.SITE_URL).netloc}

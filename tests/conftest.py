@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site
+from django.core.cache import cache
 
 from accounts import roles
 from accounts.models import User
@@ -20,7 +21,8 @@ def media(settings, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def cold() -> None:
-    """Django remembers rows for the life of a process: a test would count what others left."""
+    """A process remembers rows, and who asked for what: a test would count what others left."""
+    cache.clear()
     ContentType.objects.clear_cache()
     Site.objects.clear_cache()
 

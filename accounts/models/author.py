@@ -4,16 +4,13 @@ from itertools import chain, count
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.slugs import make_slug
+from accounts.slugs import make_slug, not_all_digits
 from portal.pictures.fields import PictureField
 from portal.site.models import web_addresses
-
-not_all_digits = RegexValidator(r"^\d+$", _("An address needs a letter."), inverse_match=True)
 
 
 class Author(models.Model):

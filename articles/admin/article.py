@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.slugs import make_slug
-from articles import previews, revisions
-from articles.admin import columns, moves
-from articles.admin.listing import ListingAdmin
+from articles import previews, revisions, workflow
+from articles.admin import columns, moves, paging
+from articles.admin.unsaved import UnsavedAdmin
 from articles.content import Credit
 from articles.forms import ContentForm
 from articles.forms.conflict import differences
@@ -33,7 +33,7 @@ REVISIONS = 50
 
 
 @admin.register(Article)
-class ArticleAdmin(ListingAdmin):
+class ArticleAdmin(UnsavedAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm
@@ -83,7 +83,7 @@ class ArticleAdmin(ListingAdmin):
             if request.method == "POST" and transaction.get_connection().in_atomic_block:
                 # By itself: after waiting, PostgreSQL reads the locked row anew, but not what is
                 # joined to it, and the newest revision seemed to be none.
-                Article.objects.select_for_update().filter(pk=object_id).values_list("pk").first()
+                Article.objects.for_writing().filter(pk=object_id).values_list("pk").first()
             return stories.get(pk=object_id)
         except (Article.DoesNotExist, ValidationError, ValueError):
             return None
@@ -142,9 +142,20 @@ class ArticleAdmin(ListingAdmin):
 
     def _tell_saved(self, request: HttpRequest, article: Article) -> None:
         text = _("{story} is saved.")
-        if article.has_unpublished_changes:
+        if article.has_unpublished_changes and moves.is_scheduled(article):
+            text = _(
+                "{story} is saved. On {moment} it goes live without these changes, unless an editor"
+                " presses “{button}”."
+            )
+            if self.has_publish_permission(request):
+                text = _(
+                    "{story} is saved. On {moment} it goes live without these changes, unless you"
+                    " press “{button}”."
+                )
+        elif article.has_unpublished_changes:
             text = _("{story} is saved. Readers see the changes once they are published.")
-        messages.success(request, format_html(str(text), story=moves.link(article)))
+        words = {"moment": moves.moment(article), "button": moves.publish_label(article)}
+        messages.success(request, format_html(str(text), story=moves.link(article), **words))
 
     def _to_story(self, request: HttpRequest, article: Article) -> HttpResponse:
         address = reverse("admin:articles_article_change", args=[article.pk])
@@ -184,6 +195,7 @@ class ArticleAdmin(ListingAdmin):
             "subtitle": None,
             "buttons": self._buttons(names, obj, saving=True),
             "links": self._buttons(names, obj, saving=False),
+            "schedule_label": moves.schedule_label(obj),
             "may_be_substantial": obj is not None and obj.is_live() and "publish" in names,
             "differences": differences(form) if form.newer else (),
             **(self._about(obj) if obj else {}),
@@ -223,6 +235,8 @@ class ArticleAdmin(ListingAdmin):
             raise Http404
         if not self.has_change_permission(request, article):
             raise PermissionDenied
+        if not workflow.may(article, name, to=moves.staff(request)):
+            raise PermissionDenied
         if request.method == "POST":
             moves.make(request, article, name)
             return self._to_story(request, article)
@@ -248,7 +262,7 @@ class ArticleAdmin(ListingAdmin):
             return super().history_view(request, object_id)
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
-        page = max(1, int(number)) if (number := request.GET.get("p", "1")).isdecimal() else 1
+        page = paging.asked(request)
         found = article.revisions.defer("data").order_by("-pk")
         rows = list(found[(page - 1) * REVISIONS : page * REVISIONS + 1])
         context = {

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles import categories
@@ -53,6 +54,18 @@ class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
             "name",
             "pk",
         ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Before the first of several lines is saved, all are locked.
+
+        Each save holds the clock until all are done: whoever saved another line meanwhile would
+        wait for the clock with that line in hand.
+        """
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            list(Category.objects.select_for_update(no_key=True).order_by("pk"))
+            return super().changelist_view(request, extra_context)
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[ModelForm]:
         return super().get_changelist_form(request, form=RowForm, **kwargs)

@@ -1,6 +1,5 @@
 """How the desk narrows the list of stories; the trash is only shown when asked for."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author
 from articles.admin.moves import staff
+from articles.admin.paging import number
 from articles.forms.categories import in_order, path_of
 from articles.models import Article, Byline, Listing
 
@@ -85,7 +85,7 @@ class CategoryFilter(admin.SimpleListFilter):
         return [(str(category.pk), path_of(category)) for category in in_order()]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
-        pk = _number(self.value())
+        pk = number(self.value())
         if pk is None:
             return queryset
         return queryset.filter(pk__in=Listing.objects.filter(category=pk).values("article"))
@@ -102,11 +102,7 @@ class AuthorFilter(admin.SimpleListFilter):
         return [(str(pk), name) for pk, name in authors.values_list("pk", "name")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
-        pk = _number(self.value())
+        pk = number(self.value())
         if pk is None:
             return queryset
         return queryset.filter(pk__in=Byline.objects.filter(author=pk).values("article"))
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value and re.fullmatch("[0-9]{1,18}", value) else None

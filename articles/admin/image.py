@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.admin import paging
 from articles.admin.columns import badge
 from articles.admin.moves import staff
 from articles.admin.protected import ProtectedAdmin
@@ -67,6 +68,12 @@ class ImageAdmin(ProtectedAdmin, PublicModelAdmin):
 
     class Media:
         css = {"all": ["css/admin/articles.css"]}
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A journalist may not change what readers see, nor the images of another's story."""
+        if obj is None:
+            return super().has_change_permission(request)
+        return Image.objects.editable_by(staff(request)).filter(pk=obj.pk).exists()
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image: Image) -> SafeString:
@@ -126,17 +133,17 @@ class ImageAdmin(ProtectedAdmin, PublicModelAdmin):
         """A page of the library as a fragment, newest first; one row more tells of more pages."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        page = int(number) if (number := request.GET.get("p", "1")).isdecimal() else 1
+        page = paging.asked(request)
         images, _duplicates = self.get_search_results(
             request, self.get_queryset(request).order_by("-created_at", "-pk"), _typed(request)
         )
-        start = (max(1, page) - 1) * SHOWN
+        start = (page - 1) * SHOWN
         rows = list(images[start : start + SHOWN + 1])
         context = {
             "images": [described(image) for image in rows[:SHOWN]],
             "next": page + 1 if len(rows) > SHOWN else None,
             "typed": _typed(request),
-            "first": page <= 1,
+            "first": page == 1,
         }
         return render(request, "admin/articles/image/results.html", context)
 

@@ -101,7 +101,7 @@ def staff(request: HttpRequest) -> User:
 def offered(article: Article, *, to: User) -> list[str]:
     """The moves that the page of a story offers, in the order of the table."""
     if article.trashed_at:
-        return ["restore"]
+        return ["restore"] if workflow.may(article, "restore", to=to) else []
     names = workflow.allowed(article, to=to)
     if article.status != Article.Status.PUBLISHED and workflow.may_trash(article, to=to):
         names.append("trash")
@@ -115,16 +115,29 @@ def publish_label(article: Article) -> Promise:
     return _("Publish changes") if article.is_live() else _("Publish with these changes")
 
 
+def schedule_label(article: Article | None) -> Promise:
+    """What it says once the form asks for a moment to come."""
+    return publish_label(article) if article and is_scheduled(article) else _("Schedule")
+
+
 def make(request: HttpRequest, article: Article, name: str, *, substantial: bool = False) -> bool:
-    """Make one move and tell what became of it; whether it was made."""
+    """Make one move and tell what became of it; whether it was made.
+
+    A role that was taken away while the page stood open is told too: an error page would take
+    back what was saved with the button.
+    """
     options = {"substantial": True} if substantial and name == "publish" else {}
     try:
         moved = MOVES[name].verb(article, by=staff(request), **options)
     except workflow.Refused as refusal:
         messages.error(request, str(refusal))
         return False
+    except PermissionDenied:
+        text = _("“%(button)s” was refused: your role does not allow it (any more).")
+        messages.error(request, text % {"button": MOVES[name].label})
+        return False
     done = _told(moved, name)
-    messages.success(request, format_html(done, story=link(moved), moment=_moment(moved)))
+    messages.success(request, format_html(done, story=link(moved), moment=moment(moved)))
     return True
 
 
@@ -162,12 +175,20 @@ def link(article: Article) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, article.headline or f"#{article.pk}")
 
 
+def is_scheduled(article: Article) -> bool:
+    """Whether it goes live by itself, at a moment to come."""
+    published = article.status == Article.Status.PUBLISHED and article.published_at
+    return bool(published and published > timezone.now())
+
+
 def _told(article: Article, name: str) -> str:
-    scheduled = name == "publish" and not article.is_live()
-    return str(_("{story} goes live on {moment}.") if scheduled else MOVES[name].done)
+    # No sentence ends in a moment: “a.m.” would be followed by a second full stop.
+    scheduled = name == "publish" and is_scheduled(article)
+    return str(_("On {moment}, {story} goes live.") if scheduled else MOVES[name].done)
 
 
-def _moment(article: Article) -> str:
+def moment(article: Article) -> str:
+    """The moment of its publication, in words."""
     if article.published_at is None:
         return ""
     return date_format(timezone.localtime(article.published_at), "DATETIME_FORMAT")

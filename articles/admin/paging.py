@@ -1,11 +1,28 @@
 """Pages of long lists without counting all of them."""
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
 MOST = 1000
+# The last page that can be asked for; a database cannot count to just any number.
+LAST = 100_000
+
+
+def number(typed: str | None) -> int | None:
+    """What is typed, if it is a number that a database can hold."""
+    return int(typed) if typed and re.fullmatch("[0-9]{1,18}", typed) else None
+
+
+def asked(request: HttpRequest) -> int:
+    """The page that `?p=` asks for, by default the first; Http404 for what is no page."""
+    page = number(request.GET.get("p", "1"))
+    if page is None or not 1 <= page <= LAST:
+        raise Http404
+    return page
 
 
 class BoundedPaginator(Paginator):

@@ -7,6 +7,7 @@ from django.utils.text import smart_split, unescape_string_literal
 
 from accounts.models import Author
 from accounts.slugs import make_slug
+from articles.admin.paging import number
 from articles.models import Article, Byline
 
 
@@ -37,7 +38,7 @@ def _anywhere(word: str) -> Q:
     if slug := make_slug(word):
         condition |= Q(slug__contains=slug)
         authors |= Q(slug__contains=slug)
-    if word.isdecimal() and len(word) < 18:
-        condition |= Q(pk=int(word))
+    if (pk := number(word)) is not None:
+        condition |= Q(pk=pk)
     named = Byline.objects.filter(author__in=Author.objects.filter(authors))
     return condition | Q(pk__in=named.values("article"))

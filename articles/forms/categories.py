@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Category
+
+# A key of the database has at most as many.
+DIGITS = 18
 
 
 def path_of(category: Category) -> str:
@@ -56,9 +60,23 @@ class FlatPathChoices(PathChoices):
 class CategoriesField(forms.ModelMultipleChoiceField):
     iterator = FlatPathChoices
     widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is no category: choose one of the list."),
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Category.objects.select_related("parent"), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Refuses by itself what is too large for a key, which no database compares with one."""
+        for key in map(str, value or ()):
+            if not key.isdecimal() or len(key) > DIGITS:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": key},
+                )
+        return super().clean(value)
 
     def label_from_instance(self, obj: Category) -> str:
         return path_of(obj)

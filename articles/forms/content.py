@@ -106,8 +106,12 @@ class ContentForm(forms.ModelForm):
         self._close(article)
 
     def _close(self, article: Article | None) -> None:
-        """What is in the trash cannot be edited, nor can the moment that has been."""
-        if article and article.trashed_at:
+        """What is in the trash cannot be edited, nor can the moment that has been.
+
+        What was typed before somebody put the story there is read all the same: a closed field
+        would give what is saved in its place.
+        """
+        if article and article.trashed_at and not self.is_bound:
             for field in self.fields.values():
                 field.disabled = True
         elif self.was_seen(article):
@@ -121,19 +125,41 @@ class ContentForm(forms.ModelForm):
         """Nothing of a ModelForm's: the instance stays what readers see."""
 
     def clean_publish_at(self) -> datetime | None:
-        moment: datetime | None = self.cleaned_data["publish_at"]
-        if moment and moment != self.before.publish_at and moment < timezone.now():
+        if self._is_newly_past("publish_at"):
             raise ValidationError(_("This moment has passed. Leave it empty to publish at once."))
+        moment: datetime | None = self.cleaned_data["publish_at"]
         return moment
+
+    def clean_unpublish_at(self) -> datetime | None:
+        if self._is_newly_past("unpublish_at"):
+            raise ValidationError(_("This moment has passed. Choose one to come, or none."))
+        moment: datetime | None = self.cleaned_data["unpublish_at"]
+        return moment
+
+    def _is_newly_past(self, name: str) -> bool:
+        """Whether a moment has passed that did not stand there before, to the minute."""
+        moment, before = self.cleaned_data[name], getattr(self.before, name)
+        if moment is None or moment > timezone.now():
+            return False
+        return before is None or moment != before.replace(second=0, microsecond=0)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._refuse_in_trash()
         goes_up, comes_down = cleaned.get("publish_at"), cleaned.get("unpublish_at")
         if goes_up and comes_down and comes_down <= goes_up:
             self.add_error("unpublish_at", _("The story would come down before it goes up."))
         if not self.errors:
             self._refuse_to_overwrite()
         return cleaned
+
+    def _refuse_in_trash(self) -> None:
+        if self.instance.trashed_at:
+            message = _(
+                "This story was moved to the trash meanwhile, so yours was not saved. It stands"
+                " below, as you typed it: once the story is restored, save it again."
+            )
+            self.add_error(None, ValidationError(message, code="trashed"))
 
     def _refuse_to_overwrite(self) -> None:
         known = (self.cleaned_data["base_revision"], self.cleaned_data["seen"])

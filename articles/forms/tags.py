@@ -53,7 +53,8 @@ class TagsField(forms.Field):
         return ", ".join(value) if isinstance(value, tuple | list) else value
 
     def to_python(self, value: Any) -> tuple[str, ...]:
-        return tuple(split(value or ""))
+        """Of what is typed, or of names that are split already."""
+        return tuple(split(self.prepare_value(value) or ""))
 
     def validate(self, value: Any) -> None:
         super().validate(value)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms import Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,10 @@ from articles import html
 from articles.editor import EXTENSIONS, LABELS
 from articles.models import Image
 from portal.pictures import markup
+
+# A Cyrillic letter takes six bytes of a form: such a text stays below what the site takes at once
+# (DATA_UPLOAD_MAX_MEMORY_SIZE), so that it is the form that refuses more, and keeps it.
+LONGEST = 1_500_000
 
 
 class StoryTextInput(ProseEditorWidget):
@@ -43,6 +48,16 @@ class StoryTextField(forms.CharField):
     """Cleans to the canonical form, with pictures of our library only."""
 
     widget = StoryTextInput
+    # No `max_length`: the browser would silently cut off what is pasted beyond it.
+    default_validators = [
+        MaxLengthValidator(
+            LONGEST,
+            _(
+                "The text is too long: %(show_value)d characters, of %(limit_value)d at most."
+                " Divide it into several stories."
+            ),
+        )
+    ]
     left_out: int = 0
 
     def clean(self, value: Any) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
-from articles.html.line import MARKS, Line, Style
-from articles.html.tree import SPACES, Element, picture_id
+from articles.html.line import Line, Style
+from articles.html.tree import MARKS, SPACES, Element, picture_id
 
 TEXT_BLOCKS = ("p", "h2", "h3")
 LIST_TYPES = ("a", "A", "i", "I")

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from articles.editor import LINK_SCHEMES
-from articles.html.tree import SPACES, Element
+from articles.html.tree import MARKS, SPACES, Element
 
-MARKS = ("a", "strong", "em")
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 EXTERNAL = re.compile(r"(?i)https?:|[/\\]{2}")
 
@@ -53,9 +52,11 @@ class Line:
         self.runs: list[tuple[str, Style]] = []
 
     def add(self, text: str, style: Style) -> None:
+        text = re.sub(" +", " ", text)
         if self.runs and self.runs[-1][1] == style:
-            text = self.runs.pop()[0] + text
-        self.runs.append((re.sub(" +", " ", text), style))
+            before = self.runs.pop()[0]
+            text = before + (text.removeprefix(" ") if before.endswith(" ") else text)
+        self.runs.append((text, style))
 
     def add_all(self, children: Iterable[Element | str], style: Style) -> None:
         """All words, also of blocks, with a space between these: a caption holds none."""

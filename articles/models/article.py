@@ -50,9 +50,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Stories that are not in the trash."""
         return self.filter(trashed_at__isnull=True)
 
-    def listed_in(self, *categories: "models.Model") -> Self:
+    def listed_in(self, category: "models.Model") -> Self:
         """Stories that a category's page lists, newest first; an index, however many there are."""
-        return self.filter(listings__category__in=categories).order_by(
+        return self.filter(listings__category=category).order_by(
             "-listings__published_at", "-listings__article_id"
         )
 
@@ -62,6 +62,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def credited_to(self, author: Author) -> Self:
         """Stories with this author in their bylines, once however many roles there are."""
         return self.filter(pk__in=Byline.objects.filter(author=author).values("article"))
+
+    def for_writing(self) -> Self:
+        """Lock the stories against other writers, until the transaction ends.
+
+        Not against rows that come to refer to them, such as a place in another story's list: two
+        stories published at once would each wait for the other.
+        """
+        return self.select_for_update(of=("self",), no_key=True)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")

@@ -1,14 +1,15 @@
 """The sections of the newspaper, two levels at most."""
 
+from collections.abc import Collection
 from typing import Self
 
+from django.contrib.flatpages.models import FlatPage
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.slugs import make_slug
+from accounts.slugs import make_slug, not_all_digits
 
 # First parts of addresses that are not categories, those of pages to come included.
 RESERVED_SLUGS = frozenset([
@@ -43,7 +44,7 @@ class Category(models.Model):
         blank=True,
         validators=[
             _may_be_a_category,
-            RegexValidator(r"^\d+$", _("An address needs a letter."), inverse_match=True),
+            not_all_digits,
         ],
         help_text=_("Part of the address of its stories; made from the name when left empty."),
     )
@@ -87,6 +88,21 @@ class Category(models.Model):
         if self.parent:
             return reverse("subcategory", args=[self.parent.slug, self.slug])
         return reverse("category", args=[self.slug])
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Where the address may change, it must not hide a static page."""
+        super().clean_fields(exclude)
+        if self.slug and "slug" not in (exclude or ()):
+            self._keep_off_static_pages()
+
+    def _keep_off_static_pages(self) -> None:
+        own = f"/{self.parent.slug}/{self.slug}/" if self.parent else f"/{self.slug}/"
+        parts = self.children.values_list("slug", flat=True) if self.pk else ()
+        taken = [own, *(f"{own}{part}/" for part in parts)]
+        if page := FlatPage.objects.filter(url__in=taken).order_by("pk").first():
+            message = _("“%(url)s” is the address of the page “%(title)s”; choose another address.")
+            params = {"url": page.url, "title": page.title}
+            raise ValidationError({"slug": ValidationError(message, params=params)})
 
     def clean(self) -> None:
         if not self.slug:

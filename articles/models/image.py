@@ -1,9 +1,27 @@
 """The image library."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from articles.models.article import Article
 from portal.pictures.fields import PictureField
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    def editable_by(self, user: User) -> Self:
+        """Images that this user may change: all, or those that no public or foreign story shows.
+
+        Whatever is changed here is on the pages at once, which takes somebody who may publish.
+        """
+        if not user.has_perm("articles.change_image"):
+            return self.none()
+        if user.has_perm("articles.publish_article"):
+            return self
+        own = Article.objects.editable_by(user).exclude(status=Article.Status.PUBLISHED)
+        return self.exclude(pk__in=ImageUse.objects.exclude(article__in=own).values("image"))
 
 
 class Image(models.Model):
@@ -29,6 +47,8 @@ class Image(models.Model):
     )
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
+    objects = ImageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("image")
         verbose_name_plural = _("images")
@@ -49,7 +69,7 @@ class Image(models.Model):
         return self.caption or self.alt or f"#{self.pk}"
 
     def cache_tags(self) -> tuple[str, ...]:
-        """What pages that show this image are tagged with; costs five queries."""
+        """What pages that show this image are tagged with; costs four queries."""
         if self.pk is None:
             return ()
         stories = set(self.uses.values_list("article_id", flat=True))

@@ -8,7 +8,7 @@ from articles.content import SCHEMA, Content
 
 
 class Revision(models.Model):
-    """The editorial content at one moment; never changed once written."""
+    """The editorial content at one moment, never changed; publishing it changes its kind only."""
 
     class Kind(models.TextChoices):
         SAVED = "saved", _("saved")

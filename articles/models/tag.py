@@ -38,6 +38,10 @@ class ArticleTag(ItemBase):
             models.UniqueConstraint(name="tag_once_a_story", fields=["content_object", "tag"])
         ]
 
+    def __str__(self) -> str:
+        # taggit's names the story and the tag, which costs a query a row.
+        return f"{self.tag_id} on {self.content_object_id}"
+
     @classmethod
     def with_tags(cls) -> models.Prefetch:
         """Tags of stories in the order shown, in one query for a whole list."""

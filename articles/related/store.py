@@ -1,15 +1,16 @@
 """Gathers candidates, and keeps the lists."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Article, ArticleTag, RelatedStory
 from articles.related.ranking import Candidate, rank, reasons, score
+from portal.pagecache import clock
 
 STORED = 10
 SHOWN = 6
@@ -24,24 +25,27 @@ def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = Non
 
 @transaction.atomic
 def relate(article: Article) -> set[str]:
-    """Compute and store a story's list, and offer the story to the lists of those on it.
+    """Compute and store a story's list, and its place on the lists of others.
 
-    Returns the cache tags of the stories whose lists changed.
+    It is offered to those on its own list, and its place is found anew on those that have it.
+    Returns the cache tags of the stories whose lists may have changed.
     """
-    RelatedStory.objects.filter(Q(article=article) | Q(other=article)).delete()
-    chosen = rank(_candidates(article), limit=STORED)
-    RelatedStory.objects.bulk_create(
-        _entry(article.pk, candidate.pk, candidate, position)
-        for position, candidate in enumerate(chosen)
-    )
-    _offer(article, chosen)
-    return {f"article:{pk}" for pk in (article.pk, *(candidate.pk for candidate in chosen))}
+    # Lists of others are read and written: two stories of a section may be published at once.
+    clock.hold()
+    candidates = {candidate.pk: candidate for candidate in _candidates(article)}
+    chosen = rank(list(candidates.values()), limit=STORED)
+    own = [_entry(article.pk, each.pk, each, position) for position, each in enumerate(chosen)]
+    RelatedStory.objects.filter(article=article).delete()
+    RelatedStory.objects.bulk_create(own)
+    having = RelatedStory.objects.filter(other=article).values_list("article_id", flat=True)
+    hosts = {each.pk for each in chosen} | (set(having) & candidates.keys())
+    _offer(article, {pk: candidates[pk] for pk in hosts})
+    return {f"article:{pk}" for pk in (article.pk, *hosts)}
 
 
-def _offer(article: Article, chosen: list[Candidate]) -> None:
+def _offer(article: Article, hosts: Mapping[int, Candidate]) -> None:
     lists: dict[int, list[RelatedStory]] = defaultdict(list)
-    hosts = {candidate.pk: candidate for candidate in chosen}
-    for entry in RelatedStory.objects.filter(article_id__in=hosts):
+    for entry in RelatedStory.objects.filter(article__in=hosts).exclude(other=article):
         lists[entry.article_id].append(entry)
     for pk, candidate in hosts.items():
         lists[pk].append(_entry(pk, article.pk, candidate, 0))
@@ -52,7 +56,7 @@ def _offer(article: Article, chosen: list[Candidate]) -> None:
             entry.pk, entry.position = None, position
             entry._state.adding = True
             kept.append(entry)
-    RelatedStory.objects.filter(article_id__in=hosts).delete()
+    RelatedStory.objects.filter(article__in=hosts).delete()
     RelatedStory.objects.bulk_create(kept)
 
 

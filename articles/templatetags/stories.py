@@ -128,6 +128,7 @@ def share_links(article: Article) -> list[tuple[str, str]]:
 def news_article(article: Article, site: SiteSettings) -> SafeString:
     """A NewsArticle of schema.org."""
     image = article.lead_image.picture if article.lead_image else None
+    shows_comments = article.comment_policy != Article.CommentPolicy.NONE
     news = structured_data.News(
         url=address.absolute(article.get_absolute_url()),
         headline=article.headline,
@@ -141,7 +142,7 @@ def news_article(article: Article, site: SiteSettings) -> SafeString:
         published_at=article.published_at,
         updated_at=article.updated_at,
         words=text.word_count(article.body),
-        comments=article.comment_count,
+        comments=article.comment_count if shows_comments else None,
     )
     return structured_data.script(structured_data.news_article(news))
 

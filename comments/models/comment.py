@@ -36,19 +36,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Comments that readers see."""
         return self.filter(status=Comment.Status.APPROVED)
 
-    def pending(self) -> Self:
-        """Comments that wait for a moderator."""
-        return self.filter(status=Comment.Status.PENDING)
-
     def with_reason(self, code: str) -> Self:
         """Comments that a check of this code has something to say of."""
         # SQLite has no containment for JSON; within a text, quotes are escaped and cannot match.
         return self.alias(reasons_text=Cast("reasons", models.TextField())).filter(
             reasons_text__contains=f'"{code}"'
         )
-
-    def oldest_first(self) -> Self:
-        return self.order_by("created_at", "pk")
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")

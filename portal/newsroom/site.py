@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +39,26 @@ class NewsroomSite(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What the frame prints; `site` is the newspaper, where Django's own views say the host."""
         return {**super().each_context(request), "site": SimpleLazyObject(current)}
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        own = path(
+            "r/<int:content_type_id>/<path:object_id>/",
+            self.admin_view(self.view_on_site),
+            name="view_on_site",
+        )
+        return [own, *super().get_urls()]
+
+    def view_on_site(
+        self, request: HttpRequest, content_type_id: int, object_id: str
+    ) -> HttpResponse:
+        """To the page of a row that this person may open here; Django's would tell of any row."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        model = kind and kind.model_class()
+        desk = self._registry.get(model) if model else None
+        row = desk.get_object(request, object_id) if desk else None
+        if desk is None or row is None or not desk.has_view_or_change_permission(request, row):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What this person may see, in sections instead of by app, unless one app is asked for."""

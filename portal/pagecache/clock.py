@@ -16,11 +16,10 @@ def touch(*tags: str) -> None:
 
     Call it last: the clock's row stays locked until commit.
     """
-    changed = Clock.objects.filter(pk=1).update(
-        number=models.F("number") + 1, changed_at=timezone.now()
-    )
-    if not changed:
-        Clock.objects.create(pk=1, number=1)
+    advanced = {"number": models.F("number") + 1, "changed_at": timezone.now()}
+    if not Clock.objects.filter(pk=1).update(**advanced):
+        _make()
+        Clock.objects.filter(pk=1).update(**advanced)
     number = Clock.objects.values_list("number", flat=True).get(pk=1)
     CacheTag.objects.bulk_create(
         [CacheTag(name=name, number=number) for name in sorted(set(tags))],
@@ -28,6 +27,21 @@ def touch(*tags: str) -> None:
         update_fields=["number"],
         unique_fields=["name"],
     )
+
+
+def hold() -> None:
+    """Make those who call this, or touch anything, go on one after another, until each commits.
+
+    Only for a write that changes rows of many subjects at once, after it has locked its own.
+    """
+    if Clock.objects.select_for_update().filter(pk=1).first() is None:
+        _make()
+        Clock.objects.select_for_update().filter(pk=1).first()
+
+
+def _make() -> None:
+    # Two transactions may do so at once: the second waits for the first, and finds its row.
+    Clock.objects.bulk_create([Clock(pk=1)], ignore_conflicts=True)
 
 
 @transaction.atomic

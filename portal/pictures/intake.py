@@ -27,6 +27,11 @@ MIN_SHORT_SIDE = 40
 MAX_SCANS = 100
 _SCAN = re.compile(rb"\xff\xda\x00[\x08\x0a\x0c\x0e][\x01-\x04]")
 
+# What makes a file a page, a program or a document to whoever opens it as one. Phones append a film
+# to a photo, which is none of these. The last 64 KB are where an archive says that it is one.
+_OTHER_FORMATS = (b"<script", b"<?php", b"<!doctype html", b"%pdf-")
+_END_OF_ARCHIVE, _TAIL = b"PK\x05\x06", 66_000
+
 READABLE = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/avif"
 _TURNS: Mapping[object, Image.Transpose] = {
@@ -59,6 +64,10 @@ MESSAGES = {
     ),
     "damaged": _(
         "This picture is damaged or incomplete. Copy it from the camera or the sender once more."
+    ),
+    "two_in_one": _(
+        "This file is a picture and something else at the same time, as an attacker would make it."
+        " Open it in an image program and export it as JPEG or PNG."
     ),
     "not_a_picture": _(
         "This is not a picture the site can read. It takes JPEG, PNG, WebP, GIF and AVIF."
@@ -110,7 +119,17 @@ def _content(upload: File) -> bytes:
         raise PictureRefused("empty")
     if content.startswith(b"\xff\xd8") and len(_SCAN.findall(content)) > MAX_SCANS:
         raise PictureRefused("damaged")
+    if _is_more_than_a_picture(content):
+        raise PictureRefused("two_in_one")
     return content
+
+
+def _is_more_than_a_picture(content: bytes) -> bool:
+    lowered = content.lower()
+    is_markup = lowered.lstrip().startswith((b"<", b"%"))
+    return not is_markup and (
+        any(mark in lowered for mark in _OTHER_FORMATS) or _END_OF_ARCHIVE in content[-_TAIL:]
+    )
 
 
 def _decoded(content: bytes) -> Image.Image:

@@ -75,7 +75,7 @@ def _replace(
     model: type[models.Model], pk: int, field_name: str, *, seen: Picture, made: Picture
 ) -> bool:
     """Write the column, unless it holds another picture, focal point or set of files by now."""
-    row = model._base_manager.select_for_update().filter(pk=pk).first()
+    row = model._base_manager.select_for_update(no_key=True).filter(pk=pk).first()
     if row is None or getattr(row, field_name) != seen:
         return False
     model._base_manager.filter(pk=pk).update(**{field_name: made})

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from portal.pagecache import clock
+from portal.pictures.fields import picture_fields
 from portal.publicmodels import verbs
 from portal.publicmodels.models import Trashed, kind_name
 
@@ -40,6 +41,8 @@ class PublicModelAdmin(admin.ModelAdmin):
         return tags() if tags else ("site",)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        if change:
+            _keep_pictures(obj, form)
         # A new row has tags once it has a key: `save_related`, which always follows, stamps them.
         verbs.save(obj, tags=self.cache_tags(obj) if change else ())
 
@@ -51,7 +54,9 @@ class PublicModelAdmin(admin.ModelAdmin):
         verbs.trash(obj, by=colleague(request), tags=self.cache_tags(obj))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        for row in queryset:
+        # All locked, in one order, before the first holds the clock.
+        chosen = self.model._base_manager.filter(pk__in=[row.pk for row in queryset])
+        for row in chosen.select_for_update().order_by("pk"):
             self.delete_model(request, row)
 
     def get_actions(
@@ -96,21 +101,38 @@ class PublicModelAdmin(admin.ModelAdmin):
             message = gettext("“%(label)s” stays: something else still refers to it.")
             self.message_user(request, message % {"label": label}, messages.WARNING)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """As Django finds them, but what refers to the rows is counted: nobody reads such lists."""
-        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[Any, int], set[Any], list[str]]:
+        """What Django finds, counted by kind: nobody reads a list of thousands of rows.
+
+        Django's own writes a line for each row, and asks for each whether it may be deleted.
+        """
+        collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
+        collector.collect(objs)
+        # The stubs take its keys, which are models, for names.
+        going = cast("dict[type[models.Model], set[Any]]", collector.model_objs)
+        protected = Counter(type(row) for row in collector.protected)
         # Django's own link tables are nothing that anybody has heard of.
-        links = [link.remote_field.through for link in self.opts.many_to_many]
-        names = {
-            link._meta.verbose_name_plural for link in links if link and link._meta.auto_created
+        counts = {
+            kind._meta.verbose_name_plural: len(rows)
+            for kind, rows in going.items()
+            if not kind._meta.auto_created
         }
-        counts = {name: number for name, number in counts.items() if name not in names}
-        if protected:
-            collector = NestedObjects(using=router.db_for_write(self.model), origin=objs)
-            collector.collect(objs)
-            kinds = Counter(type(row) for row in collector.protected)
-            protected = [f"{n} {model_ngettext(kind._meta, n)}" for kind, n in kinds.items()]
-        return found, counts, lacking, protected
+        told = [f"{n} {model_ngettext(kind._meta, n)}" for kind, n in protected.items()]
+        return [], counts, self._lacking(request, objs, {*going, *protected}), told
+
+    def _lacking(self, request: HttpRequest, objs: Any, kinds: set[type[models.Model]]) -> set[Any]:
+        """The kinds that this person may not delete: each is asked once, the chosen rows each."""
+        lacking = set()
+        for kind in kinds:
+            if not self.admin_site.is_registered(kind):
+                continue
+            desk = self.admin_site.get_model_admin(kind)
+            rows = objs if kind is self.model else [None]
+            if not all(desk.has_delete_permission(request, row) for row in rows):
+                lacking.add(kind._meta.verbose_name)
+        return lacking
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -228,6 +250,19 @@ class TrashedAdmin(admin.ModelAdmin):
             self.message_user(request, str(error), messages.ERROR)
             return False
         return True
+
+
+def _keep_pictures(row: models.Model, form: ModelForm) -> None:
+    """Pictures that the form does not change stay as they are stored by now.
+
+    Their renditions may have been finished since it was opened; the lock waits for who writes them.
+    """
+    kept = [
+        field.name for field in picture_fields(type(row)) if field.name not in form.changed_data
+    ]
+    if kept:
+        rows = type(row)._base_manager.select_for_update(no_key=True)
+        row.refresh_from_db(fields=kept, from_queryset=rows)
 
 
 def colleague(request: HttpRequest) -> AbstractUser:

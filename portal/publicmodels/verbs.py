@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.pagecache import clock
 from portal.pictures import tasks
+from portal.publicmodels import addresses
 from portal.publicmodels.models import Trashed
 
 
@@ -21,8 +22,12 @@ class CannotRestore(Exception):
 
 @transaction.atomic
 def save(row: models.Model, *, tags: Iterable[str]) -> None:
-    """Save a row; new pictures get their sizes after the commit."""
+    """Save a row; new pictures get their sizes after the commit, old addresses lead to the new."""
+    before = addresses.of(row)
     row.save()
+    after = addresses.of(row) if before else ""
+    if before != after:
+        addresses.lead_on(before, after)
     tasks.ensure(row)
     clock.touch(*tags)
 

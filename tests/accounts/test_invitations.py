@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.mail.backends.base import BaseEmailBackend
 from django.urls import reverse
@@ -20,11 +19,6 @@ from tests.factories import UserFactory
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a bridge over seven rivers"
-
-
-@pytest.fixture(autouse=True)
-def no_mail_was_sent_before():
-    cache.clear()
 
 
 class NoServer(BaseEmailBackend):

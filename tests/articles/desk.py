@@ -19,6 +19,8 @@ MADE_BY = {
 }
 ADD = "admin:articles_article_add"
 LIST = "admin:articles_article_changelist"
+# What may stand in an address where the number of a page should.
+NO_PAGES = ["0", "-1", "x", "", "²", "100001", "9" * 20, "9" * 5000]
 
 
 def form_of(article):

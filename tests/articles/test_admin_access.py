@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles import revisions, workflow
 from articles.content import Content, Credit
 from articles.models import Article, Image, Revision
-from tests.articles.desk import ADD, LIST, filled_in, form_of, move_of, page
+from tests.articles.desk import ADD, LIST, NO_PAGES, filled_in, form_of, move_of, page
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -158,6 +158,15 @@ def test_a_byline_opens_a_story_to_its_author_and_losing_it_closes_it(client, jo
     revisions.save(article, Content(headline="Other hands"), by=UserFactory(role="Editor"))
 
     assert (before, client.get(form_of(article)).status_code) == (200, 302)
+
+
+@pytest.mark.parametrize("asked", NO_PAGES)
+def test_the_history_has_no_page_but_those_with_a_number(client, editor, asked):
+    address = reverse("admin:articles_article_history", args=[ArticleFactory().pk])
+    client.force_login(editor)
+
+    assert client.get(address, {"p": asked}).status_code == 404
+    assert "Nothing older." in page(client.get(address, {"p": "100000"}))
 
 
 def test_the_history_names_who_saved_what_and_why(client, editor):

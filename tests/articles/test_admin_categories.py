@@ -1,6 +1,7 @@
 """Categories at the desk: their order, and what becomes of their stories."""
 
 import pytest
+from django.contrib.flatpages.models import FlatPage
 from django.urls import reverse
 
 from articles.models import Category, Listing
@@ -89,3 +90,19 @@ def test_the_list_costs_the_same_however_many_categories(desk, count, django_ass
 
     with django_assert_num_queries(8):
         desk.get(reverse("admin:articles_category_changelist"))
+
+
+def test_a_section_that_shares_the_address_of_a_page_keeps_its_place_in_the_list(desk):
+    section = CategoryFactory(slug="about")
+    FlatPage.objects.create(url="/about/", title="About us")
+    fields = filled_in(desk.get(reverse("admin:articles_category_changelist")), "changelist-form")
+
+    desk.post(
+        reverse("admin:articles_category_changelist"),
+        {**fields, "form-0-position": "5", "_save": "1"},
+    )
+    refused = change(desk, section, name="Other")
+
+    section.refresh_from_db()
+    assert (section.position, section.name == "Other") == (5, False)
+    assert "“/about/” is the address of the page “About us”; choose another" in page(refused)

@@ -1,14 +1,17 @@
-"""Several people who save one story at the same moment."""
+"""Several people who save or publish at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
+from articles import workflow
 from articles.models import Article, Revision
+from articles.related.store import STORED
 from tests.articles.desk import filled_in, form_of, page, send
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, CategoryFactory
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -43,3 +46,49 @@ def test_of_those_who_save_at_once_one_is_kept_and_all_others_have_their_text(ed
         if number not in kept:
             assert "saved this story while you had it open" in page(answer)
             assert filled_in(answer)["headline"] == [f"By number {number}"]
+
+
+def test_stories_of_one_section_are_published_at_once_and_stand_on_the_lists_of_each_other(editor):
+    section = CategoryFactory()
+    stories = [ArticleFactory(live=False, category=section, tags=("flood",)) for _n in range(8)]
+
+    def publish(story):
+        try:
+            return [workflow.publish(story, by=editor).status for _again in range(3)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(publish, stories))
+
+    assert answers == [["published"] * 3] * 8
+    assert [story.related_stories.count() for story in stories] == [min(7, STORED)] * 8
+
+
+def test_two_lists_of_sections_and_a_section_are_saved_at_once(editor):
+    sections = CategoryFactory.create_batch(3)
+    desk = Client()
+    desk.force_login(editor)
+    lines = {"form-TOTAL_FORMS": 3, "form-INITIAL_FORMS": 3, "_save": "Save"}
+    listing = reverse("admin:articles_category_changelist")
+
+    def save(number):
+        client = Client()
+        client.cookies = desk.cookies
+        try:
+            if number % 2:
+                one = sections[-1 - number % 3]
+                address = reverse("admin:articles_category_change", args=[one.pk])
+                fields = {"name": one.name, "slug": one.slug, "position": number}
+                return client.post(address, fields).status_code
+            order = sections if number % 4 else sections[::-1]
+            fields = {f"form-{n}-id": each.pk for n, each in enumerate(order)}
+            fields |= {f"form-{n}-position": number + n for n in range(3)}
+            return client.post(listing, lines | fields).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as threads:
+        answers = list(threads.map(save, range(18)))
+
+    assert answers == [302] * 18

@@ -3,15 +3,19 @@
 import json
 
 import pytest
+from django.contrib.admin import site
 from django.urls import reverse
 
 from articles import revisions, workflow
+from articles.admin.image import ImageForm
 from articles.content import Content
 from articles.models import Image, ImageUse, Tag
 from portal.pagecache.models import CacheTag
+from portal.pictures import renditions
 from portal.pictures.picture import Picture
+from portal.pictures.tasks import make_renditions
 from portal.publicmodels.models import Trashed
-from tests.articles.desk import change, delete, page
+from tests.articles.desk import NO_PAGES, change, delete, page
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory
 from tests.pictures import samples
 
@@ -61,12 +65,12 @@ class TestPicker:
         for name in ("first", "second", "third"):
             ImageFactory(alt=name)
 
-        pages = [desk.get(reverse(PICK), {"p": number}) for number in ("1", "2", "3", "x")]
+        pages = [desk.get(reverse(PICK), {"p": number}) for number in ("1", "2", "3")]
 
         assert [[each["alt"] for each in one.context["images"]] for one in pages] == [
-            ["third", "second"], ["first"], [], ["third", "second"],
+            ["third", "second"], ["first"], [],
         ]  # fmt: skip
-        assert [one.context["next"] for one in pages] == [2, None, None, 2]
+        assert [one.context["next"] for one in pages] == [2, None, None]
         assert "There are no more." in page(pages[2])
 
     @pytest.mark.parametrize(
@@ -78,6 +82,12 @@ class TestPicker:
 
         assert told in page(response)
         assert "<b>”" not in response.content.decode()
+
+    @pytest.mark.parametrize("asked", NO_PAGES)
+    def test_has_no_page_but_those_with_a_number(self, desk, asked):
+        ImageFactory()
+
+        assert desk.get(reverse(PICK), {"p": asked}).status_code == 404
 
     @pytest.mark.parametrize("count", [1, 5])
     def test_costs_the_same_however_many_images(self, desk, count, django_assert_num_queries):
@@ -200,6 +210,24 @@ class TestImages:
         assert (picture.focal_x, picture.focal_y) == (0.25, 0.75)
         assert isinstance(picture, Picture)
 
+    def test_sizes_that_were_finished_while_the_form_was_open_are_kept(
+        self, desk, rf, django_capture_on_commit_callbacks
+    ):
+        with django_capture_on_commit_callbacks():
+            desk.post(reverse(UPLOAD), described())
+        image = Image.objects.get()
+        typed = {"alt": "A bank", "credit": "Ana Lens", "caption": "At dawn"}
+        form = ImageForm(typed, instance=image)
+        assert form.is_valid()
+        assert image.picture.renditions == ()
+
+        make_renditions.call("articles.image", image.pk, "picture")
+        site.get_model_admin(Image).save_model(rf.post("/"), image, form, change=True)
+
+        image = Image.objects.get()
+        assert image.caption == "At dawn"
+        assert renditions.is_complete(image.picture)
+
     @pytest.mark.parametrize("count", [1, 5])
     def test_the_library_costs_the_same_however_many_images(
         self, desk, count, django_assert_num_queries
@@ -210,3 +238,30 @@ class TestImages:
             response = desk.get(reverse("admin:articles_image_changelist"))
 
         assert page(response).count("library-thumbnail") == count
+
+
+@pytest.mark.parametrize(
+    ("role", "whose", "live", "allowed"),
+    [
+        ("journalist", None, False, True),
+        ("journalist", "journalist", False, True),
+        ("journalist", "journalist", True, False),
+        ("journalist", "editor", False, False),
+        ("editor", "journalist", True, True),
+        ("moderator", None, False, False),
+    ],
+)
+def test_what_readers_or_colleagues_see_of_an_image_is_changed_by_editors_only(
+    client, request, role, whose, live, allowed
+):
+    image = ImageFactory(credit="Before")
+    if whose:
+        by = request.getfixturevalue(whose)
+        ArticleFactory(by=by, live=live, lead_image_id=image.pk)
+    client.force_login(request.getfixturevalue(role))
+    fields = {"alt": "A bank", "credit": "After", "picture-focal_x": "50", "picture-focal_y": "50"}
+
+    client.post(reverse("admin:articles_image_change", args=[image.pk]), fields)
+
+    image.refresh_from_db()
+    assert image.credit == ("After" if allowed else "Before")

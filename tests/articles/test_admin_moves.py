@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin import moves
-from articles.models import Article, Revision
+from articles.models import Article
 from tests.articles.desk import ADD, LIST, form_of, messages, move_of, of, page, press, story
 from tests.factories import ArticleFactory, UserFactory
 
@@ -85,7 +85,9 @@ def test_a_story_published_for_a_moment_to_come_is_scheduled(desk):
     assert (article.status, article.published_at, article.is_live()) == (
         Status.PUBLISHED, moment, False,
     )  # fmt: skip
-    assert "goes live on" in messages(response)[0]
+    text = messages(response)[0]
+    assert text.startswith(f"On {moves.moment(article)}, ")
+    assert text.endswith("</a> goes live.")
 
 
 def test_only_a_substantial_update_moves_the_date_that_readers_see(desk):
@@ -157,17 +159,40 @@ def test_the_button_of_a_live_story_says_that_it_publishes_changes(desk):
     ("button", "status"),
     [("_publish", Status.DRAFT), ("_send_back", Status.IN_REVIEW)],
 )
-def test_a_button_that_a_journalist_was_not_offered_does_nothing(
+def test_a_button_that_a_journalist_was_not_offered_saves_and_does_no_more(
     client, journalist, button, status
 ):
     article = of(journalist, status, headline="Before")
     client.force_login(journalist)
 
-    response = press(client, form_of(article), button, headline="Smuggled")
+    response = press(client, form_of(article), button, headline="Typed")
 
     article.refresh_from_db()
-    assert (response.status_code, article.status, article.headline) == (403, status, "Before")
-    assert Revision.objects.filter(article=article).count() == 1
+    assert (article.status, article.headline) == (status, "Typed")
+    assert article.live_revision is None
+    label = moves.MOVES[button.removeprefix("_")].label
+    assert messages(response) == [
+        f"“{label}” was refused: your role does not allow it (any more).",
+        "What you typed is saved.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("withdraw", Status.PUBLISHED), ("trash", Status.IN_REVIEW), ("restore", Status.IN_REVIEW)],
+)
+def test_who_may_not_make_a_move_is_not_asked_about_it(client, journalist, editor, name, status):
+    article = of(journalist, status)
+    if name == "restore":
+        workflow.trash(article, by=editor)
+    client.force_login(journalist)
+
+    codes = [ask(move_of(article, name)).status_code for ask in (client.get, client.post)]
+
+    assert codes == [403, 403]
+    now = Article.objects.get()
+    assert (now.status, now.trashed_at is not None) == (status, name == "restore")
+    assert client.get(form_of(article)).context["links"] == []
 
 
 @pytest.mark.parametrize(

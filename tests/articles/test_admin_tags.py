@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from articles.admin.tag import suggestions
-from articles.models import Tag
+from articles.models import ArticleTag, Tag
 from portal.pagecache.models import CacheTag
 from tests.articles.desk import change, page
-from tests.factories import TagFactory
+from tests.factories import ArticleFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,16 @@ def test_a_name_that_would_not_work_is_refused(desk, name, told):
     tag.refresh_from_db()
     assert told in page(response)
     assert tag.name == "wind"
+
+
+def test_the_tag_of_a_story_is_named_without_a_query(django_assert_num_queries):
+    article = ArticleFactory(tags=("flood",))
+    link = ArticleTag.objects.get()
+
+    with django_assert_num_queries(0):
+        name = str(link)
+
+    assert name == f"{link.tag_id} on {article.pk}"
 
 
 def test_a_journalist_makes_tags_and_renames_none(client, journalist):

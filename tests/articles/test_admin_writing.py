@@ -7,6 +7,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import Author
 from articles import revisions, workflow
@@ -118,6 +119,36 @@ def test_who_saves_is_told_what_readers_see(desk):
     assert [text.partition("</a>")[2] for text in messages(of_live)] == [
         " is saved. Readers see the changes once they are published."
     ]
+
+
+@pytest.mark.parametrize(
+    ("role", "who"), [("Editor", "you press"), ("Journalist", "an editor presses")]
+)
+def test_who_saves_a_scheduled_story_is_told_that_it_goes_live_as_it_was(client, role, who):
+    user = UserFactory(role=role)
+    at = timezone.now() + timedelta(days=1)
+    article = ArticleFactory(at=at, by=user)
+    client.force_login(user)
+
+    response = press(client, form_of(article), kicker="New")
+
+    day = date_format(timezone.localtime(at), "DATETIME_FORMAT")
+    told = (
+        f" is saved. On {day} it goes live without these changes, unless {who}"
+        " “Publish with these changes”."
+    )
+    assert [text.partition("</a>")[2] for text in messages(response)] == [told]
+
+
+def test_the_button_of_a_scheduled_story_keeps_its_name_whatever_moment_is_typed(desk):
+    scheduled = ArticleFactory(at=timezone.now() + timedelta(days=1))
+
+    named = {
+        'data-schedule="Publish with these changes"' in page(desk.get(form_of(scheduled))),
+        'data-schedule="Schedule"' in page(desk.get(form_of(ArticleFactory(live=False)))),
+    }
+
+    assert named == {True}
 
 
 def test_a_new_story_is_by_whoever_begins_it(client, journalist):

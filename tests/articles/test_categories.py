@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.flatpages.models import FlatPage
 from django.core.exceptions import ValidationError
 
 from articles import categories
@@ -60,6 +61,34 @@ def test_an_address_made_of_the_name_has_to_pass_like_one_that_is_typed(name):
         Category(name=name).full_clean()
 
     assert list(refused.value.message_dict) == ["slug"]
+
+
+@pytest.mark.parametrize("fields", [{"slug": "about"}, {"slug": ""}])
+@pytest.mark.parametrize("below", [False, True])
+def test_the_address_of_a_static_page_is_refused(fields, below):
+    section = CategoryFactory(slug="culture") if below else None
+    FlatPage.objects.create(url="/culture/about/" if below else "/about/", title="About us")
+    free = Category(name="About", parent=None if below else CategoryFactory(), **fields)
+    taken = Category(name="About", parent=section, **fields)
+
+    free.full_clean()
+    with pytest.raises(ValidationError) as refused:
+        taken.full_clean()
+
+    url = "/culture/about/" if below else "/about/"
+    assert refused.value.message_dict == {
+        "slug": [f"“{url}” is the address of the page “About us”; choose another address."]
+    }
+
+
+def test_a_section_takes_no_address_below_which_a_part_would_hide_a_page():
+    section = CategoryFactory()
+    CategoryFactory(parent=section, slug="team")
+    FlatPage.objects.create(url="/about/team/", title="The team")
+    section.slug = "about"
+
+    with pytest.raises(ValidationError, match="The team"):
+        section.full_clean()
 
 
 def test_a_third_level_is_refused():

@@ -1,6 +1,7 @@
 """The fields of a story's form, each by itself."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from articles.forms.categories import CategoriesField, CategoryField
 from articles.forms.conflict import differences
 from articles.forms.moments import MomentField
 from articles.forms.tags import MOST, TagsField, split
-from articles.forms.text import StoryTextField, StoryTextInput, addresses
+from articles.forms.text import LONGEST, StoryTextField, StoryTextInput, addresses
 from articles.models import Article
 from tests.factories import AuthorFactory, CategoryFactory, ImageFactory
 
@@ -49,6 +50,9 @@ class TestTags:
     def test_too_many_and_too_long_are_refused(self, typed):
         with pytest.raises(ValidationError):
             TagsField(required=False).clean(typed)
+
+    def test_names_that_are_split_already_are_taken_as_they_are(self):
+        assert TagsField(required=False).clean(("one", "Novi Sad")) == ("one", "Novi Sad")
 
     def test_order_and_capitals_are_a_change_and_spaces_are_none(self):
         field = TagsField()
@@ -143,8 +147,36 @@ class TestCategories:
             for _choice in CategoryField().choices:
                 pass
 
+    @pytest.mark.parametrize("key", ["9999999999999999999999", "-1", "x", "404"])
+    def test_what_no_category_has_for_a_key_is_refused(self, key):
+        category = CategoryFactory()
+
+        with pytest.raises(ValidationError) as caught:
+            CategoriesField().clean([str(category.pk), key])
+
+        assert caught.value.messages == [f"“{key}” is no category: choose one of the list."]
+
+    @pytest.mark.parametrize("field", ["category", "lead_image"])
+    def test_a_key_too_large_for_the_database_is_refused_everywhere(self, field):
+        assert list(form(**{field: "9999999999999999999999"}).errors) == [field]
+
 
 class TestMoments:
+    @pytest.mark.parametrize(
+        "typed", ["0001-01-01T00:00", "1969-12-31T23:59", "2201-01-01T00:00", "9999-12-31T23:59"]
+    )
+    def test_beyond_any_newspaper_are_a_slip(self, typed):
+        with pytest.raises(ValidationError) as caught:
+            MomentField().clean(typed)
+
+        assert caught.value.messages == ["Choose a year from 1970 to 2200."]
+
+    def test_the_browser_knows_their_bounds(self):
+        shown = MomentField().widget.render("at", None)
+
+        assert 'min="1970-01-01T00:00"' in shown
+        assert 'max="2200-12-31T23:59"' in shown
+
     def test_are_of_the_newsrooms_time_zone(self, settings):
         settings.TIME_ZONE = "Europe/Belgrade"
 
@@ -167,6 +199,16 @@ class TestText:
         field.clean(f'{ours}<img src="https://example.org/a.png"><img data-file="999999">')
 
         assert field.left_out == 2
+
+    def test_longer_than_any_story_is_refused_and_not_cut(self, settings):
+        field = StoryTextField(required=False)
+
+        with pytest.raises(ValidationError, match="Divide it into several stories"):
+            field.clean("ж" * (LONGEST + 1))
+        assert len(field.clean(f"<p>{'ж' * (LONGEST - 7)}</p>")) == LONGEST
+        assert "maxlength" not in field.widget.attrs
+        # As the browser sends it, with room for all else that the form holds.
+        assert len(quote("ж")) * LONGEST < settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 0.8
 
     def test_looks_up_only_images_that_the_text_names(self, django_assert_num_queries):
         image = ImageFactory()
@@ -220,6 +262,18 @@ class TestContent:
         checked.before = Content(publish_at=passed)
 
         assert checked.is_valid(), checked.errors
+
+    def test_a_moment_to_come_down_is_to_come_unless_it_stood_there(self):
+        passed = timezone.now() - timedelta(days=1)
+        typed = timezone.localtime(passed).strftime("%Y-%m-%dT%H:%M")
+
+        new, old = form(unpublish_at=typed), form(unpublish_at=typed)
+        old.before = Content(unpublish_at=passed)
+
+        assert new.errors == {
+            "unpublish_at": ["This moment has passed. Choose one to come, or none."]
+        }
+        assert old.is_valid(), old.errors
 
     def test_each_kind_of_difference_is_told_in_words(self):
         section, author = CategoryFactory(name="Politics"), AuthorFactory(name="Ana Lens")

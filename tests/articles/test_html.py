@@ -177,6 +177,53 @@ def test_cleaning_twice_changes_nothing(html):
     assert not re.search("<script|javascript:x", once)
 
 
+NESTED = ["blockquote", "ul", "ul><li", "table><tr><td", "div", "strong", "figure", "marquee><p"]
+
+
+@pytest.mark.parametrize("tag", NESTED)
+@pytest.mark.parametrize("times", [20, 300])
+def test_a_text_is_kept_however_deep_its_elements_stand(tag, times):
+    html = f"{f'<{tag}>word ' * times}{OURS.format('')}"
+
+    once = kept(html)
+
+    assert (once.count("word"), once.count("<img")) == (times, 1)
+    assert kept(once) == once
+    assert picture_ids(html) == {12}
+
+
+def test_the_words_of_blocks_that_stand_too_deep_stay_apart():
+    deep = f"{'<div>' * 99}<p>One</p>t<b>w</b>o<div>three</div>four"
+
+    assert kept(deep) == "<p>One</p><p>t<strong>w</strong>o</p><p>three</p><p>four</p>"
+    assert kept(f"<div>{deep}") == "<p>One two three four</p>"
+
+
+def test_what_twenty_levels_hold_is_kept_as_it_is():
+    cell = f'<p><a href="/x"><strong><em>word</em></strong></a></p>{OURS.format("")}'
+    open_, close = "<table><tbody><tr><td>", "</td></tr></tbody></table>"
+
+    assert kept(open_ * 20 + cell + close * 20) == open_ * 20 + cell + close * 20
+    assert kept(open_ * 21 + cell + close * 21) == open_ * 20 + cell + close * 20
+
+
+deep = st.lists(
+    st.tuples(
+        st.sampled_from([f"<{tag}>" for tag in KEPT_WORDS if tag != "img"]), st.integers(1, 40)
+    ),
+    max_size=6,
+).map(lambda runs: "".join(f"{tag * times}word" for tag, times in runs))
+
+
+@settings(max_examples=200)
+@given(deep)
+def test_cleaning_twice_changes_nothing_in_the_deep_either(html):
+    once = kept(html)
+
+    assert kept(once) == once
+    assert once.count("word") == html.count("word")
+
+
 pieces = st.sampled_from(["word", *[f"<{tag}>" for tag in KEPT_WORDS if tag != "img"]])
 
 

@@ -83,6 +83,19 @@ def test_a_preview_is_kept_by_nobody_and_found_by_nobody(client):
     assert "application/ld+json" not in page(response)
 
 
+def test_a_preview_has_no_comments_which_nobody_could_write(client):
+    article = ArticleFactory()
+    edit(article, kicker="Waits")
+
+    shown = page(client.get(previews.link(article)))
+
+    assert 'id="comments"' in page(client.get(article.get_absolute_url()))
+    assert "Waits" in shown
+    assert "#comments" not in shown
+    assert 'id="comments"' not in shown
+    assert reverse("comment_form", args=[article.pk]) not in shown
+
+
 def test_once_readers_see_all_of_it_the_link_leads_there(client):
     article = ArticleFactory(live=False)
     link = previews.link(article)
@@ -204,7 +217,7 @@ def test_a_preview_costs_the_same_however_much_a_story_has(
     )
     link = previews.link(article)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         response = client.get(link)
 
     assert all(author.name in page(response) for author in authors)

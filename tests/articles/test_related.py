@@ -108,10 +108,42 @@ class TestStoredLists:
 
     def test_relating_again_changes_nothing(self):
         section = CategoryFactory()
-        stories = [ArticleFactory(category=section, tags=("Drina",)) for _number in range(4)]
+        stories = [
+            ArticleFactory(category=section, tags=("Drina",)) for _number in range(STORED + 3)
+        ]
         columns = ("article", "other", "position", "score")
         before = set(RelatedStory.objects.values_list(*columns))
 
-        relate(stories[1])
+        for story in stories:
+            relate(story)
 
-        assert set(RelatedStory.objects.values_list(*columns)) == before
+        lengths = [story.related_stories.count() for story in stories]
+        assert min(lengths) == STORED
+        relate(stories[0])
+        assert set(RelatedStory.objects.values_list(*columns)) >= before & set(
+            RelatedStory.objects.filter(article=stories[0]).values_list(*columns)
+        )
+
+    def test_a_list_stays_as_long_as_it_is_when_its_stories_are_published_again(self):
+        section = CategoryFactory()
+        host = ArticleFactory(category=section)
+        neighbours = [ArticleFactory(category=section) for _number in range(STORED + 5)]
+        before = host.related_stories.count()
+
+        for neighbour in neighbours:
+            workflow.publish(neighbour, by=UserFactory(role=roles.EDITOR))
+
+        assert before == host.related_stories.count() == STORED
+
+    def test_a_story_that_no_longer_fits_makes_room_and_the_list_is_told(self):
+        host = ArticleFactory(tags=("Drina",))
+        others = [ArticleFactory(tags=("Drina",)) for _number in range(STORED - 1)]
+        leaving = ArticleFactory(tags=("Drina",))
+        assert leaving in also_like(host, limit=STORED)
+
+        leaving.tag_items.all().delete()
+        leaving.refresh_from_db()
+        touched = relate(leaving)
+
+        assert also_like(host, limit=STORED)[-1] == leaving
+        assert {f"article:{story.pk}" for story in (host, *others)} <= touched

@@ -2,6 +2,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.redirects.models import Redirect
 from django.utils import timezone
 
 from articles import revisions, workflow
@@ -130,7 +131,7 @@ def test_a_withdrawn_story_is_gone_and_the_page_leads_on(client):
 
     html = response.content.decode()
     assert (response.status_code, response["Cache-Control"]) == (410, "no-store")
-    assert "This story was withdrawn" in html
+    assert "This page was withdrawn" in html
     assert '<ul class="ways-on">' in html
     assert "secret" not in html
 
@@ -224,6 +225,7 @@ def test_comments_show_as_the_desk_decided(client, policy, shown):
 
     assert html.count("Said by a reader") == html.count('href="#comments"') == shown
     assert html.count("Leave a comment") == (policy == "open")
+    assert html.count('"commentCount": ') == shown
 
 
 def test_a_login_name_never_reaches_a_page(client):
@@ -250,3 +252,14 @@ def test_an_edit_that_is_not_published_changes_no_byte(client):
 
     assert [client.get(path).content for path in paths] == before
     assert client.get("/tag/new/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/2019/{pk}/some-story/", "/culture/0{pk}/", "/2019/{pk}/"])
+def test_the_dated_addresses_of_another_system_are_no_storys(client, path):
+    story = ArticleFactory()
+    address = path.format(pk=story.pk)
+    Redirect.objects.create(site_id=1, old_path=address, new_path="/moved/")
+
+    response = client.get(address)
+
+    assert (response.status_code, response["Location"]) == (301, "/moved/")

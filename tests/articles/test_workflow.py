@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -84,6 +85,30 @@ def test_each_verb_asks_for_the_role(name, status, may, role):
     assert (article.status != status or article.trashed_at is not None) == (
         allowed and name != "restore"
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "may"),
+    [
+        (Status.DRAFT, {roles.JOURNALIST, roles.EDITOR, roles.ADMINISTRATOR}),
+        (Status.IN_REVIEW, {roles.EDITOR, roles.ADMINISTRATOR}),
+        (Status.WITHDRAWN, {roles.EDITOR, roles.ADMINISTRATOR}),
+    ],
+)
+@pytest.mark.parametrize("role", [*roles.ROLES, None])
+def test_who_may_trash_may_restore_and_nobody_else(status, may, role):
+    user = UserFactory(role=role)
+    article = story(status, credits=(Credit(author_id=AuthorFactory(user=user).pk),))
+    workflow.trash(article, by=UserFactory(role=roles.EDITOR))
+
+    if role in may:
+        workflow.restore(article, by=user)
+    else:
+        with pytest.raises(PermissionDenied):
+            workflow.restore(article, by=user)
+
+    article.refresh_from_db()
+    assert (article.trashed_at is None) == (role in may)
 
 
 def test_a_journalist_cannot_submit_the_draft_of_another():
@@ -253,6 +278,18 @@ def test_a_withdrawn_story_leaves_lists_at_once_and_keeps_its_text():
     assert list(Article.objects.live()) == [neighbour]
     assert Article.objects.get(pk=article.pk).headline == "Gone"
     assert RelatedStory.objects.filter(article=neighbour, other=article).exists()
+
+
+def test_a_story_whose_end_has_passed_is_not_published_unseen():
+    now = timezone.now()
+    article = ArticleFactory(at=now - timedelta(days=3), unpublish_at=now + timedelta(days=1))
+
+    editor = UserFactory(role=roles.EDITOR)
+    with (
+        time_machine.travel(now + timedelta(days=2)),
+        pytest.raises(workflow.Refused, match="has passed"),
+    ):
+        workflow.publish(article, by=editor)
 
 
 def test_a_story_withdrawn_before_its_day_was_never_out():

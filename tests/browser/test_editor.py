@@ -221,6 +221,33 @@ def test_leaving_with_unsaved_words_is_asked_about(page, journalist):
     assert page.get_by_label("Headline:").input_value() == "Not saved"
 
 
+def test_a_form_is_sent_once_and_again_after_sending_was_stopped(page, journalist):
+    sent, asked = [], []
+    page.clock.install()
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    open_new_story(page)
+    page.get_by_label("Headline:").fill("Sent twice")
+    # Its answer never comes.
+    page.route("**/article/add/", lambda route: sent.append(route))
+    button = page.get_by_role("button", name="Save", exact=True)
+    home = page.get_by_role("link", name="Home").bounding_box()
+
+    button.dblclick(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert (len(sent), asked) == (1, [])
+    # Playwright's own click would wait for the answer.
+    page.mouse.click(home["x"] + 5, home["y"] + 5)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    sent.pop().abort("aborted")
+    page.unroute("**/article/add/")
+    page.clock.fast_forward(5000)
+    save(page)
+
+    assert [story.headline for story in Article.objects.all()] == ["Sent twice"]
+    assert asked == ["beforeunload"]
+
+
 def test_a_story_is_written_without_scripts_too(browser, live_server, journalist):
     AuthorFactory(name="Zora Herself", user=journalist)
     image = ImageFactory()

@@ -227,6 +227,26 @@ def test_one_is_decided_in_the_singular(desk):
     assert "1 was already approved." in act(desk, "approve", [comment], "?status=all")
 
 
+def test_one_that_a_colleague_decided_meanwhile_is_told_of(desk):
+    comment, other = CommentFactory(status=Status.PENDING), CommentFactory(status=Status.PENDING)
+    moderation.approve(comment, by=UserFactory(role="Moderator"))
+
+    assert "1 was already approved." in act(desk, "approve", [comment])
+    shown = act(desk, "approve", [comment, other])
+    assert "1 comment approved; 1 was already approved." in shown
+
+
+def test_all_that_the_list_finds_are_decided_and_no_others(desk):
+    waiting = [CommentFactory(status=Status.PENDING) for _number in range(2)]
+    rejected = CommentFactory(status=Status.REJECTED)
+    ticked = {"_selected_action": [waiting[0].pk], "select_across": "1", "index": 0}
+
+    shown = page(desk.post(reverse(LIST), {"action": "approve", **ticked}, follow=True))
+
+    assert "2 comments approved." in shown
+    assert Comment.objects.get(pk=rejected.pk).status == Status.REJECTED
+
+
 def test_the_page_of_a_comment_shows_all_that_a_moderator_may_know(desk, moderator):
     parent = CommentFactory(name="Ana", text="Was it?")
     comment = CommentFactory(

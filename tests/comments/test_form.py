@@ -213,7 +213,7 @@ def test_a_form_sent_again_with_other_words_asks_and_then_keeps_both(client, art
             FILLED | {"token": hidden(asked, "token"), "text": "On second thoughts"},
         )
 
-    assert list(Comment.objects.oldest_first().values_list("text", flat=True)) == [
+    assert list(Comment.objects.order_by("pk").values_list("text", flat=True)) == [
         WORDS,
         "On second thoughts",
     ]
@@ -243,7 +243,7 @@ def test_a_reply_shows_what_it_answers_and_hangs_below_it(client, article):
 
     send(client, article, query=query)
 
-    reply = Comment.objects.pending().get()
+    reply = Comment.objects.get(status="pending")
     assert (reply.parent, reply.path) == (parent, f"{parent.path}/{reply.path[-7:]}")
 
 
@@ -272,7 +272,7 @@ def test_a_reply_whose_parent_was_removed_meanwhile_can_be_left_by_itself(
         again = {name: hidden(refused, name) for name in ("token", "parent")}
         client.post(address(article), FILLED | again)
 
-    assert Comment.objects.pending().get().parent is None
+    assert Comment.objects.get(status="pending").parent is None
 
 
 @pytest.mark.parametrize("policy", ["closed", "none"])

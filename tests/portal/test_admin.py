@@ -181,6 +181,31 @@ def test_a_redirect_leads_here_there_or_says_that_it_is_gone(desk, client, new):
     assert (response.status_code, response.get("Location", "")) == (301 if new else 410, new)
 
 
+def test_browsers_ask_again_where_a_redirect_leads(client):
+    made = make_redirect("/once/", "/here/")
+
+    first = client.get("/once/")
+    Redirect.objects.filter(pk=made.pk).update(new_path="/there/")
+
+    assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert client.get("/once/")["Location"] == "/there/"
+
+
+def test_what_is_gone_says_so_in_the_look_of_the_site_unless_a_page_stands_there(client):
+    CategoryFactory(name="Politics", slug="politics")
+    make_redirect("/old-story/", "")
+    make_redirect("/about/", "")
+    make_page()
+
+    gone, page = client.get("/old-story/"), client.get("/about/")
+
+    html = gone.content.decode()
+    assert (gone.status_code, gone["Cache-Control"]) == (410, "no-store")
+    assert "This page was withdrawn" in html
+    assert 'href="/politics/"' in html
+    assert page.status_code == 200
+
+
 @pytest.mark.parametrize(
     ("old", "new", "field", "message"),
     [

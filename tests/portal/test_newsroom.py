@@ -1,9 +1,12 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from portal.site.models import SiteSettings
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory, AuthorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +100,38 @@ def test_nobody_keeps_groups_hosts_or_the_log_by_hand():
     registered = {model._meta.label_lower for model in admin.site._registry}
 
     assert registered & {"auth.group", "sites.site", "taggit.tag", "axes.accesslog"} == set()
+
+
+def view_on_site(row):
+    kind = ContentType.objects.get_for_model(row)
+    return reverse("admin:view_on_site", args=[kind.pk, row.pk])
+
+
+def test_the_way_to_a_page_is_shown_to_who_may_open_its_row(client, request):
+    secret, comment = ArticleFactory(live=False, headline="A secret draft"), CommentFactory()
+    author = AuthorFactory()
+    opened = {}
+
+    for role in ("journalist", "editor", "moderator"):
+        client.force_login(request.getfixturevalue(role))
+        answers = [client.get(view_on_site(row)) for row in (secret, comment, author)]
+        opened[role] = [answer.status_code for answer in answers]
+        assert answers[0].status_code == 302 or secret.slug not in answers[0].content.decode()
+
+    assert opened == {
+        "journalist": [404, 404, 302],
+        "editor": [302, 404, 302],
+        "moderator": [404, 302, 404],
+    }
+
+
+@pytest.mark.parametrize(
+    "address", ["999999/1/", f"{'9' * 20}/1/", f"1/{'9' * 20}/", "1/x/", "x/1/"]
+)
+def test_a_page_of_nothing_is_not_found(client, administrator, address):
+    client.force_login(administrator)
+
+    assert client.get(f"{INDEX}r/{address}").status_code == 404
 
 
 @pytest.mark.parametrize("count", [1, 5])

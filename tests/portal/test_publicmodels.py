@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.flatpages.models import FlatPage
+from django.contrib.redirects.models import Redirect
 from django.contrib.sites.models import Site
 from django.db.models import ProtectedError
 
@@ -7,7 +8,14 @@ from articles.models import Article, Category, Tag
 from portal.pagecache.models import CacheTag
 from portal.publicmodels import verbs
 from portal.publicmodels.models import Trashed
-from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, TagFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    ImageFactory,
+    TagFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +90,38 @@ def test_what_belonged_to_something_that_is_gone_stays_in_the_trash():
         verbs.restore(part)
 
     assert Trashed.objects.count() == 2
+
+
+def rename(row, slug):
+    row.slug = slug
+    verbs.save(row, tags=row.cache_tags())
+
+
+def test_old_addresses_lead_to_the_new_one_however_often_a_page_moves(client):
+    author = AuthorFactory(slug="ana")
+    for slug in ("ana-b", "ana-c", "ana", "ana-d"):
+        rename(author, slug)
+
+    found = {slug: client.get(f"/author/{slug}/") for slug in ("ana", "ana-b", "ana-c", "ana-d")}
+
+    assert found.pop("ana-d").status_code == 200
+    assert {(each.status_code, each["Location"]) for each in found.values()} == {
+        (301, "/author/ana-d/")
+    }
+
+
+def test_what_keeps_its_address_or_has_none_leaves_no_redirect():
+    category = CategoryFactory(slug="culture")
+    category.name = "Arts"
+    verbs.save(category, tags=())
+    verbs.save(ImageFactory(), tags=())
+    verbs.save(CategoryFactory.build(slug="new"), tags=())
+
+    assert not Redirect.objects.exists()
+
+
+def test_a_renamed_section_takes_its_old_address_with_it(client):
+    section = CategoryFactory(slug="culture")
+    rename(section, "kultura")
+
+    assert client.get("/culture/")["Location"] == "/kultura/"

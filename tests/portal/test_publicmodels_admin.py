@@ -1,10 +1,15 @@
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import get_deleted_objects
 from django.urls import reverse
 
-from articles.models import Tag
+from accounts.models import Author
+from articles.models import Article, Category, Tag
 from portal.pagecache.models import CacheTag
 from portal.publicmodels import verbs
+from portal.publicmodels.admin import PublicModelAdmin
 from portal.publicmodels.models import Trashed
+from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +143,40 @@ def test_the_list_costs_the_same_however_full(desk, count, django_assert_num_que
         response = desk.get(LIST)
 
     assert len(response.context["cl"].result_list) == count
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_question_costs_the_same_however_many_stories_have_the_tag(
+    desk, count, django_assert_num_queries
+):
+    tag = TagFactory(name="Drina")
+    for _ in range(count):
+        ArticleFactory(tags=("Drina",))
+    address = reverse("admin:articles_tag_delete", args=[tag.pk])
+    desk.get(address)
+
+    with django_assert_num_queries(7):
+        response = desk.get(address)
+
+    assert list(response.context["model_count"]) == [("tags", 1), ("tags of stories", count)]
+
+
+def test_what_goes_and_what_may_not_go_is_what_django_finds(rf, editor):
+    article = CommentFactory().article
+    ArticleFactory(category=article.category)
+    request = rf.get("/")
+    request.user = editor
+    told = {}
+
+    for row in (article, article.category, AuthorFactory()):
+        desk = PublicModelAdmin(type(row), admin.site)
+        _rows, counts, lacking, protected = desk.get_deleted_objects([row], request)
+        django = get_deleted_objects([row], request, admin.site)
+        assert (counts, lacking) == django[1:3]
+        told[type(row)] = (lacking, sorted(protected))
+
+    assert told == {
+        Article: ({"story", "comment"}, ["1 comment", "1 story"]),
+        Category: ({"story"}, ["2 listings", "2 stories"]),
+        Author: (set(), []),
+    }

@@ -23,6 +23,15 @@ def test_health_says_that_the_database_answers_and_nobody_keeps_it(client):
 
 
 @pytest.mark.django_db
+def test_health_answers_over_plain_http_where_pages_lead_to_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    probe = Client()
+
+    assert probe.get("/health/").status_code == 200
+    assert [probe.get(path).status_code for path in ("/", "/health/x/")] == [301, 301]
+
+
+@pytest.mark.django_db
 def test_health_fails_while_the_database_does_not_answer(client):
     with connection.execute_wrapper(refuse):
         response = client.get("/health/")
@@ -61,6 +70,38 @@ def test_what_is_not_found_says_so_in_the_look_of_the_site_and_leads_on(client, 
     )
     assert '<meta name="robots" content="noindex">' in html
     assert not response.cookies
+
+
+@pytest.mark.django_db
+def test_what_is_not_allowed_says_so_in_the_look_of_the_site(client, moderator):
+    CategoryFactory(name="Politics", slug="politics")
+    client.force_login(moderator)
+
+    response = client.get("/admin/articles/article/")
+
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "no-store" in response["Cache-Control"]
+    assert "This is not open to you" in html
+    assert '<a href="/politics/">Politics</a>' in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+@pytest.mark.django_db
+def test_who_sends_a_form_without_the_token_is_told_what_to_do(editor):
+    CategoryFactory(name="Politics", slug="politics")
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+
+    response = strict.post("/admin/articles/article/add/", {"headline": "Typed"})
+
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "no-store" in response["Cache-Control"]
+    assert "Go back: your browser keeps what you typed" in html
+    assert "Allow cookies for this site" in html
+    assert '<a href="/politics/">Politics</a>' in html
+    assert "CSRF" not in html
 
 
 @pytest.mark.django_db

@@ -2,18 +2,31 @@
 const frame = document.querySelector(".story-form");
 const form = frame?.closest("form");
 
-function guard() {
-    let changed = false;
-    let sent = false;
-    form.addEventListener("input", () => (changed = true));
+// A second click within this time was meant as one; later, sending was stopped and is tried again.
+const TWICE = 4000;
+
+function sendOnce() {
+    let sent = -Infinity;
     form.addEventListener("submit", (event) => {
-        if (sent) event.preventDefault();
-        sent = true;
+        if (performance.now() - sent < TWICE) event.preventDefault();
+        else sent = performance.now();
     });
     // The page may be shown again as it was left.
-    window.addEventListener("pageshow", () => (sent = false));
+    window.addEventListener("pageshow", () => (sent = -Infinity));
+}
+
+function guard() {
+    let changed = false;
+    let sending = false;
+    form.addEventListener("input", () => (changed = true));
+    // At the window, where it is known whether anything kept the form from being sent.
+    window.addEventListener("submit", (event) => {
+        if (event.target === form && !event.defaultPrevented) sending = true;
+    });
+    // Sending asks to leave once. The page stays until the answer comes, which may be never.
     window.addEventListener("beforeunload", (event) => {
-        if (changed && !sent) event.preventDefault();
+        if (changed && !sending) event.preventDefault();
+        sending = false;
     });
     // A refused form holds what is saved nowhere.
     if (document.querySelector(".errornote")) changed = true;
@@ -61,6 +74,7 @@ function copyLinks() {
 }
 
 if (form) {
+    sendOnce();
     guard();
     suggestAddress();
     nameThePublishButton();
