@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles import body
+from articles.views.story import gone
 from portal.site.address import absolute
 from portal.site.pages import public_page
 
@@ -35,17 +36,10 @@ class RedirectFallback(RedirectFallbackMiddleware):
         if answer is response:
             return response
         if answer.status_code == 410:
-            return _gone(request)
+            return gone(request)
         # A browser that kept it for ever would not hear of a redirect that was mended.
         answer.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
         return answer
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    response = render(request, "articles/gone.html", status=410)
-    # It may come back.
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _page_at(path: str) -> FlatPage | None:

@@ -44,6 +44,11 @@ def _not_live(request: HttpRequest, pk: int) -> HttpResponse:
     """Gone, if readers have seen it and the desk took it away; of all others nothing is said."""
     if not Article.objects.withdrawn().filter(pk=pk).exists():
         raise Http404
+    return gone(request)
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """Says that the desk took away what stood here."""
     response = render(request, "articles/gone.html", status=410)
     # It may come back.
     response.headers["Cache-Control"] = "no-store"

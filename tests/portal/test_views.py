@@ -3,9 +3,11 @@ from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
+from accounts import roles
+from articles import workflow
 from articles.models.category import RESERVED_SLUGS
 from portal import views
-from tests.factories import ArticleFactory, CategoryFactory
+from tests.factories import ArticleFactory, CategoryFactory, UserFactory
 
 
 def refuse(execute, sql, params, many, context):
@@ -150,3 +152,22 @@ def test_no_category_can_take_an_address_of_the_site():
 
     assert fixed - RESERVED_SLUGS == set()
     assert {"admin", "comments", "feed", "tag", "author", "archive", "sitemap", "media"} <= fixed
+
+
+def test_a_page_that_leads_on_says_once_what_is_wrong(client, moderator):
+    gone = ArticleFactory()
+    workflow.withdraw(gone, by=UserFactory(role=roles.EDITOR))
+    client.force_login(moderator)
+    addresses = {
+        403: "/admin/articles/article/", 404: "/no-such-page/", 410: gone.get_absolute_url(),
+    }  # fmt: skip
+
+    answers = {status: client.get(address) for status, address in addresses.items()}
+    answers |= {"preview": client.get("/preview/nonsense/")}
+    forged = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+
+    assert [answers[status].status_code for status in addresses] == list(addresses)
+    for answer in (*answers.values(), forged):
+        html = answer.content.decode()
+        assert html.count("<h1>") == html.count('class="ways-on"') == 1
+        assert html.index("<main") < html.index("<h1>")
