@@ -221,6 +221,22 @@ def test_leaving_with_unsaved_words_is_asked_about(page, journalist):
     assert page.get_by_label("Headline:").input_value() == "Not saved"
 
 
+def test_without_a_connection_the_form_stays_and_is_sent_once_there_is_one(page, journalist):
+    open_new_story(page)
+    page.get_by_label("Headline:").fill("Written on a train")
+    page.locator(".story-text").focus()
+    page.keyboard.type("Into the tunnel.")
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("You are offline.").wait_for()
+    page.context.set_offline(False)
+    page.get_by_text("You are offline.").wait_for(state="hidden")
+    save(page)
+
+    assert [story.body for story in Article.objects.all()] == ["<p>Into the tunnel.</p>"]
+
+
 def test_a_form_is_sent_once_and_again_after_sending_was_stopped(page, journalist):
     sent, asked = [], []
     page.clock.install()

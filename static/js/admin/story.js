@@ -5,6 +5,18 @@ const form = frame?.closest("form");
 // A second click within this time was meant as one; later, sending was stopped and is tried again.
 const TWICE = 4000;
 
+// Sent without a connection, the browser would put its own error page in the place of the text.
+function stayWhileOffline() {
+    const told = document.querySelector(".story-submit__offline");
+    form.addEventListener("submit", (event) => {
+        if (navigator.onLine) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        told.hidden = false;
+    });
+    window.addEventListener("online", () => (told.hidden = true));
+}
+
 function sendOnce() {
     let sent = -Infinity;
     form.addEventListener("submit", (event) => {
@@ -74,6 +86,7 @@ function copyLinks() {
 }
 
 if (form) {
+    stayWhileOffline();
     sendOnce();
     guard();
     suggestAddress();
