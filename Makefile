@@ -54,7 +54,7 @@ fmt: install-dev ## Bring code and templates into their form
 lint: install-dev ## Style, templates, and who may import whom
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/djlint --quiet --check --lint templates
+	@.venv/bin/djlint --check --lint templates
 	@.venv/bin/lint-imports --no-logo
 
 .PHONY: types

@@ -197,6 +197,7 @@ def test_a_story_that_was_rewritten_is_not_made_again(db):
     assert Article.objects.count() == len(stories())
 
 
+@pytest.mark.slow
 def test_a_seed_that_was_killed_is_finished_by_the_next(db):
     steps = seeding.seed(paint=paint)
     for step in steps:
@@ -220,6 +221,7 @@ def test_pictures_have_all_their_sizes_at_once(db):
     assert [renditions.is_complete(picture) for picture in pictures] == [True] * 29
 
 
+@pytest.mark.slow
 def test_figures_stand_in_the_text_with_their_caption(db):
     seed()
 
@@ -230,6 +232,7 @@ def test_figures_stand_in_the_text_with_their_caption(db):
     assert [a.headline for a in Article.objects.all() if "{{" in a.body] == []
 
 
+@pytest.mark.slow
 def test_each_login_opens_the_admin_in_its_role(db, rf):
     seed()
 
