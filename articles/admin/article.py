@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.slugs import make_slug
 from articles import previews, revisions, workflow
 from articles.admin import columns, moves, paging
+from articles.admin.links import LinksAdmin
 from articles.admin.unsaved import UnsavedAdmin
 from articles.content import Credit
 from articles.forms import ContentForm
@@ -33,7 +34,7 @@ REVISIONS = 50
 
 
 @admin.register(Article)
-class ArticleAdmin(UnsavedAdmin):
+class ArticleAdmin(LinksAdmin, UnsavedAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm
