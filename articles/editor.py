@@ -123,19 +123,18 @@ PICTURE_TOOLS = (
 )
 
 # The marks around a quotation, and around one inside it: opening, closing, opening, closing.
-# Source: Unicode CLDR 45, delimiters; Croatian as the Institute of Croatian Language has it
-# (Hrvatski pravopis, 2013), whose newspapers write so.
+# Where the delimiters of Unicode CLDR and the newspapers of a language differ, as these have them.
 QUOTATION_MARKS: dict[str, str] = {
-    "sr-Cyrl": "„“‘‘",
-    "sr-Latn": "„”’’",
+    "sr-Cyrl": "„“’’",
+    "sr-Latn": "„“’’",
     "hr": "„”‘’",
-    "bs": "„”‘’",
+    "bs": "„“‘’",
     "sl": "„“‚‘",
     "mk": "„“‚‘",
-    "bg": "„“„“",
+    "bg": "„“’’",
     "en": "“”‘’",
     "tr": "“”‘’",
-    "sq": "«»“”",
+    "sq": "„“‘’",
     "el": "«»“”",
     "ro": "„”«»",
     "de": "„“‚‘",

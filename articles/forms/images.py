@@ -12,13 +12,23 @@ from articles.models import Image
 from portal.pictures import markup
 
 
+# The scripts of the library's dialog, as they name each other.
+PICKER = {
+    "desk/picker": "js/admin/picker.js",
+    "desk/editor/focal": "js/admin/editor/focal.js",
+    "desk/editor/load": "js/admin/editor/load.js",
+    "desk/editor/upload": "js/admin/editor/upload.js",
+}
+
+
 class ImageInput(forms.NumberInput):
     template_name = "admin/articles/widgets/image.html"
 
     @property
     def media(self) -> Media:
         return Media(
-            importmap=ImportMap({"desk/picker": "js/admin/picker.js"}),
+            importmap=ImportMap(PICKER),
+            css={"all": ["css/tokens.css", "css/admin/editor/pictures.css", "css/admin/editor/library.css"]},
             js=[Script("js/admin/lead.js", type="module")],
         )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.forms import Script
 from django.urls import reverse
@@ -11,7 +12,9 @@ from django_prose_editor.widgets import ProseEditorWidget, importmap, prose_edit
 from js_asset import ImportMap, Media
 
 from articles import editor, html
+from articles.forms.images import PICKER
 from articles.models import Image
+from articles.text import WORDS_A_MINUTE
 from portal.pictures import markup
 from portal.pictures.intake import ACCEPT
 from portal.site.address import absolute
@@ -22,29 +25,17 @@ LONGEST = 1_500_000
 
 # The editor's scripts, as they name each other.
 MODULES = {
-    "pictures/focal": "js/pictures/focal.js",
-    "desk/picker": "js/admin/picker.js",
-    "desk/paste": "js/admin/paste.js",
+    **PICKER,
     **{
         f"desk/editor/{name}": f"js/admin/editor/{name}.js"
         for name in (
-            "addresses",
-            "drops",
-            "figures",
-            "linkdialog",
-            "links",
-            "nodes",
-            "pastelists",
-            "pastetext",
-            "quotes",
-            "screen",
-            "toolbar",
-            "tools",
-            "upload",
-            "words",
+            "addresses", "dialogs", "dom", "drops", "figures", "linkdialog", "links", "nodes", "parts",
+            "paste", "pasteblocks", "pastelists", "pastetables", "pastetext", "quotes", "screen",
+            "shortcuts", "tabledialog", "toolbar", "tools", "words",
         )
     },
-}
+}  # fmt: skip
+SHEETS = ("surface", "toolbar", "dialogs")
 # Every tool that has keys, by its name.
 KEYS = {tool.name: tool for group in editor.TOOLS for tool in group if tool.keys}
 
@@ -61,7 +52,14 @@ class StoryTextInput(ProseEditorWidget):
     def media(self) -> Media:
         return Media(
             importmap=importmap | ImportMap(MODULES),
-            css={"all": ["css/prose.css", "css/admin/editor.css", "css/admin/picker.css"]},
+            css={
+                "all": [
+                    "css/tokens.css",
+                    "css/fonts.css",
+                    "css/prose.css",
+                    *(f"css/admin/editor/{name}.css" for name in SHEETS),
+                ]
+            },
             js=[prose_editor_js, Script("js/admin/editor.js", type="module")],
         )
 
@@ -76,6 +74,9 @@ class StoryTextInput(ProseEditorWidget):
             "closed": [reverse("admin:index"), preview],
             "schemes": editor.LINK_SCHEMES,
             "marks": editor.QUOTATION_MARKS,
+            # Of stories that name none of their own.
+            "language": settings.LANGUAGE_CODE,
+            "words_a_minute": WORDS_A_MINUTE,
             "keys": {name: [tool.keys, tool.mac_keys] for name, tool in KEYS.items()},
             "label": _("Text of the story"),
         }
