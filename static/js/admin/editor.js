@@ -95,9 +95,9 @@ function create(textarea) {
     speak(editor, config);
     words(editor, config, ask.status);
     if (!textarea.disabled) {
+        fullScreen(editor, frame, ask);
         toolbar(editor, config, commands, ask.toolbar);
         shortcuts(ask, frame);
-        fullScreen(editor, frame, ask);
     }
     // The paper below the last line is as good a place to go on writing as that line.
     page.addEventListener("mousedown", (event) => {
