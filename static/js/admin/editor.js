@@ -105,7 +105,7 @@ function create(textarea) {
         event.preventDefault();
         editor.commands.focus("end");
     });
-    textarea.labels?.[0]?.addEventListener("click", () => editor.commands.focus());
+    textarea.labels?.[0]?.addEventListener("click", () => editor.view.focus());
     textarea.dispatchEvent(new CustomEvent("prose-editor:ready", { detail: { editor, textarea }, bubbles: true }));
     return editor;
 }

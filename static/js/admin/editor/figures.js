@@ -30,12 +30,12 @@ function insert(state, chosen, place) {
 
 export async function insertPicture(library, editor, config, { file = null, place = null } = {}) {
     const chosen = await pickImage({ pictures: config.pictures, words: true, file });
-    editor.commands.focus();
+    editor.view.focus();
     if (!chosen) return;
     const { change, below } = insert(editor.state, chosen, place);
     change.setSelection(library.pm.state.Selection.near(change.doc.resolve(below)));
     editor.view.dispatch(change.scrollIntoView());
-    editor.commands.focus();
+    editor.view.focus();
 }
 
 async function changePicture(editor, config, { figure, at }) {
@@ -44,7 +44,7 @@ async function changePicture(editor, config, { figure, at }) {
     const { src, alt, file } = image.attrs;
     const shown = { id: file, src, alt, caption: words };
     const chosen = await pickImage({ pictures: config.pictures, words: true, image: shown });
-    editor.commands.focus();
+    editor.view.focus();
     if (!chosen) return;
     const { tr, schema } = editor.state;
     if (chosen.caption !== words) {
@@ -68,7 +68,8 @@ export const pictureTools = (library, config) => {
         deletePicture: {
             run: (editor) => {
                 const { figure, at } = here(editor);
-                editor.chain().focus().deleteRange({ from: at, to: at + figure.nodeSize }).run();
+                editor.view.focus();
+                editor.commands.deleteRange({ from: at, to: at + figure.nodeSize });
             },
             can: (editor) => Boolean(here(editor)),
         },

@@ -13,7 +13,7 @@ function around(library, editor) {
 export async function editLink(editor, config, ask) {
     const { from, to, words, href } = around(ask.library, editor);
     const answer = await ask.link({ href, words });
-    editor.commands.focus();
+    editor.view.focus();
     if (!answer) return;
     const { tr, schema, doc } = editor.state;
     const type = schema.marks.link;

@@ -29,10 +29,15 @@ export function fullScreen(editor, frame, ask) {
         if (isFull()) leave();
         else enter();
         ask.toolbar.dispatchEvent(new Event("story-tools:changed"));
-        editor.commands.focus();
+        editor.view.focus();
     };
-    frame.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && isFull() && !event.defaultPrevented) toggle();
-    });
+    // Before the text has it, where it selects the block around the cursor; among the tools it leads back to the text.
+    const escape = (event) => {
+        if (event.key !== "Escape" || !isFull() || ask.toolbar.contains(event.target)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        toggle();
+    };
+    frame.addEventListener("keydown", escape, { capture: true });
     ask.screen = { toggle, isFull };
 }

@@ -73,7 +73,7 @@ export function toolbar(editor, config, commands, bar) {
     bar.addEventListener("keydown", (event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
-        editor.commands.focus();
+        editor.view.focus();
     });
     editor.view.dom.addEventListener("keydown", (event) => {
         if (event.key !== "F10" || !event.altKey) return;

@@ -4,13 +4,18 @@ import { editLink } from "desk/editor/links";
 
 export function tools(library, config, ask) {
     const commands = { all: {}, editor: null };
+    // The library's own `focus` waits for the next frame, and would undo what is selected or typed until then.
+    const run = (editor, command, ...args) => {
+        editor.view.focus();
+        editor.commands[command](...args);
+    };
     const simple = (name, command, ...args) => ({
-        run: (editor) => editor.chain().focus()[command](...args).run(),
+        run: (editor) => run(editor, command, ...args),
         can: (editor) => editor.can()[command](...args),
         active: name && ((editor) => editor.isActive(...[name].flat())),
     });
     const quotation = (pulled) => ({
-        run: (editor) => editor.chain().focus().toggleQuotation(pulled).run(),
+        run: (editor) => run(editor, "toggleQuotation", pulled),
         can: (editor) => editor.can().toggleQuotation(pulled),
         active: (editor) => editor.isActive("blockquote", { pulled }),
     });
@@ -27,8 +32,8 @@ export function tools(library, config, ask) {
         table: {
             run: async (editor) => {
                 const size = await ask.table();
-                editor.commands.focus();
-                if (size) editor.chain().focus().insertTable(size).run();
+                editor.view.focus();
+                if (size) run(editor, "insertTable", size);
             },
             can: (editor) => !editor.isActive("table") && !editor.isActive("figure"),
         },

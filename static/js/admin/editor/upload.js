@@ -88,7 +88,8 @@ export function uploadForm(host, told, { say, done }) {
         say("");
         button.disabled = true;
         bar.hidden = false;
-        const progress = (part) => (bar.value = part);
+        // Once all has left, the server makes its sizes, and nobody knows for how long.
+        const progress = (part) => (part < 1 ? (bar.value = part) : bar.removeAttribute("value"));
         progress(0);
         let answer = await send(form().action, new FormData(form()), { ...told, ...form().dataset }, progress);
         // Whoever logged in again elsewhere has another token; the words need not be typed anew for that.
