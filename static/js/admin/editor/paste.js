@@ -9,7 +9,7 @@ const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
 const withoutStyles = (html) =>
     html
         .replace(/<(style|script|xml|title)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, "")
-        .replace(TAG, (tag) => tag.replace(/([\s"'])style\s*=/gi, "$1data-style="));
+        .replace(TAG, (tag) => tag.replace(/([\s"'])(style|on[a-z]+)\s*=/gi, "$1data-$2="));
 
 export function cleanPaste(html, config, leftOut) {
     const plain = withoutStyles(html);

@@ -2,12 +2,13 @@
 import { BLOCKS, isBlank, isEmpty, rename, style, unwrap } from "desk/editor/dom";
 
 const NOT_TEXT = "audio, button, canvas, del, embed, iframe, input, link, map, meta, nav, noscript, object, select, svg, template, textarea, video";
-const HIDDEN = /(^|;)\s*(display:\s*none|visibility:\s*hidden|mso-hide:\s*all|mso-element:\s*(comment|header|footer|footnote)(-list)?\s*(;|$))/i;
-const WORD_NOTES = "[class*=MsoCommentReference], [class*=MsoCommentText], [id^=sdfootnote][id$=anc], .msocomanch";
+const HIDDEN = /(^|;)\s*(display:\s*none|visibility:\s*hidden|mso-hide:\s*all|mso-element:\s*(comment|header|footer)(-list)?\s*(;|$))/i;
+// Comments of colleagues, and the numbers of notes, which would stand in the text without their links.
+const NOTES = "[class*=MsoComment], .sdfootnoteanc, .sdfootnotesym, .sdendnoteanc, .sdendnotesym, [data-style*=mso-footnote-id], [data-style*=mso-endnote-id]";
 const INLINE = "a, abbr, b, big, cite, em, font, i, ins, mark, small, span, strong, u";
 
 function dropWhatIsNoText(root) {
-    for (const each of root.querySelectorAll(`${NOT_TEXT}, [hidden], ${WORD_NOTES}`)) each.remove();
+    for (const each of root.querySelectorAll(`${NOT_TEXT}, [hidden], ${NOTES}`)) each.remove();
     for (const each of root.querySelectorAll("[data-style]")) if (HIDDEN.test(style(each))) each.remove();
     const comments = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
     const found = [];

@@ -6,7 +6,8 @@ const BOLD = /(^|;)\s*font-weight:\s*(bold|[6-9]00)/i;
 const THIN = /(^|;)\s*font-weight:\s*(normal|lighter|[1-5]00)/i;
 const ITALIC = /(^|;)\s*font-style:\s*(italic|oblique)/i;
 const UPRIGHT = /(^|;)\s*font-style:\s*normal/i;
-const NUMBERS = { SUP: "⁰¹²³⁴⁵⁶⁷⁸⁹", SUB: "₀₁₂₃₄₅₆₇₈₉" };
+const RAISED = /(^|;)\s*vertical-align:\s*(super|sub)/i;
+const NUMBERS = { sup: "⁰¹²³⁴⁵⁶⁷⁸⁹", sub: "₀₁₂₃₄₅₆₇₈₉" };
 
 function links(root, config) {
     for (const link of root.querySelectorAll("a")) {
@@ -20,13 +21,12 @@ function links(root, config) {
     }
 }
 
-// m² and CO₂ without the raised figure would be wrong; the number of a footnote that stayed behind is of no use.
+// m² and CO₂ without the raised figure would be wrong.
 function figures(root) {
-    for (const each of root.querySelectorAll("sup, sub")) {
+    for (const each of root.querySelectorAll("sup, sub, span")) {
         const words = each.textContent.trim();
-        if (/^\[?\d+\]?$/.test(words) && /footnote|^#|reference/i.test(each.innerHTML + each.className + each.id)) each.remove();
-        else if (/^\d+$/.test(words)) each.replaceWith([...words].map((figure) => NUMBERS[each.tagName][figure]).join(""));
-        else unwrap(each);
+        const kind = each.matches("span") ? RAISED.exec(style(each))?.[2].slice(0, 3) : each.localName;
+        if (kind && /^\d+$/.test(words)) each.replaceWith([...words].map((figure) => NUMBERS[kind][figure]).join(""));
     }
 }
 
