@@ -1,5 +1,5 @@
 // Text from word processors and other sites, brought into what a story can hold before the editor reads it.
-// The page's own policy forbids styles and reports each: they are renamed before anything is parsed.
+// The page's own policy forbids styles and handlers of events and reports each: they are renamed before anything is parsed.
 import { dropEmpty, partLines, tidyBlocks } from "desk/editor/pasteblocks";
 import { tidyLists } from "desk/editor/pastelists";
 import { tidyTables } from "desk/editor/pastetables";
