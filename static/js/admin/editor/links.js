@@ -1,13 +1,13 @@
 // Links in the text: set, changed and removed by the dialog, or made of an address pasted over words.
 import { isClosed, tidy } from "desk/editor/addresses";
 
-// The whole link that the cursor is in, or what is selected.
+// The whole link that the cursor is in or right behind, or what is selected.
 function around(library, editor) {
     const { selection, doc, schema } = editor.state;
     const range = library.getMarkRange(selection.$from, schema.marks.link);
-    const link = range && range.to >= selection.to ? range : null;
-    const { from, to } = link ?? selection;
-    return { from, to, words: doc.textBetween(from, to, " ", " "), href: link ? editor.getAttributes("link").href : "" };
+    const link = range && range.to >= selection.to ? schema.marks.link.isInSet(doc.nodeAt(range.from).marks) : null;
+    const { from, to } = link ? range : selection;
+    return { from, to, words: doc.textBetween(from, to, " ", " "), href: link?.attrs.href ?? "" };
 }
 
 export async function editLink(editor, config, ask) {

@@ -50,6 +50,8 @@ export function quotes(library, config) {
         const change = history.closeHistory(view.state.tr);
         change.insertText(sign, end - length, end).setMeta(key, true);
         view.dispatch(change);
+        // What is typed next is another step.
+        view.dispatch(history.closeHistory(view.state.tr));
         return true;
     }
 
