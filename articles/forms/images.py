@@ -11,7 +11,6 @@ from js_asset import ImportMap, Media
 from articles.models import Image
 from portal.pictures import markup
 
-
 # The scripts of the library's dialog, as they name each other.
 PICKER = {
     "desk/picker": "js/admin/picker.js",
@@ -28,7 +27,13 @@ class ImageInput(forms.NumberInput):
     def media(self) -> Media:
         return Media(
             importmap=ImportMap(PICKER),
-            css={"all": ["css/tokens.css", "css/admin/editor/pictures.css", "css/admin/editor/library.css"]},
+            css={
+                "all": [
+                    "css/tokens.css",
+                    "css/admin/editor/pictures.css",
+                    "css/admin/editor/library.css",
+                ]
+            },
             js=[Script("js/admin/lead.js", type="module")],
         )
 

@@ -9,6 +9,7 @@ from tests.browser.writing import open_new_story, open_story, save, tool
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
 from tests.pictures import samples
 
+
 def test_a_journalist_writes_a_story_by_keyboard(page, journalist):
     AuthorFactory(name="Zora Herself", user=journalist)
     AuthorFactory(name="Đorđe Reka")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from articles.models import Article
-from tests.browser.writing import body, open_new_story, paste, save, write
+from tests.browser.writing import open_new_story, paste, save
 
 CLIPBOARD = Path(__file__).parent.parent / "data" / "clipboard"
 

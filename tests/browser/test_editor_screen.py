@@ -50,7 +50,9 @@ def test_escape_leads_from_the_tools_back_to_the_words_that_were_selected(page, 
 def test_tools_of_tables_and_pictures_are_in_sight_only_where_they_are_of_use(page, editor):
     image = ImageFactory(alt="A bridge")
     page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
-    figure = f'<figure><img data-file="{image.pk}" src="/media/{image.picture.name}" alt=""></figure>'
+    figure = (
+        f'<figure><img data-file="{image.pk}" src="/media/{image.picture.name}" alt=""></figure>'
+    )
     table = "<table><tbody><tr><td><p>cell</p></td></tr></tbody></table>"
     open_story(page, ArticleFactory(live=False, body=f"<p>line</p>{table}{figure}"))
     row, picture = tool(page, "Add a row"), tool(page, "Take the picture out of the text")

@@ -32,7 +32,9 @@ COUNTED = [
 @pytest.mark.parametrize("language", SET)
 def test_quotation_marks_are_those_of_the_storys_language(page, journalist, language):
     open_new_story(page)
-    page.evaluate("() => document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.evaluate(
+        "() => document.querySelectorAll('details').forEach((each) => (each.open = true))"
+    )
     page.locator("#id_language").select_option(language)
 
     write(page, SAID)

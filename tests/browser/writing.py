@@ -52,7 +52,9 @@ def write(page, *keys):
 
 
 def tool(page, name):
-    return page.get_by_role("toolbar", name="Formatting").get_by_role("button", name=name, exact=True)
+    return page.get_by_role("toolbar", name="Formatting").get_by_role(
+        "button", name=name, exact=True
+    )
 
 
 def paste(page, html="", text="", files=()):
