@@ -18,6 +18,7 @@ PICKER = {
     "desk/editor/load": "js/admin/editor/load.js",
     "desk/editor/upload": "js/admin/editor/upload.js",
 }
+SHEETS = ("css/tokens.css", "css/admin/editor/pictures.css", "css/admin/editor/library.css")
 
 
 class ImageInput(forms.NumberInput):
@@ -27,13 +28,7 @@ class ImageInput(forms.NumberInput):
     def media(self) -> Media:
         return Media(
             importmap=ImportMap(PICKER),
-            css={
-                "all": [
-                    "css/tokens.css",
-                    "css/admin/editor/pictures.css",
-                    "css/admin/editor/library.css",
-                ]
-            },
+            css={"all": SHEETS},
             js=[Script("js/admin/lead.js", type="module")],
         )
 

@@ -1,4 +1,4 @@
-"""What word processors, Google Docs and web pages put on the clipboard, and what a story keeps of it."""
+"""What word processors and web pages put on the clipboard, and what a story keeps of it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Pictures that come into a text from the writer's own disk: dropped, pasted, refused, sent again."""
+"""Pictures from the writer's own disk: dropped, pasted, refused, sent again."""
 
 import base64
 

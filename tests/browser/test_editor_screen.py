@@ -1,4 +1,4 @@
-"""The editor as one sees and reaches it: its tools by keyboard, the whole screen, the list of keys."""
+"""The editor as one reaches it: tools by keyboard, the whole screen, the list of keys."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -42,7 +42,7 @@ def open_story(page, article, username="editor"):
 
 
 def write(page, *keys):
-    """Into the text: names of keys, alone or with others that are held, are pressed; words typed."""
+    """Into the text: names of keys are pressed, words are typed."""
     page.locator(".story-text").focus()
     for key in keys:
         if key in KEYS or key.startswith(("Control+", "Shift+", "Alt+")):
