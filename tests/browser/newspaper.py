@@ -100,6 +100,8 @@ def print_all() -> dict[str, str]:
         "tag": "/tag/rivers/",
         "author": author.get_absolute_url(),
         "archive": f"/archive/{month.year}/{month.month:02}/",
+        "search": "/search/?q=bridge",
+        "search that finds nothing": "/search/?q=unicorn",
         "static page": "/about/",
         "page that is not there": "/no-such-section/",
         "comment form": f"/comments/{main.pk}/",
