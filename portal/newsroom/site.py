@@ -63,6 +63,8 @@ class NewsroomSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What this person may see, in sections instead of by app, unless one app is asked for."""
         apps = super().get_app_list(request, app_label)
+        for entry in (entry for app in apps for entry in app["models"]):
+            entry["one"] = entry["model"]._meta.verbose_name
         if app_label:
             return apps
         found = {_label(entry): (app, entry) for app in apps for entry in app["models"]}
