@@ -1,22 +1,52 @@
-"""What stands on the front page: the newest stories, then those of each section, none twice."""
+"""What stands where on the front page: no story twice, and opinion in a place of its own."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.utils import timezone
 
 from articles.models import Article, Category, Listing
 
-# The lead and what stands beside it.
-HEAD = 5
-A_SECTION = 4
+SECONDS, LATEST, A_SECTION = 3, 8, 5
+HEAD = 1 + SECONDS + LATEST
+# As many of the newest may be pushed up by their pictures: an old story does not lead for its own.
+PROMINENT = SECONDS + 3
+# Some of the newest are opinion, which has its own place.
+READ = 2 * HEAD
+
+
+class Layout(StrEnum):
+    WIDE = "wide"
+    HALF = "half"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    pk: int
+    has_picture: bool
+    is_opinion: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The lead, then the seconds; and, the newest first, what goes without pictures."""
+
+    top: list[int]
+    latest: list[int]
+
+    @property
+    def stories(self) -> list[int]:
+        return self.top + self.latest
 
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
     category: Category
     stories: list[Article]
+    layout: Layout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +54,7 @@ class Front:
     """The front page at one moment; without a lead there are no stories at all."""
 
     lead: Article | None
+    seconds: list[Article]
     latest: list[Article]
     sections: list[Section]
 
@@ -31,20 +62,29 @@ class Front:
 def compose(categories: Sequence[Category], *, at: datetime | None = None) -> Front:
     """The front page with a section for each of these that has stories left, in four queries."""
     at = at or timezone.now()
-    head = list(Article.objects.live(at).newest_first().values_list("pk", flat=True)[:HEAD])
-    chosen = share_out(head, _listed(categories, at))
-    wanted = {*head, *(pk for stories in chosen.values() for pk in stories)}
+    head = head_of(_newest(at))
+    chosen = share_out(head.stories, _listed(categories, at))
+    wanted = {*head.stories, *(pk for stories in chosen.values() for pk in stories)}
     found = Article.objects.live(at).for_cards().in_bulk(wanted)
-    newest = [found[pk] for pk in head if pk in found]
+    top, latest = _present(head.top, found), _present(head.latest, found)
     return Front(
-        lead=newest[0] if newest else None,
-        latest=newest[1:],
-        sections=[
-            Section(category=category, stories=stories)
-            for category in categories
-            if (stories := [found[pk] for pk in chosen.get(category.pk, ()) if pk in found])
-        ],
+        lead=top[0] if top else None,
+        seconds=top[1:],
+        latest=latest,
+        sections=_sections([(each, _present(chosen[each.pk], found)) for each in categories]),
     )
+
+
+def head_of(newest: Sequence[Candidate]) -> Head:
+    """Of the newest, those with pictures come to the top; opinion only where there is nothing else.
+
+    The top is not in the order of time, which no reader expects of it; the latest are.
+    """
+    news = [each for each in newest if not each.is_opinion] or list(newest)
+    news = news[:HEAD]
+    prominent = sorted(news[:PROMINENT], key=lambda each: not each.has_picture)
+    top = [each.pk for each in prominent[: 1 + SECONDS]]
+    return Head(top=top, latest=[each.pk for each in news if each.pk not in top])
 
 
 def share_out(head: Iterable[int], listed: dict[int, list[int]]) -> dict[int, list[int]]:
@@ -55,6 +95,50 @@ def share_out(head: Iterable[int], listed: dict[int, list[int]]) -> dict[int, li
         chosen[category] = [pk for pk in stories if pk not in used][:A_SECTION]
         used.update(chosen[category])
     return chosen
+
+
+def arrange(opinion: Iterable[bool]) -> list[Layout]:
+    """How sections stand below each other, told for each whether it is opinion.
+
+    Opinion has a row to itself. Of the others one takes a row and the next two share one, in turn;
+    a half never stands alone.
+    """
+    layouts: list[Layout] = []
+    run = 0
+    for is_opinion in [*opinion, True]:
+        if not is_opinion:
+            run += 1
+            continue
+        while run:
+            is_pair = run == 2 or (run > 1 and layouts[-1:] == [Layout.WIDE])
+            layouts += [Layout.HALF] * 2 if is_pair else [Layout.WIDE]
+            run -= 2 if is_pair else 1
+        layouts.append(Layout.OPINION)
+    return layouts[:-1]
+
+
+def _sections(filled: Iterable[tuple[Category, list[Article]]]) -> list[Section]:
+    shown = [(category, stories) for category, stories in filled if stories]
+    layouts = arrange(category.is_opinion for category, _stories in shown)
+    return [
+        Section(category=category, stories=stories, layout=layout)
+        for (category, stories), layout in zip(shown, layouts, strict=True)
+    ]
+
+
+def _present(pks: Iterable[int], found: dict[int, Article]) -> list[Article]:
+    """Those that are still live: one may come down between two queries."""
+    return [found[pk] for pk in pks if pk in found]
+
+
+def _newest(at: datetime) -> list[Candidate]:
+    rows = Article.objects.live(at).newest_first()
+    return [
+        Candidate(pk=pk, has_picture=picture is not None, is_opinion=Category.Kind.OPINION in kinds)
+        for pk, picture, *kinds in rows.values_list(
+            "pk", "lead_image", "category__kind", "category__parent__kind"
+        )[:READ]
+    ]
 
 
 def _listed(categories: Sequence[Category], at: datetime) -> dict[int, list[int]]:

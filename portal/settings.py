@@ -149,6 +149,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Belgrade", validate=_time_zone)
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 SITE_ID = 1
 
 # --- what it keeps --------------------------------------------------------------------------------

@@ -32,11 +32,12 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
-    """Readers' pages are open to all; forms and the desk are no pages to find."""
+    """Readers' pages are open to all; forms, searches and the desk are no pages to find."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
         "Disallow: /comments/",
+        f"Disallow: {reverse('search')}",
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
         "",

@@ -145,6 +145,7 @@ def newspaper(db):
         story.tag_items.get().tag.get_absolute_url(), author.get_absolute_url(),
         f"/archive/{month.year}/{month.month:02}/", "/no-such-page/", f"/comments/{story.pk}/",
         f"/comments/{story.pk}/?parent={first.pk}", f"/comments/{story.pk}/thanks/",
+        "/search/", "/search/?q=жnaslov", f"/search/?q={'+'.join('жabvgdezi')}",
     ]  # fmt: skip
 
 

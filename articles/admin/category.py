@@ -39,7 +39,10 @@ class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
     search_fields = ["name", "slug"]
     sortable_by = ()
     show_facets = admin.ShowFacets.NEVER
-    fields = ["name", "slug", "parent", "description", "in_menu", "position"]
+    fields = [
+        "name", "slug", "parent", "description", "colour", "kind", "in_menu", "position",
+    ]  # fmt: skip
+    radio_fields = {"kind": admin.HORIZONTAL}
 
     class Media:
         css = {"all": ["css/admin/articles.css"]}

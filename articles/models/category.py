@@ -36,6 +36,23 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 class Category(models.Model):
     """A section; its stories have it in their address and breadcrumb."""
 
+    class Colour(models.TextChoices):
+        """The palette of `tokens.css`, in which each is legible on light and dark paper."""
+
+        BRICK = "brick", _("brick")
+        AMBER = "amber", _("amber")
+        OLIVE = "olive", _("olive")
+        FOREST = "forest", _("forest")
+        TEAL = "teal", _("teal")
+        BLUE = "blue", _("blue")
+        VIOLET = "violet", _("violet")
+        PLUM = "plum", _("plum")
+        SLATE = "slate", _("slate")
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("news")
+        OPINION = "opinion", _("opinion")
+
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(
         _("address"),
@@ -62,6 +79,26 @@ class Category(models.Model):
         _("description"),
         blank=True,
         help_text=_("Readers see it at the top of the section's page."),
+    )
+    colour = models.CharField(
+        _("colour"),
+        max_length=10,
+        choices=Colour,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Of its name and its marks; left empty, that of the section it belongs to."),
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind,
+        default=Kind.NEWS,
+        db_default=Kind.NEWS,
+        help_text=_(
+            "Opinion is led by its authors' faces, and readers are told that it is opinion. "
+            "What belongs to a section of opinion is opinion too."
+        ),
     )
     in_menu = models.BooleanField(_("in the menu"), default=True)
     position = models.PositiveSmallIntegerField(
@@ -123,6 +160,16 @@ class Category(models.Model):
     def top(self) -> "Category":
         """The section that stands in the addresses of its stories; needs `parent` to be loaded."""
         return self.parent or self
+
+    @property
+    def own_colour(self) -> str:
+        """The name of the colour it is shown in, or nothing; needs `parent` to be loaded."""
+        return self.colour or self.top.colour
+
+    @property
+    def is_opinion(self) -> bool:
+        """Needs `parent` to be loaded."""
+        return self.Kind.OPINION in (self.kind, self.top.kind)
 
     def cache_tags(self) -> tuple[str, ...]:
         return ("site", f"category:{self.pk}")

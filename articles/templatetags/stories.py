@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Author
 from articles import structured_data, text
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Category
 from portal.pictures import markup
 from portal.pictures.picture import Picture
 from portal.site import address
@@ -23,6 +23,8 @@ register = template.Library()
 
 # Search engines and social networks want a picture at least this wide.
 SHARED_WIDTH = 1280
+# Letters of a first paragraph that reach round an initial of three lines, and words of a long read.
+INITIAL_NEEDS, LONG_READ = 220, 400
 NETWORKS = {
     "bsky.app": "Bluesky",
     "facebook.com": "Facebook",
@@ -61,6 +63,39 @@ def writers(article: Article) -> list[Author]:
     """Each author of the story once, whoever wrote it first."""
     bylines = sorted(article.bylines.all(), key=lambda each: each.role != Byline.Role.TEXT)
     return list({byline.author_id: byline.author for byline in bylines}.values())
+
+
+@register.filter
+def hue(category: Category | None) -> str:
+    """The class that gives an element the colour of a category, or nothing."""
+    return f"hue-{category.own_colour}" if category and category.own_colour else ""
+
+
+@register.filter
+def look(article: Article) -> str:
+    """What a story's category adds to the classes of its element, with a space before each."""
+    category = article.category
+    opinion = "opinion" if category and category.is_opinion else ""
+    return "".join(f" {name}" for name in (hue(category), opinion) if name)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """What stands for an author who has no photo: the first letters of the first and last name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def begins_large(article: Article) -> bool:
+    """Whether the text may begin with a large initial: a long one with enough beside the letter."""
+    first = text.opening(article.body, longest=INITIAL_NEEDS)
+    return (
+        article.body.startswith("<p>")
+        and first[:1].isalpha()
+        and len(first) > INITIAL_NEEDS * 0.9
+        and text.word_count(article.body) >= LONG_READ
+    )
 
 
 @register.filter

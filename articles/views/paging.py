@@ -1,7 +1,9 @@
 """Pages of a list: never counted, and never so deep that a database would have to."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
@@ -26,8 +28,13 @@ class Page:
     is_last_of_many: bool
 
 
-def page_of(request: HttpRequest, stories: ArticleQuerySet) -> Page:
-    """The page that `?page=` asks for, read with one row more than it shows; else Http404."""
+def page_of(
+    request: HttpRequest, stories: ArticleQuerySet, *, kept: Mapping[str, str] | None = None
+) -> Page:
+    """The page that `?page=` asks for, read with one row more than it shows; else Http404.
+
+    `kept` is what else has to stand in the addresses of the list.
+    """
     number = _number(request.GET.get("page"))
     first = (number - 1) * STORIES
     found = list(stories[first : first + STORIES + 1])
@@ -37,9 +44,9 @@ def page_of(request: HttpRequest, stories: ArticleQuerySet) -> Page:
     return Page(
         stories=found[:STORIES],
         number=number,
-        canonical=absolute(request.path + _query(number)),
-        newer=_query(number - 1) or request.path if number > 1 else None,
-        older=_query(number + 1) if goes_on and number < LAST else None,
+        canonical=absolute(request.path + _query(number, kept)),
+        newer=_query(number - 1, kept) or request.path if number > 1 else None,
+        older=_query(number + 1, kept) if goes_on and number < LAST else None,
         is_last_of_many=goes_on and number == LAST,
     )
 
@@ -52,5 +59,6 @@ def _number(asked: str | None) -> int:
     return int(asked)
 
 
-def _query(number: int) -> str:
-    return f"?page={number}" if number > 1 else ""
+def _query(number: int, kept: Mapping[str, str] | None) -> str:
+    said = dict(kept or {}) | ({"page": str(number)} if number > 1 else {})
+    return f"?{urlencode(said)}" if said else ""

@@ -80,6 +80,7 @@ def test_two_lists_of_sections_and_a_section_are_saved_at_once(editor):
                 one = sections[-1 - number % 3]
                 address = reverse("admin:articles_category_change", args=[one.pk])
                 fields = {"name": one.name, "slug": one.slug, "position": number}
+                fields |= {"kind": one.kind, "colour": one.colour}
                 return client.post(address, fields).status_code
             order = sections if number % 4 else sections[::-1]
             fields = {f"form-{n}-id": each.pk for n, each in enumerate(order)}

@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import frontpage
-from articles.frontpage import A_SECTION, HEAD, compose, share_out
+from articles.frontpage import (
+    A_SECTION,
+    HEAD,
+    PROMINENT,
+    SECONDS,
+    Candidate,
+    Layout,
+    arrange,
+    compose,
+    head_of,
+    share_out,
+)
 from articles.models import Category
 from tests.factories import ArticleFactory, CategoryFactory
 
@@ -18,7 +29,7 @@ def ago(hours):
 
 
 def stories(front):
-    head = [front.lead, *front.latest] if front.lead else []
+    head = [front.lead, *front.seconds, *front.latest] if front.lead else []
     return head + [story for section in front.sections for story in section.stories]
 
 
@@ -38,6 +49,61 @@ def test_no_story_is_shared_out_twice_and_none_is_passed_over(head, lists):
         assert found == [pk for pk in listed[category] if pk not in above][:A_SECTION]
 
 
+def candidates(pictures, opinion=""):
+    """One for each letter, the newest first: whether it has a picture; those named are opinion."""
+    return [
+        Candidate(pk=pk, has_picture=letter == "p", is_opinion=str(pk) in opinion)
+        for pk, letter in enumerate(pictures)
+    ]
+
+
+def test_of_the_newest_those_with_pictures_stand_at_the_top():
+    head = head_of(candidates("-p-p-pp"))
+
+    assert head.top == [1, 3, 5, 0]
+    assert head.latest == [2, 4, 6]
+
+
+def test_an_old_story_does_not_lead_for_its_picture():
+    head = head_of(candidates("-" * PROMINENT + "p"))
+
+    assert head.top == [0, 1, 2, 3]
+    assert head.latest == [*range(4, PROMINENT), PROMINENT]
+
+
+def test_opinion_stands_at_the_top_only_where_there_is_nothing_else():
+    assert head_of(candidates("ppp", opinion="01")).stories == [2]
+    assert head_of(candidates("pp", opinion="01")).stories == [0, 1]
+
+
+@given(st.lists(st.booleans(), max_size=14))
+def test_opinion_has_a_row_to_itself_and_no_half_stands_alone(opinion):
+    layouts = arrange(opinion)
+
+    assert [layout == Layout.OPINION for layout in layouts] == opinion
+    rest = "".join(layout.value[0] for layout in layouts)
+    assert "h" not in rest.replace("hh", "")
+
+
+def test_a_section_over_the_whole_width_and_two_that_share_it_take_turns():
+    rows = [Layout.WIDE, Layout.HALF, Layout.HALF]
+
+    assert arrange([False] * 6) == rows * 2
+
+
+@pytest.mark.django_db
+def test_what_belongs_to_opinion_is_opinion():
+    opinion = CategoryFactory(kind=Category.Kind.OPINION)
+    part = CategoryFactory(parent=opinion)
+    column = ArticleFactory(category=part, at=ago(1))
+    news = ArticleFactory(at=ago(2))
+
+    front = compose([opinion])
+
+    assert front.lead == news
+    assert [(each.stories, each.layout) for each in front.sections] == [([column], Layout.OPINION)]
+
+
 @pytest.mark.django_db
 def test_the_newest_story_leads_the_next_stand_beside_it_and_sections_show_what_is_left():
     politics, sport = CategoryFactory(position=1), CategoryFactory(position=2)
@@ -49,7 +115,8 @@ def test_the_newest_story_leads_the_next_stand_beside_it_and_sections_show_what_
     front = compose(list(Category.objects.in_menu()))
 
     assert front.lead == newest[0]
-    assert front.latest == newest[1:]
+    assert front.seconds == newest[1 : 1 + SECONDS]
+    assert front.latest == newest[1 + SECONDS :]
     assert [(section.category, section.stories) for section in front.sections] == [
         (politics, [of_politics]),
         (sport, of_sport[:A_SECTION]),
@@ -62,10 +129,10 @@ def test_a_story_of_several_sections_stands_once_and_its_place_is_filled():
     for n in range(HEAD):
         ArticleFactory(at=ago(n))
     both = [
-        ArticleFactory(category=first, other_category_ids=(second.pk,), at=ago(10 + n))
+        ArticleFactory(category=first, other_category_ids=(second.pk,), at=ago(20 + n))
         for n in range(A_SECTION)
     ]
-    own = [ArticleFactory(category=second, at=ago(20 + n)) for n in range(A_SECTION)]
+    own = [ArticleFactory(category=second, at=ago(30 + n)) for n in range(A_SECTION)]
 
     front = compose([first, second])
 
@@ -79,7 +146,7 @@ def test_stories_of_a_part_stand_in_its_section():
     part = CategoryFactory(parent=section)
     for n in range(HEAD):
         ArticleFactory(at=ago(n))
-    story = ArticleFactory(category=part, at=ago(10))
+    story = ArticleFactory(category=part, at=ago(100))
 
     assert [each.stories for each in compose([section]).sections] == [[story]]
 

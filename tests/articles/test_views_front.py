@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from articles.frontpage import A_SECTION, HEAD
 from portal.site.models import SiteSettings
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory
 
@@ -36,7 +37,7 @@ def test_the_front_page_costs_the_same_however_many_stories_and_sections(
 
 def test_every_story_stands_once_with_its_own_headline_for_lists(client):
     category = CategoryFactory()
-    for n in range(12):
+    for n in range(HEAD + A_SECTION + 2):
         ArticleFactory(
             category=category,
             headline=f"Long headline {n}",
@@ -47,7 +48,7 @@ def test_every_story_stands_once_with_its_own_headline_for_lists(client):
     html = page(client)
 
     addresses = re.findall(r'card__headline"> ?<a href="([^"]+)"', html)
-    assert len(addresses) == len(set(addresses)) == 9
+    assert len(addresses) == len(set(addresses)) == HEAD + A_SECTION
     assert "Long headline" not in html
 
 
@@ -67,11 +68,13 @@ def test_cards_of_stories_in_another_language_say_so_and_what_the_site_adds_is_i
 
 
 def test_a_card_without_a_picture_shows_its_section_instead(client):
-    ArticleFactory(category=CategoryFactory(name="Économie"))
+    category = CategoryFactory(name="Économie")
+    for _ in range(2):
+        ArticleFactory(category=category)
 
     html = page(client)
 
-    assert "<img" not in html
+    assert "<picture" not in html
     assert (
         '<span class="blank" aria-hidden="true"><span class="blank__name">Économie</span></span>'
         in html
@@ -137,3 +140,36 @@ def test_the_front_page_tells_its_address_and_its_feed(client, settings):
     assert 'type="application/rss+xml" title="Zebalkans" href="/feed/"' in html
     assert '<html lang="en">' in html
     assert '<a class="skip-link" href="#content">Skip to the content</a>' in html
+
+
+def test_a_section_gives_its_colour_to_its_name_and_to_its_stories(client):
+    section = CategoryFactory(name="Culture", slug="culture", colour="violet")
+    part = CategoryFactory(name="Music", parent=section)
+    ArticleFactory(category=part)
+    ArticleFactory(category=CategoryFactory(name="Plain", slug="plain"))
+
+    html = page(client)
+
+    assert '<li class="hue-violet"> <a class="header__section" href="/culture/"' in html
+    assert html.count('<article class="card card--lead') == 1
+    assert re.findall(r'<article class="card[^"]* (hue-[a-z]+)"', html) == ["hue-violet"]
+
+
+def test_opinion_shows_who_writes(client):
+    opinion = CategoryFactory(name="Opinion", slug="opinion", kind="opinion", colour="plum")
+    ArticleFactory(headline="News")
+    ArticleFactory(category=opinion, headline="A view", authors=(AuthorFactory(name="Ana Bo"),))
+
+    html = page(client)
+
+    assert '<p class="card__author">Ana Bo</p>' in html
+    assert '<span class="face" aria-hidden="true">AB</span>' in html
+    assert '<article class="card card--opinion hue-plum opinion">' in html
+
+
+def test_the_header_asks_for_words_by_a_plain_form(client):
+    form = re.search(r'<form class="header__search" .*?</form>', page(client))[0]
+
+    assert 'role="search" action="/search/"' in form
+    assert 'name="q"' in form
+    assert "method" not in form

@@ -52,14 +52,15 @@ class Newspaper:
     def where(self, client, article):
         """The addresses that speak of a story."""
         marks = (article.headline, f"/{article.pk}/{article.slug}/")
-        pages = self.public(client)
+        searches = ("/search/?q=rivers", "/search/?q=secret")
+        pages = self.public(client) | {path: client.get(path).content.decode() for path in searches}
         return {path for path, text in pages.items() if any(mark in text for mark in marks)}
 
 
 EVERYWHERE = {
     "/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/", "/archive/2026/11/",
     "/feed/", "/top/feed/", "/top/part/feed/", "/tag/rivers/feed/", "/author/zora/feed/",
-    "/sitemap-stories-1.xml",
+    "/sitemap-stories-1.xml", "/search/?q=rivers",
 }  # fmt: skip
 
 

@@ -182,7 +182,7 @@ def test_a_story_says_when_it_was_published_and_updated_only_if_it_was(client):
     workflow.publish(article, by=editor(), substantial=True)
     after = page(client, article)
 
-    assert '<time datetime="2026-03-01T23:30:00+01:00">March 1, 2026, 11:30 p.m.</time>' in before
+    assert '<time datetime="2026-03-01T23:30:00+01:00">1 March 2026, 23:30</time>' in before
     assert "updated" not in without_marks(before)
     assert '<span class="dates__updated">updated <time datetime="' in after
 

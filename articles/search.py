@@ -1,0 +1,74 @@
+"""Which stories have the words that somebody looks for.
+
+Headlines, tags and names are also looked for by their addresses, in the letters that these are
+made of, so that “Вучица” finds “vučica”.
+"""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from django.db.models import Q
+from django.utils.text import smart_split, unescape_string_literal
+
+from accounts.models import Author
+from accounts.slugs import make_slug
+from articles.models import Article, ArticleTag, Byline, Tag
+from articles.models.article import ArticleQuerySet
+
+# A longer list of words finds hardly anything, and each is looked for in every story.
+LONGEST = 200
+MOST_WORDS = 8
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+
+
+def tidy(typed: str) -> str:
+    """What is looked for, in one line: without what does not show, and no longer than LONGEST."""
+    shown = "".join(sign for sign in typed if sign.isprintable() or sign.isspace())
+    return unicodedata.normalize("NFC", " ".join(shown.split()))[:LONGEST].rstrip()
+
+
+def words(text: str) -> list[str]:
+    """Each once; what stands between quotation marks is one."""
+    found = (
+        unescape_string_literal(bit) if bit[0] in "\"'" and bit[0] == bit[-1] else bit
+        for bit in smart_split(text.translate(_QUOTATION_MARKS))
+    )
+    return list(dict.fromkeys(word for word in found if word))
+
+
+def each(wanted: Sequence[str], where: Callable[[str], Q]) -> Q:
+    """The first MOST_WORDS, every one of them; `where` says where one may stand."""
+    condition = Q()
+    for word in wanted[:MOST_WORDS]:
+        condition &= where(word)
+    return condition
+
+
+def named(word: str) -> Q:
+    """In the headline, the address, or the name of an author."""
+    condition, authors = Q(headline__icontains=word), Q(name__icontains=word)
+    if slug := make_slug(word):
+        condition |= Q(slug__contains=slug)
+        authors |= Q(slug__contains=slug)
+    signed = Byline.objects.filter(author__in=Author.objects.filter(authors))
+    return condition | Q(pk__in=signed.values("article"))
+
+
+def for_readers(wanted: Sequence[str]) -> ArticleQuerySet:
+    """Live stories that have each word in what a card says of them, or in a tag; newest first.
+
+    Read from the newest on until a page is full: at 100,000 stories 10 to 30 ms for words that
+    stories have, 350 ms for one that none has. Finding all of them first took 40 to 410 ms.
+    """
+    return Article.objects.live().newest_first().filter(each(wanted, _told))
+
+
+def _told(word: str) -> Q:
+    condition, tags = named(word), Q(name__icontains=word)
+    # SQLite takes capitals for small letters only in ASCII.
+    for spelling in {word} if word.isascii() else {word, word.lower(), word.capitalize()}:
+        condition |= Q(standfirst__icontains=spelling)
+    if slug := make_slug(word):
+        tags |= Q(slug__contains=slug)
+    tagged = ArticleTag.objects.filter(tag__in=Tag.objects.filter(tags))
+    return condition | Q(pk__in=tagged.values("content_object"))

@@ -1,0 +1,6 @@
+"""Dates as English-language papers of the region write them; Django's are the American ones."""
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
+MONTH_DAY_FORMAT = "j F"
