@@ -28,6 +28,7 @@ from articles.models import Article
 from portal.site.address import absolute
 
 MAIN, SIDE = "story-main", "story-side"
+SHEETS = ("story-list", "story-form", "story-fields", "picker")
 # The history shows as many revisions on a page.
 REVISIONS = 50
 
@@ -67,7 +68,7 @@ class ArticleAdmin(UnsavedAdmin):
     ]
 
     class Media:
-        css = {"all": ["css/admin/articles.css"]}
+        css = {"all": [f"css/admin/{name}.css" for name in SHEETS]}
         js = [Script("js/admin/story.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -35,6 +35,8 @@ class NewsroomSite(admin.AdminSite):
     index_title = _("Newsroom")
     site_title = _("Newsroom")
     empty_value_display = "–"
+    # Ours stands in the frame (templates/admin/nav.html); Django's needs a script to be seen.
+    enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What the frame prints; `site` is the newspaper, where Django's own views say the host."""
