@@ -28,7 +28,7 @@ from articles.models import Article
 from portal.site.address import absolute
 
 MAIN, SIDE = "story-main", "story-side"
-SHEETS = ("story-list", "story-form", "story-fields", "picker")
+SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pages", "picker")
 # The history shows as many revisions on a page.
 REVISIONS = 50
 
@@ -40,21 +40,22 @@ class ArticleAdmin(UnsavedAdmin):
     form = ContentForm
     fieldsets = [
         (None, {"classes": [MAIN], "fields": ["kicker", "headline", "standfirst", "body"]}),
+        (_("Place"), {"classes": [SIDE], "fields": ["category", "tags"]}),
+        (_("Bylines"), {"classes": [SIDE], "fields": ["credits", "source"]}),
         (
             _("Lead image"),
-            {"classes": [MAIN], "fields": ["lead_image", "lead_alt", "lead_caption"]},
+            {"classes": [SIDE], "fields": ["lead_image", "lead_alt", "lead_caption"]},
         ),
-        (_("Bylines"), {"classes": [SIDE], "fields": ["credits", "source"]}),
-        (_("Place"), {"classes": [SIDE], "fields": ["category", "tags", "other_categories"]}),
         (
             _("Times"),
             {"classes": [SIDE], "fields": ["publish_at", "unpublish_at", "embargo_until"]},
         ),
+        (_("Comments"), {"classes": [SIDE], "fields": ["comment_policy"]}),
         (
-            _("Lists, language and comments"),
+            _("Lists, address and language"),
             {
                 "classes": [SIDE, "collapse"],
-                "fields": ["front_headline", "slug", "language", "comment_policy"],
+                "fields": ["front_headline", "other_categories", "slug", "language"],
             },
         ),
         (
@@ -64,7 +65,7 @@ class ArticleAdmin(UnsavedAdmin):
                 "fields": ["seo_title", "seo_description", "canonical_url", "noindex"],
             },
         ),
-        (_("History"), {"classes": [SIDE], "fields": ["note"]}),
+        (_("History"), {"classes": [SIDE, "collapse"], "fields": ["note"]}),
     ]
 
     class Media:

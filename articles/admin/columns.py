@@ -43,13 +43,26 @@ def state(article: Article, *, at: datetime | None = None) -> State:
     return State(code="live", label=_("live"), moment=article.published_at, changed=changed)
 
 
+def words(value: datetime, *, at: datetime | None = None) -> str:
+    """A moment as one says it at the desk: by the day where that is near, else by the date."""
+    here, today = timezone.localtime(value), timezone.localtime(at or timezone.now()).date()
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    day = near.get((here.date() - today).days)
+    if day is None and here.year != today.year:
+        return date_format(here, "DATE_FORMAT")
+    return f"{day or date_format(here, 'MONTH_DAY_FORMAT')}, {date_format(here, 'TIME_FORMAT')}"
+
+
 def moment(value: datetime | None) -> SafeString | str:
+    """The same with all that is known of it, for machines and for who points at it."""
     if value is None:
         return ""
+    here = timezone.localtime(value)
     return format_html(
-        '<time datetime="{}">{}</time>',
+        '<time datetime="{}" title="{}">{}</time>',
         value.isoformat(),
-        date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT"),
+        date_format(here, "DATETIME_FORMAT"),
+        words(value),
     )
 
 

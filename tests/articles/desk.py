@@ -76,7 +76,9 @@ class _Fields(HTMLParser):
 
     def handle_data(self, text):
         if self.name and self.lasttag == "textarea":
-            self.data[self.name][-1] += text
+            before = self.data[self.name][-1]
+            # The first line break of all is not part of the text.
+            self.data[self.name][-1] = before + text if before else text.removeprefix("\n")
 
 
 def filled_in(response, form_id="article_form"):
