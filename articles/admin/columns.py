@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from articles.templatetags.stories import hue
+from portal.pictures import markup
 
 Status = Article.Status
 
@@ -94,4 +96,19 @@ def page(article: Article) -> SafeString | str:
         article.get_absolute_url(),
         _("“%(headline)s” on the site") % {"headline": article.headline},
         _("View on site"),
+    )
+
+
+def thumbnail(article: Article) -> SafeString:
+    """The lead image, small; without one, the name of its section in that one's colour."""
+    if article.lead_image is None:
+        return format_html(
+            '<span class="story-thumb story-thumb--none {}" aria-hidden="true">{}</span>',
+            hue(article.category),
+            article.category.name if article.category else "",
+        )
+    shown = markup.still(article.lead_image.picture, "16x9", width=240)
+    return format_html(
+        '<img class="story-thumb" src="{}" alt="" width="112" height="63" loading="lazy">',
+        shown.url,
     )

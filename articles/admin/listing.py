@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.saved_filters import SavedFiltersAdmin
 from articles.admin import columns, filters, moves, search
 from articles.admin.paging import MOST, BoundedPaginator
 from articles.forms.categories import path_of
@@ -22,7 +23,7 @@ class StoryList(ChangeList):
 
     def apply_select_related(self, qs: Any) -> Any:
         return (
-            qs.select_related("category__parent")
+            qs.select_related("category__parent", "lead_image")
             .prefetch_related(Byline.with_authors())
             .defer("body", "standfirst")
         )
@@ -33,18 +34,20 @@ class StoryList(ChangeList):
         self.most = MOST
 
 
-class ListingAdmin(admin.ModelAdmin):
+class ListingAdmin(SavedFiltersAdmin):
     """What the list shows, how it is narrowed, and what is done to many stories at once."""
 
-    list_display = ["story", "badge", "section", "names", "modified"]
+    list_display = ["picture", "story", "badge", "section", "names", "modified"]
     list_display_links = ["story"]
     list_filter = [
         filters.StateFilter,
         filters.MineFilter,
         filters.CategoryFilter,
         filters.AuthorFilter,
-        "modified_at",
+        filters.PictureFilter,
+        filters.AgeFilter,
     ]
+    built_in = filters.BUILT_IN
     list_per_page = 50
     list_max_show_all = 0
     search_fields = ["headline"]
@@ -80,6 +83,10 @@ class ListingAdmin(admin.ModelAdmin):
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.publish_article")
+
+    @admin.display(description=_("picture"))
+    def picture(self, article: Article) -> SafeString:
+        return columns.thumbnail(article)
 
     @admin.display(description=_("headline"))
     def story(self, article: Article) -> str:
