@@ -1,4 +1,4 @@
-"""Filters in reach above a list: those that it brings, and those that people keep for themselves."""
+"""Filters in reach above a list: those that it brings, and those that people keep of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,9 +98,7 @@ class SavedFiltersAdmin(admin.ModelAdmin):
             path(
                 "filters/", wrap(require_POST(self.save_filter_view)), name=f"{prefix}_filter_save"
             ),
-            path(
-                "filters/<int:pk>/", wrap(asks(self.rename_filter_view)), name=f"{prefix}_filter"
-            ),
+            path("filters/<int:pk>/", wrap(asks(self.rename_filter_view)), name=f"{prefix}_filter"),
             path(
                 "filters/<int:pk>/delete/",
                 wrap(asks(self.delete_filter_view)),

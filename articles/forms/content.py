@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.content import Content
 from articles.forms.bylines import BylinesField
-from articles.forms.help import HELP
 from articles.forms.categories import CategoriesField, CategoryField
+from articles.forms.help import HELP
 from articles.forms.images import ImageField
 from articles.forms.moments import MomentField
 from articles.forms.tags import TagsField
@@ -70,7 +70,7 @@ class ContentForm(forms.ModelForm):
     credits = BylinesField(
         label=_("Authors"),
         required=False,
-        help_text=_("Shown under the headline, in this order; a card of each stands below the text."),
+        help_text=_("Shown under the headline, in this order; who they are, below the text."),
     )
     lead_image = ImageField(
         label=_("Image"), required=False, help_text=_("Shown above the text, and on cards.")

@@ -257,8 +257,9 @@ def test_the_list_costs_the_same_however_many_stories(desk, count, django_assert
     for number in range(count):
         part = CategoryFactory(parent=section)
         authors = (AuthorFactory(name=f"Writer {number}"), AuthorFactory())
-        picture = ImageFactory()
-        edit(ArticleFactory(category=part, authors=authors, lead_image_id=picture.pk), kicker="Waits")
+        picture = ImageFactory().pk
+        article = ArticleFactory(category=part, authors=authors, lead_image_id=picture)
+        edit(article, kicker="Waits")
 
     # Session, user, two of permissions, the filters that were kept, the lists of two filters, the
     # count, the stories, their bylines, the name of the site.

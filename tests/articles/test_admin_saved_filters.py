@@ -96,7 +96,9 @@ def test_my_drafts_are_those_that_i_began(desk, editor):
 
 
 def test_only_what_the_list_knows_is_kept(desk):
-    save(desk, name="Safe", query="state=live&next=//evil&q=river&section=&p=7&_popup=1&state=draft")
+    query = "state=live&next=//evil&q=river&section=&p=7&_popup=1&state=draft"
+
+    save(desk, name="Safe", query=query)
 
     assert SavedFilter.objects.get().query == "q=river&state=draft"
 
@@ -131,9 +133,7 @@ def test_there_is_an_end_to_what_stands_above_a_list(desk, editor, monkeypatch):
     save(desk, name="First", query="state=live")
     response = save(desk, name="Second", query="state=draft")
 
-    assert messages(response) == [
-        "You keep 1 filters here already. Delete one, then save this."
-    ]
+    assert messages(response) == ["You keep 1 filters here already. Delete one, then save this."]
     assert SavedFilter.objects.filter(owner=editor, screen=SCREEN).count() == 1
 
 
