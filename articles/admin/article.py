@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Script
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.slugs import make_slug
-from articles import previews, revisions, workflow
-from articles.admin import columns, moves, paging
+from articles import previews, revisions
+from articles.admin import columns, moves, ways
 from articles.admin.unsaved import UnsavedAdmin
 from articles.content import Credit
 from articles.forms import ContentForm
@@ -118,11 +112,15 @@ class ArticleAdmin(UnsavedAdmin):
             messages.warning(request, PICTURE_LEFT_OUT)
         if not change:
             return revisions.create(content, by=user, note=note)
-        # A story that goes back is marked by who returned it, whether or not they changed a word.
-        if note or form.is_new(content) or "_send_back" in request.POST:
+        if note or form.is_new(content) or self._goes_back(request, form.instance):
             newest = form.instance.newest_revision_id
             revisions.save(form.instance, content, by=user, based_on=newest, note=note)
         return form.instance
+
+    def _goes_back(self, request: HttpRequest, article: Article) -> bool:
+        """A story that is sent back is marked by who did, whether or not they changed a word."""
+        pressed = "_send_back" in request.POST
+        return pressed and "send_back" in moves.offered(article, to=moves.staff(request))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """`save_form` has kept the content; the row is what readers see."""
@@ -167,7 +165,8 @@ class ArticleAdmin(UnsavedAdmin):
         elif article.has_unpublished_changes:
             text = _("{story} is saved. Readers see the changes once they are published.")
         words = {"moment": moves.moment(article), "button": moves.publish_label(article)}
-        messages.success(request, format_html(str(text), story=moves.link(article), **words))
+        said = format_html(str(text), story=moves.link(article), **words)
+        messages.success(request, said + ways.on(article))
 
     # --- the page of the form ------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -121,13 +122,32 @@ class ListingAdmin(SavedFiltersAdmin):
         moves.make_many(request, queryset, "publish")
 
     @admin.action(description=_("Withdraw"), permissions=["publish"])
-    def withdraw(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "withdraw")
+    def withdraw(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, "withdraw")
 
     @admin.action(description=_("Move to the trash"), permissions=["change"])
-    def trash(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "trash")
+    def trash(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, "trash")
 
     @admin.action(description=_("Restore from the trash"), permissions=["change"])
     def restore(self, request: HttpRequest, queryset: Any) -> None:
         moves.make_many(request, queryset, "restore")
+
+    def _ask(self, request: HttpRequest, queryset: Any, name: str) -> HttpResponse | None:
+        """A page that says what would happen to which stories; then the same, with a yes."""
+        if request.POST.get("sure") == "yes":
+            return moves.make_many(request, queryset, name)
+        stories = moves.few(request, queryset)
+        if not stories:
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": moves.MOVES[name].label,
+            "move": moves.MOVES[name],
+            "name": name,
+            "stories": [(story.pk, moves.link(story), columns.badge(story)) for story in stories],
+            "back": request.get_full_path(),
+        }
+        return TemplateResponse(request, "admin/articles/article/move_many.html", context)
