@@ -122,7 +122,7 @@ class SavedFiltersAdmin(admin.ModelAdmin):
             messages.success(request, text % {"name": form.instance.name})
         else:
             for error in (error for errors in form.errors.values() for error in errors):
-                messages.error(request, error)
+                messages.error(request, str(error))
         return back
 
     def _new(self, request: HttpRequest, query: str) -> SavedFilter:

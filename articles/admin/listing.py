@@ -136,7 +136,8 @@ class ListingAdmin(SavedFiltersAdmin):
     def _ask(self, request: HttpRequest, queryset: Any, name: str) -> HttpResponse | None:
         """A page that says what would happen to which stories; then the same, with a yes."""
         if request.POST.get("sure") == "yes":
-            return moves.make_many(request, queryset, name)
+            moves.make_many(request, queryset, name)
+            return None
         stories = moves.few(request, queryset)
         if not stories:
             return None

@@ -43,10 +43,6 @@ def _list(label: Any, query: str) -> Way:
     return Way(label=label, address=f"{reverse('admin:articles_article_changelist')}?{query}")
 
 
-def _write() -> Way:
-    return Way(label=_("Write a story"), address=reverse(ADD))
-
-
 def _drafts(user: User) -> Any:
     found = _stories(user).select_related("newest_revision").defer("newest_revision__data")
     return found.filter(status=Status.DRAFT).order_by("-modified_at", "-pk")
@@ -85,7 +81,9 @@ def own_drafts(user: User) -> Panel:
             for article in found
         ],
         empty=_("You have no draft."),
-        way=_list(_("All my drafts"), "mine=yes&state=draft") if found else _write(),
+        way=_list(_("All my drafts"), "mine=yes&state=draft")
+        if found
+        else Way(label=_("Begin one"), address=reverse(ADD)),
     )
 
 
@@ -103,7 +101,9 @@ def own_published(user: User) -> Panel:
         title=_("Mine, published last"),
         rows=[_row(article, words(article.published_at), _comments(article)) for article in found],
         empty=_("Readers have nothing of yours yet."),
-        way=_list(_("All mine that are live"), "mine=yes&state=live") if found else _write(),
+        way=_list(_("All mine that are live"), "mine=yes&state=live")
+        if found
+        else _list(_("What I handed in"), "mine=yes&state=in_review"),
     )
 
 
