@@ -42,7 +42,7 @@ class ArticleAdmin(UnsavedAdmin):
             _("Times"),
             {"classes": [SIDE], "fields": ["publish_at", "unpublish_at", "embargo_until"]},
         ),
-        (_("Comments"), {"classes": [SIDE], "fields": ["comment_policy"]}),
+        (None, {"classes": [SIDE], "fields": ["comment_policy"]}),
         (
             _("Lists, address and language"),
             {
