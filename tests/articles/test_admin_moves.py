@@ -275,3 +275,29 @@ def test_a_message_leads_to_what_readers_see_or_would_see_and_back_to_the_list(d
     assert changed == {"View it on the site": live.get_absolute_url()} | back
     assert withdrawn.keys() == {"See how it will look", "Back to the list"}
     assert trashed == {"Open the trash": f"{reverse(LIST)}?state=trash"} | back
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "shown"),
+    [
+        ("Editor", Status.IN_REVIEW, "Note to the writer"),
+        ("Editor", Status.DRAFT, "History"),
+        ("Journalist", Status.IN_REVIEW, "History"),
+    ],
+)
+def test_who_may_send_a_story_back_finds_the_note_for_its_writer_at_hand(
+    client, role, status, shown
+):
+    user = UserFactory(role=role)
+    article = of(user, status)
+    client.force_login(user)
+
+    fieldsets = client.get(form_of(article)).context["adminform"].fieldsets
+
+    noted = [(place, each) for place, each in enumerate(fieldsets) if "note" in each[1]["fields"]]
+    [(place, (name, options))] = noted
+    assert str(name) == shown
+    assert (place == 1, "collapse" in options["classes"]) == (
+        shown == "Note to the writer",
+        shown == "History",
+    )
