@@ -64,7 +64,7 @@ def scroll_through(page):
     )
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize("size", [PHONE, pytest.param(DESKTOP, marks=pytest.mark.slow)])
 def test_nothing_moves_when_pictures_and_fonts_come_late(context, size):
     pages = print_all()
     page = context.new_page()
@@ -104,7 +104,10 @@ MISFITS = """
 """
 
 
-@pytest.mark.parametrize("width", [390, 768, 1280, 1600])
+@pytest.mark.parametrize(
+    "width",
+    [390, 1280, *(pytest.param(each, marks=pytest.mark.slow) for each in (768, 1600))],
+)
 def test_browsers_are_told_how_wide_each_picture_will_be(page, width):
     pages = print_all()
     page.set_viewport_size({"width": width, "height": 900})
