@@ -8,10 +8,10 @@ from typing import Any
 
 HERE = Path(__file__).parent
 
-DRAFT, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN = (
-    "draft", "review", "scheduled", "live", "pending", "withdrawn",
+DRAFT, RETURNED, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN = (
+    "draft", "returned", "review", "scheduled", "live", "pending", "withdrawn",
 )  # fmt: skip
-STATES = (DRAFT, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN)
+STATES = (DRAFT, RETURNED, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN)
 # What the desk lets readers see, now or at the moment that was set.
 PUBLISHED = (SCHEDULED, LIVE, PENDING, WITHDRAWN)
 
@@ -30,7 +30,7 @@ class Pending:
 class Story:
     """A story in its final state; `days` lie between its publication and the seeding, negative for one to come.
 
-    In the text, `{{figure:KEY}}` is a picture with its caption and `{{story:KEY}}` the address of an older story.
+    `desk_note` is what the desk wrote beside a story that it returned. In the text, `{{figure:KEY}}` is a picture with its caption and `{{story:KEY}}` the address of an older story.
     """
 
     key: str
@@ -49,6 +49,7 @@ class Story:
     lead_alt: str = ""
     lead_caption: str = ""
     pending: Pending | None = None
+    desk_note: str = ""
 
     def pictures(self) -> set[str]:
         """The keys of all pictures of the story."""

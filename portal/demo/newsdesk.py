@@ -20,6 +20,7 @@ from comments.spam import Submission
 from portal.demo.content import (
     PENDING,
     PUBLISHED,
+    RETURNED,
     REVIEW,
     WITHDRAWN,
     Remark,
@@ -61,8 +62,11 @@ def run(story: Story, *, now: datetime) -> Article:
     desk, writer = User.objects.get(username="editor"), _writer(story)
     content = _content(story)
     article = revisions.create(content, by=writer, note=mark(story))
-    if story.state == REVIEW:
-        workflow.submit(article, by=writer)
+    if story.state in (REVIEW, RETURNED):
+        article = workflow.submit(article, by=writer)
+    if story.state == RETURNED:
+        revisions.save(article, content, by=desk, note=story.desk_note)
+        workflow.send_back(article, by=desk)
     if story.state not in PUBLISHED:
         return article
     moment = now - timedelta(days=story.days)

@@ -115,7 +115,7 @@ PEOPLE: tuple[Person, ...] = (
         kind=Author.Kind.GUEST,
         links=("https://example.org/herbarium",),
         bio=(
-            "Drita Bjeshka is a botanist. She keeps the herbarium in the former customs house, eleven thousand sheets "
+            "Drita Bjeshka is a botanist. She keeps the herbarium in the former customs house, fourteen thousand sheets "
             "and one tomato sandwich of historical interest, and spends the months without an R above the tree line."
         ),
     ),

@@ -88,8 +88,8 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 TAGS: tuple[str, ...] = (
-    "bees", "bread", "bridges", "cheese", "chess", "city life", "crafts", "festivals", "food", "football", "gardens",
-    "libraries", "markets", "mountains", "museums", "music", "rescue", "rivers", "schools", "trains", "trams",
+    "animals", "bees", "bread", "bridges", "cheese", "chess", "city life", "crafts", "festivals", "film", "food", "football", "gardens",
+    "libraries", "markets", "mountains", "museums", "music", "night shift", "rescue", "rivers", "schools", "stars", "trains", "trams",
     "villages", "walking", "weather", "wine", "winter",
     # In the scripts and languages of the stories that are not in English.
     "bağ bozumu", "muzika", "шах",
