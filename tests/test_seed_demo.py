@@ -17,7 +17,20 @@ from articles.html import clean
 from articles.models import Article, Category, Image, Revision
 from comments.models import Comment, Decision
 from portal.demo import drawing, seeding
-from portal.demo.content import STATES, remarks, stories, words
+from portal.demo.content import (
+    DRAFT,
+    LIVE,
+    PENDING,
+    PUBLISHED,
+    RETURNED,
+    REVIEW,
+    SCHEDULED,
+    STATES,
+    Story,
+    remarks,
+    stories,
+    words,
+)  # fmt: skip
 from portal.demo.newsdesk import FIGURE, LINK
 from portal.demo.people import LOGINS, PEOPLE
 from portal.demo.sections import SECTIONS, TAGS
@@ -63,15 +76,54 @@ def test_every_tag_of_the_vocabulary_is_used():
     assert used == set(TAGS)
 
 
+def words_of(story: Story) -> int:
+    return len(re.sub(r"<[^>]+>|\{\{.*?\}\}", " ", story.body).split())
+
+
 def test_there_are_stories_in_all_states_languages_and_shapes():
     languages = Counter(story.language for story in stories())
     states = Counter(story.state for story in stories())
     lengths = [len(story.headline) for story in stories()]
+    texts = sorted(words_of(story) for story in stories() if story.state in PUBLISHED)
 
-    assert languages == {"en": 19, "sr-Cyrl": 1, "sr-Latn": 1, "tr": 1}
+    assert len(stories()) >= 42
+    assert languages == {"en": len(stories()) - 3, "sr-Cyrl": 1, "sr-Latn": 1, "tr": 1}
     assert {state for state in STATES if states[state]} == set(STATES)
+    assert (states[DRAFT] + states[RETURNED] >= 4, states[REVIEW] >= 3) == (True, True)
+    assert states[SCHEDULED] >= 2
     assert (min(lengths), max(lengths)) == (4, 176)
-    assert [story.key for story in stories() if not story.picture] == ["waiting"]
+    assert (texts[3] <= 100, texts[-2] >= 1400) == (True, True)
+    assert max(sum(":" not in credit for credit in story.credits) for story in stories()) == 3
+
+
+def test_stories_that_are_not_in_english_are_of_a_length_to_judge_their_script_by():
+    lengths = {story.language: words_of(story) for story in stories() if story.language != "en"}
+
+    assert {language for language, length in lengths.items() if length >= 250} == lengths.keys()
+
+
+def test_every_section_has_enough_live_stories_for_its_page():
+    parents = {section.slug: section.parent for section in SECTIONS}
+    live = [story.category for story in stories() if story.state in (LIVE, PENDING)]
+    own = Counter(live)
+    whole = own + Counter(parents[slug] for slug in live if parents[slug])
+
+    assert [s.slug for s in SECTIONS if not s.parent and whole[s.slug] < 5] == []
+    assert [s.slug for s in SECTIONS if s.parent and own[s.slug] < 3] == []
+
+
+def test_sections_have_a_colour_of_their_own_and_opinion_has_many_voices():
+    colours = [section.colour for section in SECTIONS if not section.parent]
+    opinion = [section.slug for section in SECTIONS if section.kind == Category.Kind.OPINION]
+    voices = {
+        story.credits[0] for story in stories() if story.category in opinion and story.state == LIVE
+    }
+
+    assert set(colours) <= set(Category.Colour)
+    assert len(set(colours)) == len(colours) == 8
+    assert opinion == ["opinion"]
+    assert len(voices) >= 5
+    assert voices <= drawing.PORTRAITS.keys()
 
 
 def test_stories_hold_only_what_the_editor_can_write():
@@ -148,32 +200,58 @@ def test_seeding_makes_what_the_data_say(db):
     seed()
 
     assert counted() | {"Revision": 0, "Decision": 0} == {
-        "User": 4, "Author": 6, "Category": 8, "Image": 23, "Article": 22, "Revision": 0,
-        "Comment": 30, "Decision": 0, "FlatPage": 2,
+        "User": 4, "Author": len(PEOPLE), "Category": len(SECTIONS), "Image": len(words()),
+        "Article": len(stories()), "Revision": 0, "Comment": len(remarks()), "Decision": 0,
+        "FlatPage": 2,
     }  # fmt: skip
     assert SiteSettings.objects.get().name == "Zebalkans"
     assert Counter(Comment.objects.values_list("status", flat=True)) == Counter(
         remark.state for remark in remarks()
     )
+    assert {
+        c.slug: (c.own_colour, c.is_opinion) for c in Category.objects.select_related("parent")
+    } == {
+        section.slug: (
+            section.colour or next(s.colour for s in SECTIONS if s.slug == section.parent),
+            section.slug == "opinion",
+        )
+        for section in SECTIONS
+    }
 
 
 def test_seeding_leaves_stories_in_the_state_that_the_data_say(db):
     seed()
 
+    stated = Counter(story.state for story in stories())
     live = Article.objects.live().select_related("category")
-    to_come = Article.objects.get(published_at__gt=timezone.now())
-    waiting = [article for article in live if article.has_unpublished_changes]
+    to_come = Article.objects.filter(published_at__gt=timezone.now())
+    waiting = {article.headline for article in live if article.has_unpublished_changes}
     assert Counter(Article.objects.values_list("status", flat=True)) == {
-        "draft": 1, "in_review": 1, "withdrawn": 1, "published": 19,
-    }  # fmt: skip
-    assert to_come.headline == "A museum of unfinished things"
-    assert [article.headline for article in waiting] == [
-        "Tram line 7 will run all night on Fridays"
-    ]
-    assert live.count() == 18
+        "draft": stated["draft"] + stated["returned"],
+        "in_review": stated["review"],
+        "withdrawn": stated["withdrawn"],
+        "published": stated["scheduled"] + stated["live"] + stated["pending"],
+    }
+    assert {article.headline for article in to_come} == {
+        story.headline for story in stories() if story.state == SCHEDULED
+    }
+    assert waiting == {story.headline for story in stories() if story.state == PENDING}
+    assert live.count() == stated["live"] + stated["pending"]
     assert len({article.published_at.date() for article in live}) >= 14
-    assert len({a.published_at.date() for a in live if a.category.slug == "politics"}) == 3
+    assert len({a.published_at.date() for a in live if a.category.slug == "politics"}) >= 3
     assert all(article.created_at < article.published_at for article in live)
+
+
+def test_a_story_that_the_desk_returned_lies_with_its_writer_beside_a_note(db):
+    seed()
+
+    [story] = [story for story in stories() if story.state == RETURNED]
+    article = Article.objects.get(headline=story.headline)
+    first, last = article.revisions.order_by("pk")
+    assert (article.status, article.created_by.username) == ("draft", "journalist")
+    assert (first.by.username, last.by.username, last.note) == (
+        "journalist", "editor", story.desk_note,
+    )  # fmt: skip
 
 
 def test_seeding_a_second_time_changes_nothing(db):
@@ -218,7 +296,9 @@ def test_pictures_have_all_their_sizes_at_once(db):
 
     pictures = [image.picture for image in Image.objects.all()]
     pictures += [author.photo for author in Author.objects.all()]
-    assert [renditions.is_complete(picture) for picture in pictures] == [True] * 29
+    assert [renditions.is_complete(picture) for picture in pictures] == [True] * (
+        len(words()) + len(PEOPLE)
+    )
 
 
 @pytest.mark.slow
@@ -297,10 +377,10 @@ def test_seed_demo_fills_an_empty_site_and_says_what_it_made(db):
     assert said.getvalue().splitlines() == [
         "Making the demo …",
         "logins: 4 made, 0 already there",
-        "bylines: 6 made, 0 already there",
-        "categories: 8 made, 0 already there",
-        "pictures: 23 made, 0 already there",
-        "stories: 22 made, 0 already there",
+        f"bylines: {len(PEOPLE)} made, 0 already there",
+        f"categories: {len(SECTIONS)} made, 0 already there",
+        f"pictures: {len(words())} made, 0 already there",
+        f"stories: {len(stories())} made, 0 already there",
         "pages: 2 made, 0 already there",
         "settings: 1 made, 0 already there",
     ]
