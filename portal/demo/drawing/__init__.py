@@ -4,13 +4,39 @@ import io
 import zlib
 from collections.abc import Callable
 
-from portal.demo.drawing import above, hills, rooms, stage, tables, town, trade, water, ways
+from portal.demo.drawing import (
+    above,
+    daylight,
+    evenings,
+    hills,
+    open_air,
+    rooms,
+    stage,
+    tables,
+    town,
+    trade,
+    water,
+    ways,
+)
 from portal.demo.drawing.canvas import HEIGHT, WIDTH, Canvas
 from portal.demo.drawing.portraits import PORTRAITS, SIDE
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
     key: draw
-    for theme in (above, hills, rooms, stage, tables, town, trade, water, ways)
+    for theme in (
+        above,
+        daylight,
+        evenings,
+        hills,
+        open_air,
+        rooms,
+        stage,
+        tables,
+        town,
+        trade,
+        water,
+        ways,
+    )
     for key, draw in theme.SCENES.items()
 }
 
