@@ -119,20 +119,23 @@ def thermometer(c: Canvas) -> None:
     c.box(628, 0, 16, 1067, "#8a5f30")
     c.box(1196, 0, 30, 1067, "#7a5028")
     c.box(1226, 0, 374, 1067, "#2b3038", shade="#15181f", towards="right")
-    for row in range(7):
-        c.box(1290, 90 + row * 140, 310, 16, "#5a4a3a")
-        for number in range(4):
-            c.box(1300 + number * 76, 20 + row * 140, 62, 70, ("#5f6a74", "#7a5a3a", "#4a5a4a")[(row + number) % 3], r=4)
-    for column in range(6):
-        for row in range(34):
-            if column < 5 or row < 17:
-                _figure(c, 900 + column * 48, 40 + row * 30)
+    _shelves(c)
+    # The last column is half full.
+    for place in range(5 * 34 + 17):
+        _figure(c, 900 + place // 34 * 48, 40 + place % 34 * 30)
     _enamel(c, 760, 120)
     sleeve(c, (1700, 1000), (1480, 830), (1240, 600), 140, "#5f7d74", "#d9a079")
     for dx, dy in ((-52, -20), (-60, 8), (-48, 34)):
         c.line(smooth([(1240, 600 + dy * 0.5), (1240 + dx * 0.6, 598 + dy * 0.9), (1240 + dx, 600 + dy)]), "#d9a079", 26)
     c.line([(1152, 562), (1300, 660)], "#c8442f", 17)
     c.poly([(1146, 570), (1158, 553), (1128, 546)], "#2a2028")
+
+
+def _shelves(c: Canvas) -> None:
+    for row in range(7):
+        c.box(1290, 90 + row * 140, 310, 16, "#5a4a3a")
+        for number in range(4):
+            c.box(1300 + number * 76, 20 + row * 140, 62, 70, ("#5f6a74", "#7a5a3a", "#4a5a4a")[(row + number) % 3], r=4)
 
 
 def _figure(c: Canvas, x: float, y: float) -> None:
@@ -161,6 +164,29 @@ def rain(c: Canvas) -> None:
     """Two sisters at the kitchen table, a card between them, and what is outside."""
     c.sky((0, "#23303f"), (1, "#141b26"))
     c.box(270, 50, 1060, 700, "#3a4a5a", shade="#6f8796", towards="down", strength=0.9)
+    _pane(c)
+    c.glow(800, 620, 700, "#ffcf8a", strength=0.42, flat=0.7)
+    c.line([(800, 0), (800, 240)], "#1a1418", 5)
+    c.poly([*arc(800, 330, 130, 92, 180, 360)], "#c8553f", shade="#6a2428", towards="right")
+    c.oval(800, 334, 34, 22, "#fff3cf")
+    _sister(c, 330, 1, "#7a3f52", "#d9d4d0")
+    _sister(c, 1270, -1, "#2f6a6a", "#b9b2ae")
+    c.poly([(120, 850), (1480, 850), (1640, 1067), (-40, 1067)], "#a8703f", shade="#5a3424", strength=0.9)
+    c.veil([(520, 850), (1080, 850), (1320, 1067), (280, 1067)], "#ffe2a8", strength=0.4)
+    for x in (470, 1000):
+        c.box(x, 800, 150, 96, "#6a4630", shade="#3a2418", towards="right")
+        for number in range(9):
+            c.box(x + 10 + number * 15, 772 - (number * 5) % 11, 11, 40, "#f6ecd2" if number % 2 else "#e3d3ae")
+    for x, turn, coat in ((330, 1, "#7a3f52"), (1270, -1, "#2f6a6a")):
+        sleeve(c, (x + turn * 20, 800), (x + turn * 110, 950), (x + turn * 330, 966), 82, mix(coat, "#0f0d18", 0.2), "#e3b892")
+        if turn > 0:
+            c.line([(x + 330, 962), (x + 400, 960)], "#e3b892", 19)
+    c.poly([(742, 930), (880, 922), (892, 984), (746, 994)], "#fffaf0", shade="#e0d0ac", towards="down")
+    c.line(smooth([(766, 952), (790, 944), (812, 956), (850, 944)]), "#35507a", 5)
+    c.line([(764, 970), (864, 962)], "#c8442f", 4)
+
+
+def _pane(c: Canvas) -> None:
     for _number in range(30):
         c.glow(c.random.uniform(330, 1270), c.random.uniform(330, 700), c.random.uniform(26, 76), c.random.choice(("#f2c46a", "#e8944a", "#9fc4d0", "#d9715a")), strength=0.6)
     for _number in range(170):
@@ -174,25 +200,6 @@ def rain(c: Canvas) -> None:
         c.box(x, 40, width, 724, "#8a6a52", shade="#4a3832", towards="right")
     for y in (30, 744):
         c.box(250, y, 1100, 30, "#8a6a52", shade="#4a3832")
-    c.glow(800, 620, 700, "#ffcf8a", strength=0.42, flat=0.7)
-    c.line([(800, 0), (800, 240)], "#1a1418", 5)
-    c.poly([*arc(800, 330, 130, 92, 180, 360)], "#c8553f", shade="#6a2428", towards="right")
-    c.oval(800, 334, 34, 22, "#fff3cf")
-    _sister(c, 330, 1, "#7a3f52", "#d9d4d0")
-    _sister(c, 1270, -1, "#2f6a6a", "#b9b2ae")
-    c.poly([(120, 850), (1480, 850), (1640, 1067), (-40, 1067)], "#a8703f", shade="#5a3424", strength=0.9)
-    c.veil([(520, 850), (1080, 850), (1320, 1067), (280, 1067)], "#ffe2a8", strength=0.4)
-    for x, turn in ((470, 1), (1000, 1)):
-        c.box(x, 800, 150, 96, "#6a4630", shade="#3a2418", towards="right")
-        for number in range(9):
-            c.box(x + 10 + number * 15 * turn, 772 - (number * 5) % 11, 11, 40, "#f6ecd2" if number % 2 else "#e3d3ae")
-    for x, turn, coat in ((330, 1, "#7a3f52"), (1270, -1, "#2f6a6a")):
-        sleeve(c, (x + turn * 20, 800), (x + turn * 110, 950), (x + turn * 330, 966), 82, mix(coat, "#0f0d18", 0.2), "#e3b892")
-        if turn > 0:
-            c.line([(x + 330, 962), (x + 400, 960)], "#e3b892", 19)
-    c.poly([(742, 930), (880, 922), (892, 984), (746, 994)], "#fffaf0", shade="#e0d0ac", towards="down")
-    c.line(smooth([(766, 952), (790, 944), (812, 956), (850, 944)]), "#35507a", 5)
-    c.line([(764, 970), (864, 962)], "#c8442f", 4)
 
 
 def _sister(c: Canvas, x: float, turn: int, coat: str, hair: str) -> None:

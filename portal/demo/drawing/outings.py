@@ -101,8 +101,8 @@ def cablecar(c: Canvas) -> None:
     """Two cabins meet above the gorge; sandwiches change hands."""
     c.sky((0, "#2f2a5c"), (0.45, "#a04f78"), (0.75, "#f0906a"), (1, "#fbd79a"))
     stars(c, 50, below=220, color="#e6d9ee")
-    for x, width, height, light, dark in ((240, 900, 470, "#7a4a7c", "#58386c"), (1400, 980, 560, "#70447a", "#4e3266")):
-        peak(c, x, 900, width, height, light=light, dark=dark, snow="#f3c9bb")
+    for x, width, height, light, dark in ((240, 1180, 640, "#7a4a7c", "#58386c"), (1400, 1240, 730, "#70447a", "#4e3266")):
+        peak(c, x, 1070, width, height, light=light, dark=dark, snow="#f3c9bb")
     c.poly([*smooth([(0, 470), (190, 520), (330, 700), (420, 1067)]), (0, 1067)], "#33234c", shade="#1d1534", strength=0.8)
     c.poly([*smooth([(1600, 420), (1440, 500), (1300, 700), (1200, 1067)]), (1600, 1067)], "#2d2048", shade="#1a1230", strength=0.8)
     for _number in range(34):
@@ -110,7 +110,7 @@ def cablecar(c: Canvas) -> None:
         x, y = 1330 + 260 * share + c.random.uniform(-10, 50), 760 - 300 * share + c.random.uniform(0, 120)
         c.box(x, y, 34, 26, c.random.choice(("#4a3560", "#573d6a")))
         c.box(x + 9, y + 8, 9, 11, "#ffd27a")
-    c.veil([(420, 860), (1240, 860), (1180, 1067), (440, 1067)], "#fbd7b0", strength=0.28)
+    c.veil([(380, 700), (1300, 700), (1200, 1067), (420, 1067)], "#fbd7b0", strength=0.5, towards="down")
     for y in (196, 236):
         c.line(smooth([(-20, y + 190), (500, y + 30), (800, y), (1100, y + 24), (1640, y - 150)], steps=16), "#1d1534", 6)
     _cabin(c, 530, 244, "#c8442f", 1)
