@@ -165,9 +165,32 @@ def test_comments_are_in_all_states_and_answer_four_deep():
     def depth(key: str) -> int:
         return 1 + (depth(above[key]) if above[key] else 0)
 
-    assert len(above) == 30
+    assert (len(remarks()) >= 64, len(above)) == (True, len(remarks()))
     assert set(states) == set(Comment.Status.values)
+    assert min(states["pending"], states["rejected"]) >= 4
     assert max(map(depth, above)) == 4
+    assert len({remark.story for remark in remarks()}) >= 20
+
+
+def test_comments_come_after_their_story_and_what_they_answer_and_before_now():
+    days = {story.key: story.days for story in stories() if story.state in PUBLISHED}
+    hours = {remark.key: remark.hours for remark in remarks()}
+    story_of = {remark.key: remark.story for remark in remarks()}
+
+    for remark in remarks():
+        assert 0 < remark.hours < 24 * days[remark.story], remark.key
+        assert remark.hours > hours.get(remark.answers, 0), remark.key
+        assert story_of.get(remark.answers, remark.story) == remark.story, remark.key
+
+
+def test_every_picture_is_described_and_credited_and_used():
+    used = set().union(*(story.pictures() for story in stories()))
+
+    assert [key for key, text in words().items() if not (text.alt and text.credit)] == []
+    assert len({text.alt for text in words().values()}) == len(words())
+    assert [key for key in drawing.SCENES if key not in used] == []
+    assert [key for key, text in words().items() if len(text.alt) > 125] == []
+    assert 3 <= sum(not story.picture for story in stories() if story.state == LIVE) <= 12
 
 
 def test_every_address_of_a_person_leads_nowhere():
