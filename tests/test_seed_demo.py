@@ -204,7 +204,13 @@ def test_a_scene_is_the_same_each_time_it_is_drawn(key):
     first, second = drawing.scene(key), drawing.scene(key)
 
     assert first == second
-    assert Pillow.open(BytesIO(first)).size == (1440, 960)
+    assert Pillow.open(BytesIO(first)).size == (1280, 854)
+
+
+def test_some_pictures_are_upright_and_one_is_a_panorama():
+    shapes = Counter(Pillow.open(BytesIO(drawing.scene(key))).size for key in drawing.FORMATS)
+
+    assert shapes == {(854, 1138): 2, (1280, 569): 1}
 
 
 @pytest.mark.slow
