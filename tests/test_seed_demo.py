@@ -281,6 +281,7 @@ def test_a_story_that_the_desk_returned_lies_with_its_writer_beside_a_note(db):
     assert (first.by.username, last.by.username, last.note) == (
         "journalist", "editor", story.desk_note,
     )  # fmt: skip
+    assert article.created_at < first.at < last.at == article.modified_at < timezone.now()
 
 
 def test_seeding_a_second_time_changes_nothing(db):

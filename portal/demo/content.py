@@ -28,9 +28,11 @@ class Pending:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """A story in its final state; `days` lie between its publication and the seeding, negative for one to come.
+    """A story in its final state; `desk_note` is what the desk wrote beside one that it returned.
 
-    `desk_note` is what the desk wrote beside a story that it returned. In the text, `{{figure:KEY}}` is a picture with its caption and `{{story:KEY}}` the address of an older story.
+    `days` lie between its publication and the seeding, negative for one to come; of a story that is not out, between
+    its last saving and the seeding. In the text, `{{figure:KEY}}` is a picture with its caption and `{{story:KEY}}`
+    the address of an older story.
     """
 
     key: str

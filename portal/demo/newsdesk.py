@@ -42,8 +42,8 @@ DECISIONS = {
 }
 # The desk begins at six; what would have come out before came out the evening before, in the same order.
 MORNING, NIGHT = 6, timedelta(hours=8)
-# A day's work before a story is out, half an hour until a moderator looks.
-WRITING = timedelta(hours=7)
+# A day's work before a story is out, two hours until the desk has read it, half an hour until a moderator looks.
+WRITING, READING = timedelta(hours=7), timedelta(hours=2)
 MODERATING = timedelta(minutes=25)
 
 
@@ -70,9 +70,10 @@ def run(story: Story, *, now: datetime) -> Article:
     if story.state == RETURNED:
         revisions.save(article, content, by=desk, note=story.desk_note)
         workflow.send_back(article, by=desk)
-    if story.state not in PUBLISHED:
-        return article
     moment = _moment(story, now)
+    if story.state not in PUBLISHED:
+        _date_back(article, moment)
+        return article
     article = workflow.publish(article, by=desk, at=moment)
     _date_back(article, min(moment, now))
     _let_readers_speak(story, article, moment)
@@ -169,7 +170,8 @@ def _revise(article: Article, content: Content, story: Story, *, by: User) -> No
 def _date_back(article: Article, moment: datetime) -> None:
     """Make the desk's lists tell of sixty days of work, not of the minute in which the demo was made."""
     Article.objects.filter(pk=article.pk).update(created_at=moment - WRITING, modified_at=moment)
-    article.revisions.update(at=moment)
+    for place, revision in enumerate(article.revisions.order_by("-pk")):
+        article.revisions.filter(pk=revision.pk).update(at=moment - place * READING)
 
 
 def _let_readers_speak(story: Story, article: Article, published_at: datetime) -> None:
