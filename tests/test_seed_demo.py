@@ -271,6 +271,7 @@ def test_seeding_leaves_stories_in_the_state_that_the_data_say(db):
     assert all(article.created_at < article.published_at for article in live)
 
 
+@pytest.mark.slow
 def test_a_story_that_the_desk_returned_lies_with_its_writer_beside_a_note(db):
     seed()
 

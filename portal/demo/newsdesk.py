@@ -40,7 +40,7 @@ DECISIONS = {
     Comment.Status.REJECTED: Decision.Action.REJECT,
     Comment.Status.SPAM: Decision.Action.MARK_SPAM,
 }
-# The desk begins at six; what would have come out before came out the evening before, in the same order.
+# The desk begins at six; what would have come out before came out the evening before.
 MORNING, NIGHT = 6, timedelta(hours=8)
 # A day's work before a story is out, two hours until the desk has read it, half an hour until a moderator looks.
 WRITING, READING = timedelta(hours=7), timedelta(hours=2)
@@ -85,13 +85,12 @@ def run(story: Story, *, now: datetime) -> Article:
 
 
 def _moment(story: Story, now: datetime) -> datetime:
-    """When readers have it: at a full five minutes, and of what is out, nothing was published at night."""
+    """When readers have it: at a full five minutes, and not at night."""
     moment = timezone.localtime(now - timedelta(days=story.days))
-    moment -= timedelta(
-        minutes=moment.minute % 5, seconds=moment.second, microseconds=moment.microsecond
-    )
-    if story.days > 0 and moment.hour < MORNING:
-        moment -= NIGHT
+    moment = moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)
+    if moment.hour < MORNING:
+        # What is out stays out, and what is to come stays to come.
+        moment += NIGHT if story.days < 0 else -NIGHT
     return moment
 
 

@@ -174,6 +174,8 @@ def _hands(c: Canvas) -> None:
 
 def umbrellas(c: Canvas) -> None:
     """A wet square from above, full of umbrellas."""
+    x: float
+    y: float
     c.sky((0, "#34414f"), (1, "#222b3a"))
     for row in range(16):
         for column in range(22):

@@ -152,6 +152,7 @@ def _folding(c: Canvas) -> None:
 
 def cinema(c: Canvas) -> None:
     """The house that shows one film, at the end of the eighth reel."""
+    x: float
     c.sky((0, "#17121f"), (1, "#0f0c16"))
     for x in (60, 1340):
         for fold in range(5):

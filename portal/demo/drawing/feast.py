@@ -12,6 +12,8 @@ from portal.demo.drawing.things import house, lantern, tree
 
 def longtable(c: Canvas) -> None:
     """A panorama: a village at one table, whose parts stand on bricks and books."""
+    x: float
+    y: float
     c.sky((0, "#f2b98a"), (1, "#fbe3b4"), bottom=470)
     c.glow(1180, 330, 520, "#fff3cf", strength=0.7)
     for x, width, height, wall, roof in (
@@ -110,6 +112,8 @@ def _pickle_jar(c: Canvas, x: float, y: float, half: float, height: float, numbe
 
 def pear(c: Canvas) -> None:
     """Upright: a plate from a book on fruit."""
+    x: float
+    y: float
     c.sky((0, "#f7efdc"), (1, "#efe2c6"))
     for inset, width in ((46, 5), (62, 2)):
         c.line([(inset, inset), (c.width - inset, inset), (c.width - inset, c.height - inset), (inset, c.height - inset), (inset, inset)], "#7a6a4a", width)

@@ -93,6 +93,8 @@ def _dome(c: Canvas, x: float, y: float) -> None:
 
 def lighthouse(c: Canvas) -> None:
     """A lighthouse on a lake in the rain."""
+    x: float
+    y: float
     c.sky((0, "#1f3340"), (0.6, "#3f5f6a"), (1, "#8aa39a"), bottom=720)
     for x, y, width, fill in ((200, 210, 700, "#2c4552"), (900, 150, 900, "#294150"), (1300, 300, 700, "#36535f"), (420, 360, 800, "#3f5d68")):
         for number in range(7):

@@ -11,6 +11,8 @@ from portal.demo.drawing.things import fir, peak, stars
 
 def eel(c: Canvas) -> None:
     """Under water: young eels climb a plank of brushes."""
+    x: float
+    y: float
     c.sky((0, "#8fc9b4"), (0.14, "#3f8f8a"), (0.6, "#1d5a66"), (1, "#0d2f40"))
     for x, width, lean in ((260, 120, -160), (560, 200, -60), (900, 130, 40), (1240, 180, 160)):
         c.veil([(x - width / 2, 60), (x + width / 2, 60), (x + lean + width * 1.5, 1067), (x + lean - width * 1.5, 1067)], "#d9f3dc", strength=0.3, towards="up")
@@ -99,6 +101,8 @@ def _rider(c: Canvas, road: list[tuple[float, float]], place: int, aside: float,
 
 def cablecar(c: Canvas) -> None:
     """Two cabins meet above the gorge; sandwiches change hands."""
+    x: float
+    y: float
     c.sky((0, "#2f2a5c"), (0.45, "#a04f78"), (0.75, "#f0906a"), (1, "#fbd79a"))
     stars(c, 50, below=220, color="#e6d9ee")
     for x, width, height, light, dark in ((240, 1180, 640, "#7a4a7c", "#58386c"), (1400, 1240, 730, "#70447a", "#4e3266")):
