@@ -237,6 +237,7 @@ def test_seeding_makes_what_the_data_say(db):
     assert Counter(Comment.objects.values_list("status", flat=True)) == Counter(
         remark.state for remark in remarks()
     )
+    assert Comment.objects.filter(status="pending").exclude(reasons=[]).count() == 2
     assert {
         c.slug: (c.own_colour, c.is_opinion) for c in Category.objects.select_related("parent")
     } == {

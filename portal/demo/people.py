@@ -62,7 +62,7 @@ PEOPLE: tuple[Person, ...] = (
         email="edina@example.org",
         links=("https://example.org/edina", "https://example.com/photographs"),
         bio=(
-            "Edina Sumrak takes pictures, mostly before sunrise, and looks after the readers' letters "
+            "Edina Sumrak takes pictures, mostly before sunrise, and looks after the readers’ letters "
             "for the rest of the day. She has walked the Mirava from its spring to the ferry, twice, "
             "the second time because she had forgotten the charger."
         ),
@@ -142,6 +142,6 @@ PEOPLE: tuple[Person, ...] = (
         name="Golub News Agency",
         kind=Author.Kind.AGENCY,
         email="desk@example.com",
-        bio="Golub is the demo's news agency: short reports and pictures from up and down the valley.",
+        bio="Golub is a news agency with forty pigeons and one desk: short reports and drawings from up and down the valley.",
     ),
 )
