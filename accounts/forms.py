@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import invitations, people
-from accounts.models import Author, User
+from accounts.models import Author, SavedFilter, User
+from accounts.models.saved_filter import QUERY_LENGTH
 from accounts.roles import DUTIES, ROLES
 
 
@@ -154,3 +155,27 @@ class AuthorForm(forms.ModelForm[Author]):
             free = Q(author=None, is_active=True) | Q(pk=self.instance.user_id)
             user.queryset = User.objects.filter(free).order_by("first_name", "last_name", "pk")
             user.empty_label = gettext("nobody: a guest, an agency, or who has left")
+
+
+class SavedFilterForm(forms.ModelForm[SavedFilter]):
+    """The name of a filter whose owner, list and query are known."""
+
+    class Meta:
+        model = SavedFilter
+        fields = ["name"]
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.instance.query:
+            raise forms.ValidationError(_("Narrow the list first: there is nothing to save."))
+        if len(self.instance.query) > QUERY_LENGTH:
+            raise forms.ValidationError(_("This is too long to keep: search for fewer words."))
+        if name := cleaned.get("name"):
+            others = SavedFilter.objects.of(self.instance.owner, screen=self.instance.screen)
+            if others.filter(name=name).exclude(pk=self.instance.pk).exists():
+                text = _("You have a filter called “%(name)s” already; choose another name.")
+                self.add_error("name", forms.ValidationError(text, params={"name": name}))
+        return cleaned

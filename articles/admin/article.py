@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Script
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.slugs import make_slug
-from articles import previews, revisions, workflow
-from articles.admin import columns, moves, paging
+from articles import previews, revisions
+from articles.admin import columns, moves, ways
 from articles.admin.links import LinksAdmin
 from articles.admin.unsaved import UnsavedAdmin
 from articles.content import Credit
@@ -29,8 +23,7 @@ from articles.models import Article
 from portal.site.address import absolute
 
 MAIN, SIDE = "story-main", "story-side"
-# The history shows as many revisions on a page.
-REVISIONS = 50
+SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pages")
 
 
 @admin.register(Article)
@@ -40,21 +33,22 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
     form = ContentForm
     fieldsets = [
         (None, {"classes": [MAIN], "fields": ["kicker", "headline", "standfirst", "body"]}),
+        (_("Place"), {"classes": [SIDE], "fields": ["category", "tags"]}),
+        (_("Bylines"), {"classes": [SIDE], "fields": ["credits", "source"]}),
         (
             _("Lead image"),
-            {"classes": [MAIN], "fields": ["lead_image", "lead_alt", "lead_caption"]},
+            {"classes": [SIDE], "fields": ["lead_image", "lead_alt", "lead_caption"]},
         ),
-        (_("Bylines"), {"classes": [SIDE], "fields": ["credits", "source"]}),
-        (_("Place"), {"classes": [SIDE], "fields": ["category", "tags", "other_categories"]}),
         (
             _("Times"),
             {"classes": [SIDE], "fields": ["publish_at", "unpublish_at", "embargo_until"]},
         ),
+        (None, {"classes": [SIDE], "fields": ["comment_policy"]}),
         (
-            _("Lists, language and comments"),
+            _("Lists, address and language"),
             {
                 "classes": [SIDE, "collapse"],
-                "fields": ["front_headline", "slug", "language", "comment_policy"],
+                "fields": ["front_headline", "other_categories", "slug", "language"],
             },
         ),
         (
@@ -64,11 +58,11 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
                 "fields": ["seo_title", "seo_description", "canonical_url", "noindex"],
             },
         ),
-        (_("History"), {"classes": [SIDE], "fields": ["note"]}),
+        (_("History"), {"classes": [SIDE, "collapse"], "fields": ["note"]}),
     ]
 
     class Media:
-        css = {"all": ["css/admin/articles.css"]}
+        css = {"all": [f"css/admin/{name}.css" for name in SHEETS]}
         js = [Script("js/admin/story.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -89,6 +83,17 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
         except (Article.DoesNotExist, ValidationError, ValueError):
             return None
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may send a story back finds the note for its writer at hand."""
+        if obj is None or "send_back" not in moves.offered(obj, to=moves.staff(request)):
+            return self.fieldsets
+        note = (_("Note to the writer"), {"classes": [SIDE], "fields": ["note"]})
+        main = [each for each in self.fieldsets if MAIN in each[1]["classes"]]
+        rest = [
+            each for each in self.fieldsets if each not in main and each[1]["fields"] != ["note"]
+        ]
+        return [*main, note, *rest]
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """There is the trash."""
         return False
@@ -108,10 +113,15 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
             messages.warning(request, PICTURE_LEFT_OUT)
         if not change:
             return revisions.create(content, by=user, note=note)
-        if note or form.is_new(content):
+        if note or form.is_new(content) or self._goes_back(request, form.instance):
             newest = form.instance.newest_revision_id
             revisions.save(form.instance, content, by=user, based_on=newest, note=note)
         return form.instance
+
+    def _goes_back(self, request: HttpRequest, article: Article) -> bool:
+        """A story that is sent back is marked by who did, whether or not they changed a word."""
+        pressed = "_send_back" in request.POST
+        return pressed and "send_back" in moves.offered(article, to=moves.staff(request))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """`save_form` has kept the content; the row is what readers see."""
@@ -156,26 +166,10 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
         elif article.has_unpublished_changes:
             text = _("{story} is saved. Readers see the changes once they are published.")
         words = {"moment": moves.moment(article), "button": moves.publish_label(article)}
-        messages.success(request, format_html(str(text), story=moves.link(article), **words))
+        said = format_html(str(text), story=moves.link(article), **words)
+        messages.success(request, said + ways.on(article))
 
-    def _to_story(self, request: HttpRequest, article: Article) -> HttpResponse:
-        address = reverse("admin:articles_article_change", args=[article.pk])
-        filters: Any = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
-        return redirect(add_preserved_filters(filters, address))
-
-    # --- pages --------------------------------------------------------------------------------
-
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        own = [
-            path(
-                "<int:pk>/move/<slug:name>/",
-                wrap(require_http_methods(["GET", "HEAD", "POST"])(self.move_view)),
-                name="articles_article_move",
-            ),
-            path("slug/", wrap(require_safe(self.slug_view)), name="articles_article_slug"),
-        ]
-        return own + super().get_urls()
+    # --- the page of the form ------------------------------------------------------------------
 
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_live() else None
@@ -228,61 +222,3 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
             for name in names
             if moves.MOVES[name].saves == saving
         ]
-
-    def move_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
-        """Ask, then make one of the moves that are not part of saving."""
-        article = self.get_object(request, str(pk))
-        if article is None or name not in moves.MOVES or moves.MOVES[name].saves:
-            raise Http404
-        if not self.has_change_permission(request, article):
-            raise PermissionDenied
-        if not workflow.may(article, name, to=moves.staff(request)):
-            raise PermissionDenied
-        if request.method == "POST":
-            moves.make(request, article, name)
-            return self._to_story(request, article)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": moves.MOVES[name].label,
-            "subtitle": article.headline,
-            "article": article,
-            "move": moves.MOVES[name],
-            "badge": columns.badge(article),
-        }
-        return TemplateResponse(request, "admin/articles/article/move.html", context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """Who saved what when: the revisions, newest first."""
-        article = self.get_object(request, object_id)
-        if article is None:
-            # Which says of such a story as little as the form does.
-            return super().history_view(request, object_id)
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        page = paging.asked(request)
-        found = article.revisions.defer("data").order_by("-pk")
-        rows = list(found[(page - 1) * REVISIONS : page * REVISIONS + 1])
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("History"),
-            "subtitle": article.headline,
-            "article": article,
-            "badge": columns.badge(article),
-            "revisions": rows[:REVISIONS],
-            "newer": page - 1,
-            "older": page + 1 if len(rows) > REVISIONS else 0,
-        }
-        return TemplateResponse(request, "admin/articles/article/history.html", context)
-
-    def slug_view(self, request: HttpRequest) -> JsonResponse:
-        """The address that a headline would get."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        headline = request.GET.get("headline", "")[:250]
-        return JsonResponse({"slug": make_slug(headline, language=request.GET.get("language", ""))})

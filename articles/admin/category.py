@@ -44,9 +44,6 @@ class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
     ]  # fmt: skip
     radio_fields = {"kind": admin.HORIZONTAL}
 
-    class Media:
-        css = {"all": ["css/admin/articles.css"]}
-
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Each section followed by its parts."""
         return [

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from articles.templatetags.stories import hue
+from portal.pictures import markup
 
 Status = Article.Status
 
@@ -43,13 +45,26 @@ def state(article: Article, *, at: datetime | None = None) -> State:
     return State(code="live", label=_("live"), moment=article.published_at, changed=changed)
 
 
+def words(value: datetime, *, at: datetime | None = None) -> str:
+    """A moment as one says it at the desk: by the day where that is near, else by the date."""
+    here, today = timezone.localtime(value), timezone.localtime(at or timezone.now()).date()
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    day = near.get((here.date() - today).days)
+    if day is None and here.year != today.year:
+        return date_format(here, "DATE_FORMAT")
+    return f"{day or date_format(here, 'MONTH_DAY_FORMAT')}, {date_format(here, 'TIME_FORMAT')}"
+
+
 def moment(value: datetime | None) -> SafeString | str:
+    """The same with all that is known of it, for machines and for who points at it."""
     if value is None:
         return ""
+    here = timezone.localtime(value)
     return format_html(
-        '<time datetime="{}">{}</time>',
+        '<time datetime="{}" title="{}">{}</time>',
         value.isoformat(),
-        date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT"),
+        date_format(here, "DATETIME_FORMAT"),
+        words(value),
     )
 
 
@@ -81,4 +96,19 @@ def page(article: Article) -> SafeString | str:
         article.get_absolute_url(),
         _("“%(headline)s” on the site") % {"headline": article.headline},
         _("View on site"),
+    )
+
+
+def thumbnail(article: Article) -> SafeString:
+    """The lead image, small; without one, the name of its section in that one's colour."""
+    if article.lead_image is None:
+        return format_html(
+            '<span class="story-thumb story-thumb--none {}" aria-hidden="true">{}</span>',
+            hue(article.category),
+            article.category.name if article.category else "",
+        )
+    shown = markup.still(article.lead_image.picture, "16x9", width=240)
+    return format_html(
+        '<img class="story-thumb" src="{}" alt="" width="112" height="63" loading="lazy">',
+        shown.url,
     )

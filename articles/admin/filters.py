@@ -1,6 +1,7 @@
 """How the desk narrows the list of stories; the trash is only shown when asked for."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.saved_filters import BuiltIn
 from accounts.models import Author
 from articles.admin.moves import staff
 from articles.admin.paging import number
@@ -106,3 +108,50 @@ class AuthorFilter(admin.SimpleListFilter):
         if pk is None:
             return queryset
         return queryset.filter(pk__in=Byline.objects.filter(author=pk).values("article"))
+
+
+class PictureFilter(admin.SimpleListFilter):
+    title = _("picture")
+    parameter_name = "picture"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("with a picture")), ("no", _("without a picture"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(lead_image__isnull=self.value() == "no")
+
+
+class AgeFilter(admin.SimpleListFilter):
+    """Counted from now, so that a filter that was kept means the same tomorrow."""
+
+    title = _("last saved")
+    parameter_name = "saved"
+    days = {"day": 1, "week": 7, "month": 30}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("day", _("in the last 24 hours")),
+            ("week", _("in the last 7 days")),
+            ("month", _("in the last 30 days")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
+        days = self.days.get(self.value() or "")
+        if days is None:
+            return queryset
+        return queryset.filter(modified_at__gte=timezone.now() - timedelta(days=days))
+
+
+# Above the list for everybody; who does not see all stories sees their own in each.
+BUILT_IN = (
+    BuiltIn(name=_("My drafts"), query="mine=yes&state=draft"),
+    BuiltIn(name=_("Waiting for review"), query="state=in_review"),
+    BuiltIn(name=_("Scheduled"), query="state=scheduled"),
+    BuiltIn(
+        name=_("Live without a picture"),
+        query="picture=no&state=live",
+        permission="articles.publish_article",
+    ),
+)

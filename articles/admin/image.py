@@ -68,7 +68,7 @@ class ImageAdmin(ProtectedAdmin, PublicModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["css/admin/articles.css"]}
+        css = {"all": ["css/admin/library.css"]}
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A journalist may not change what readers see, nor the images of another's story."""

@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.saved_filters import SavedFiltersAdmin
 from articles.admin import columns, filters, moves, search
 from articles.admin.paging import MOST, BoundedPaginator
 from articles.forms.categories import path_of
@@ -22,7 +24,7 @@ class StoryList(ChangeList):
 
     def apply_select_related(self, qs: Any) -> Any:
         return (
-            qs.select_related("category__parent")
+            qs.select_related("category__parent", "lead_image")
             .prefetch_related(Byline.with_authors())
             .defer("body", "standfirst")
         )
@@ -33,18 +35,20 @@ class StoryList(ChangeList):
         self.most = MOST
 
 
-class ListingAdmin(admin.ModelAdmin):
+class ListingAdmin(SavedFiltersAdmin):
     """What the list shows, how it is narrowed, and what is done to many stories at once."""
 
-    list_display = ["story", "badge", "section", "names", "modified"]
+    list_display = ["picture", "story", "badge", "section", "names", "modified"]
     list_display_links = ["story"]
     list_filter = [
         filters.StateFilter,
         filters.MineFilter,
         filters.CategoryFilter,
         filters.AuthorFilter,
-        "modified_at",
+        filters.PictureFilter,
+        filters.AgeFilter,
     ]
+    built_in = filters.BUILT_IN
     list_per_page = 50
     list_max_show_all = 0
     search_fields = ["headline"]
@@ -81,6 +85,10 @@ class ListingAdmin(admin.ModelAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.publish_article")
 
+    @admin.display(description=_("picture"))
+    def picture(self, article: Article) -> SafeString:
+        return columns.thumbnail(article)
+
     @admin.display(description=_("headline"))
     def story(self, article: Article) -> str:
         return article.headline or str(_("(no headline)"))
@@ -114,13 +122,33 @@ class ListingAdmin(admin.ModelAdmin):
         moves.make_many(request, queryset, "publish")
 
     @admin.action(description=_("Withdraw"), permissions=["publish"])
-    def withdraw(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "withdraw")
+    def withdraw(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, "withdraw")
 
     @admin.action(description=_("Move to the trash"), permissions=["change"])
-    def trash(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "trash")
+    def trash(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, "trash")
 
     @admin.action(description=_("Restore from the trash"), permissions=["change"])
     def restore(self, request: HttpRequest, queryset: Any) -> None:
         moves.make_many(request, queryset, "restore")
+
+    def _ask(self, request: HttpRequest, queryset: Any, name: str) -> HttpResponse | None:
+        """A page that says what would happen to which stories; then the same, with a yes."""
+        if request.POST.get("sure") == "yes":
+            moves.make_many(request, queryset, name)
+            return None
+        stories = moves.few(request, queryset)
+        if not stories:
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": moves.MOVES[name].label,
+            "move": moves.MOVES[name],
+            "name": name,
+            "stories": [(story.pk, moves.link(story), columns.badge(story)) for story in stories],
+            "back": request.get_full_path(),
+        }
+        return TemplateResponse(request, "admin/articles/article/move_many.html", context)

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from accounts.models import User
 from articles import workflow
+from articles.admin import ways
 from articles.models import Article
 
 # Stories moved at one go; each publication computes related lists.
@@ -29,13 +30,20 @@ TOLD = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """What has an explanation is asked for first; the others save what the form holds."""
+    """What has an explanation is asked for first; the others save what the form holds.
+
+    `leads` narrows the list to where the story is afterwards. What takes a story away is asked for
+    in the list as well.
+    """
 
     verb: Callable[..., Article]
     label: Promise
     done: Promise
     done_many: Promise
+    leads: str
     explanation: Promise | str = ""
+    explanation_many: Promise | str = ""
+    takes_away: bool = False
 
     @property
     def saves(self) -> bool:
@@ -48,24 +56,33 @@ MOVES: dict[str, Move] = {
         label=_("Submit for review"),
         done=_("{story} is with the desk now."),
         done_many=ngettext_lazy("%(n)d story submitted.", "%(n)d stories submitted.", "n"),
+        leads="state=in_review",
     ),
     "send_back": Move(
         verb=workflow.send_back,
         label=_("Send back to the writer"),
         done=_("{story} is a draft again."),
         done_many=ngettext_lazy("%(n)d story sent back.", "%(n)d stories sent back.", "n"),
+        leads="state=draft",
     ),
     "publish": Move(
         verb=workflow.publish,
         label=_("Publish"),
         done=_("{story} is live."),
         done_many=ngettext_lazy("%(n)d story published.", "%(n)d stories published.", "n"),
+        leads="state=live",
     ),
     "withdraw": Move(
         verb=workflow.withdraw,
         label=_("Withdraw"),
         done=_("{story} is withdrawn: readers do not see it any more."),
         done_many=ngettext_lazy("%(n)d story withdrawn.", "%(n)d stories withdrawn.", "n"),
+        leads="state=withdrawn",
+        takes_away=True,
+        explanation_many=_(
+            "They leave the site at once. Who follows a link to one is told that it was withdrawn."
+            " You can publish them again; their addresses and dates stay the same."
+        ),
         explanation=_(
             "It leaves the site at once. Who follows a link to it is told that it was withdrawn."
             " You can publish it again; its address and its date stay the same."
@@ -78,6 +95,11 @@ MOVES: dict[str, Move] = {
         done_many=ngettext_lazy(
             "%(n)d story moved to the trash.", "%(n)d stories moved to the trash.", "n"
         ),
+        leads="state=trash",
+        takes_away=True,
+        explanation_many=_(
+            "They leave your lists. The filter “in the trash” finds them, and brings them back."
+        ),
         explanation=_(
             "It leaves your lists. The filter “in the trash” finds it, and brings it back."
         ),
@@ -87,6 +109,7 @@ MOVES: dict[str, Move] = {
         label=_("Restore from the trash"),
         done=_("{story} is back from the trash."),
         done_many=ngettext_lazy("%(n)d story restored.", "%(n)d stories restored.", "n"),
+        leads="",
         explanation=_("It comes back to the lists in the state in which it was put aside."),
     ),
 }
@@ -137,17 +160,14 @@ def make(request: HttpRequest, article: Article, name: str, *, substantial: bool
         messages.error(request, text % {"button": MOVES[name].label})
         return False
     done = _told(moved, name)
-    messages.success(request, format_html(done, story=link(moved), moment=moment(moved)))
+    said = format_html(done, story=link(moved), moment=moment(moved))
+    messages.success(request, said + ways.on(moved))
     return True
 
 
 def make_many(request: HttpRequest, chosen: QuerySet[Article], name: str) -> None:
     """Make a move of each story by itself; tell how many there were, and why others were not."""
-    articles = list(chosen[: MOST + 1])
-    if len(articles) > MOST:
-        text = _("Choose at most %(limit)d stories at once. Nothing was changed.")
-        messages.error(request, text % {"limit": MOST})
-        return
+    articles = few(request, chosen)
     refusals: list[SafeString] = []
     for article in articles:
         try:
@@ -157,8 +177,19 @@ def make_many(request: HttpRequest, chosen: QuerySet[Article], name: str) -> Non
         except PermissionDenied:
             refusals.append(format_html("{}: {}", link(article), FORBIDDEN))
     if done := len(articles) - len(refusals):
-        messages.success(request, MOVES[name].done_many % {"n": done})
+        said = format_html("{}", MOVES[name].done_many % {"n": done})
+        messages.success(request, said + ways.to_list(MOVES[name].leads))
     _tell(request, refusals)
+
+
+def few(request: HttpRequest, chosen: QuerySet[Article]) -> list[Article]:
+    """The stories, unless they are too many to be moved at one go, which is told."""
+    articles = list(chosen[: MOST + 1])
+    if len(articles) <= MOST:
+        return articles
+    text = _("Choose at most %(limit)d stories at once. Nothing was changed.")
+    messages.error(request, text % {"limit": MOST})
+    return []
 
 
 def _tell(request: HttpRequest, refusals: list[SafeString]) -> None:

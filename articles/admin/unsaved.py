@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.listing import ListingAdmin
+from articles.admin.pages import PagesAdmin
 
 # In which people write at length.
 LABELS = {"headline": _("Headline"), "standfirst": _("Standfirst"), "body": _("Text")}
 
 
-class UnsavedAdmin(ListingAdmin):
+class UnsavedAdmin(PagesAdmin):
     """A role or a byline can be taken away while a story stands open.
 
     The page says as little of the story as that of one which there is not.

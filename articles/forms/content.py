@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.content import Content
 from articles.forms.bylines import BylinesField
 from articles.forms.categories import CategoriesField, CategoryField
+from articles.forms.help import HELP
 from articles.forms.images import ImageField
 from articles.forms.moments import MomentField
 from articles.forms.tags import TagsField
@@ -54,26 +55,43 @@ class ContentForm(forms.ModelForm):
         ),
     )
     category = CategoryField(
-        label=_("Category"), required=False, help_text=_("Makes the address and the breadcrumb.")
+        label=_("Category"),
+        required=False,
+        help_text=_("Readers see it above the headline. It makes the address and the breadcrumb."),
     )
     other_categories = CategoriesField(
         label=_("Also in"), required=False, help_text=_("More pages that list the story.")
     )
     tags = TagsField(
-        label=_("Tags"), required=False, help_text=_("Names, people, places; commas between them.")
+        label=_("Tags"),
+        required=False,
+        help_text=_("Names, people, places, with commas between them; links below the text."),
     )
     credits = BylinesField(
-        label=_("Authors"), required=False, help_text=_("In the order in which readers see them.")
+        label=_("Authors"),
+        required=False,
+        help_text=_("Shown under the headline, in this order; who they are, below the text."),
     )
-    lead_image = ImageField(label=_("Image"), required=False)
+    lead_image = ImageField(
+        label=_("Image"), required=False, help_text=_("Shown above the text, and on cards.")
+    )
     publish_at = MomentField(
         label=_("Publish at"),
         required=False,
-        help_text=_("Published for a moment to come, the story goes live by itself."),
+        help_text=_(
+            "Empty, readers see the story as soon as it is published. Published for a moment to"
+            " come, it goes live by itself."
+        ),
     )
-    unpublish_at = MomentField(label=_("Take down at"), required=False)
+    unpublish_at = MomentField(
+        label=_("Take down at"),
+        required=False,
+        help_text=_("From then on readers do not see it any more. Empty, it stays."),
+    )
     embargo_until = MomentField(
-        label=_("Embargo until"), required=False, help_text=_("Cannot be published for earlier.")
+        label=_("Embargo until"),
+        required=False,
+        help_text=_("Cannot be published for earlier. Readers are not told of it."),
     )
     note = forms.CharField(
         label=_("Note for the history"),
@@ -92,7 +110,11 @@ class ContentForm(forms.ModelForm):
             "lead_caption", "source", "seo_title", "seo_description", "canonical_url", "noindex",
             "comment_policy",
         )  # fmt: skip
-        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2}),
+            "standfirst": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = HELP
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         article: Article | None = kwargs.get("instance")
@@ -123,6 +145,10 @@ class ContentForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Nothing of a ModelForm's: the instance stays what readers see."""
+
+    def clean_headline(self) -> str:
+        """Of one line; its field has several, so that all of a long one is seen."""
+        return " ".join(self.cleaned_data["headline"].split())
 
     def clean_publish_at(self) -> datetime | None:
         if self._is_newly_past("publish_at"):

@@ -36,6 +36,6 @@ def hang(keys: Mapping[str, Focal], *, paint: Paint) -> Iterator[tuple[str, Pict
 
 
 def _make(key: str, focal: Focal, paint: Paint) -> Picture:
-    """The same intake as for an upload; the sizes are made at once, so that the first page looks as it should."""
+    """The same intake as for an upload; what every browser shows is made at once, so that the first page looks as it should."""
     taken = intake.read(ContentFile(paint(key)))
-    return renditions.make(store(NewPicture(intake=taken, focal_x=focal[0], focal_y=focal[1])))
+    return renditions.make_next(store(NewPicture(intake=taken, focal_x=focal[0], focal_y=focal[1])))

@@ -35,6 +35,8 @@ class NewsroomSite(admin.AdminSite):
     index_title = _("Newsroom")
     site_title = _("Newsroom")
     empty_value_display = "–"
+    # Ours stands in the frame (templates/admin/nav.html); Django's needs a script to be seen.
+    enable_nav_sidebar = False
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What the frame prints; `site` is the newspaper, where Django's own views say the host."""
@@ -63,6 +65,8 @@ class NewsroomSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """What this person may see, in sections instead of by app, unless one app is asked for."""
         apps = super().get_app_list(request, app_label)
+        for entry in (entry for app in apps for entry in app["models"]):
+            entry["one"] = entry["model"]._meta.verbose_name
         if app_label:
             return apps
         found = {_label(entry): (app, entry) for app in apps for entry in app["models"]}

@@ -1,7 +1,7 @@
 """Decides which sizes and crops of a picture there are, and makes those that are missing."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from portal.pictures import names
-from portal.pictures.encoding import FORMATS, Format, encode
+from portal.pictures.encoding import FORMATS, QUICK, Format, encode
 from portal.pictures.picture import Picture, Rendition
 
 type Box = tuple[int, int, int, int]
@@ -55,9 +55,9 @@ def widths_for(crop_width: int) -> tuple[int, ...]:
     return tuple(width for width in WIDTHS if width <= crop_width) or (crop_width,)
 
 
-def make(picture: Picture) -> Picture:
-    """The picture with all its renditions; those that were missing are written under new names."""
-    missing = _missing(picture)
+def make(picture: Picture, formats: Sequence[Format] = FORMATS) -> Picture:
+    """The picture with its renditions in these formats; what was missing gets new names."""
+    missing = _missing(picture, formats)
     made: list[Rendition] = []
     if missing:
         generation = names.new_generation()
@@ -73,7 +73,13 @@ def make(picture: Picture) -> Picture:
                 )
                 _write(picture, rendition, frames, form)
                 made.append(rendition)
-    return replace(picture, renditions=(*picture.renditions, *made), recipe=RECIPE)
+    now = replace(picture, renditions=(*picture.renditions, *made))
+    return now if _missing(now, FORMATS) else replace(now, recipe=RECIPE)
+
+
+def make_next(picture: Picture) -> Picture:
+    """The picture with what every browser can show; when it has that, with everything."""
+    return make(picture, QUICK if _missing(picture, QUICK) else FORMATS)
 
 
 def discard(made: Picture, *, but: Picture) -> None:
@@ -83,10 +89,10 @@ def discard(made: Picture, *, but: Picture) -> None:
             default_storage.delete(rendition.name(made.name, width=width))
 
 
-def _missing(picture: Picture) -> dict[str, list[Format]]:
+def _missing(picture: Picture, formats: Sequence[Format]) -> dict[str, list[Format]]:
     there = {(each.ratio, each.format) for each in picture.renditions}
     missing = {
-        ratio: [form for form in FORMATS if (ratio, form.extension) not in there]
+        ratio: [form for form in formats if (ratio, form.extension) not in there]
         for ratio in RATIOS
     }
     return {ratio: formats for ratio, formats in missing.items() if formats}

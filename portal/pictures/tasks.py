@@ -23,15 +23,20 @@ type Address = tuple[str, int, str]
 
 @task
 def make_renditions(model_label: str, pk: int, field_name: str) -> None:
-    """Make what is missing for one picture of one row; readers see it when this is done."""
+    """Make what is missing for one picture of one row; readers see it when this is done.
+
+    The slow formats are another task, behind the quick ones of pictures uploaded meanwhile.
+    """
     model = apps.get_model(model_label)
     row = model._base_manager.filter(pk=pk).first()
     seen: Picture | None = getattr(row, field_name, None)
     if seen is None or renditions.is_complete(seen):
         return
-    made = renditions.make(seen)
+    made = renditions.make_next(seen)
     if not _replace(model, pk, field_name, seen=seen, made=made):
         renditions.discard(made, but=seen)
+    elif not renditions.is_complete(made):
+        make_renditions.enqueue(model_label, pk, field_name)
 
 
 def ensure(row: models.Model) -> None:

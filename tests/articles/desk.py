@@ -1,6 +1,7 @@
 """The desk as a test uses it: opens the form of a story, types, presses a button."""
 
 import html
+import re
 from html.parser import HTMLParser
 
 from django.urls import reverse
@@ -37,11 +38,25 @@ def page(response):
 
 
 def messages(response):
-    return [html.unescape(str(message)) for message in response.context["messages"]]
+    """What happened, without what next."""
+    told = (str(message).partition(' <span class="message-ways">')[0] for message in said(response))
+    return [html.unescape(text) for text in told]
+
+
+def said(response):
+    return list(response.context["messages"])
+
+
+def ways(response):
+    """What the last message offers next: labels with addresses."""
+    last = str(said(response)[-1]).partition('<span class="message-ways">')[2]
+    return {
+        label: html.unescape(href) for href, label in re.findall(r'href="(.*?)">(.*?)</a>', last)
+    }
 
 
 class _Fields(HTMLParser):
-    """The fields of the form with an id, as a browser would send them."""
+    """The fields of the form with an id, or of those that post without one, as a browser sends."""
 
     def __init__(self, form_id):
         super().__init__(convert_charrefs=True)
@@ -50,7 +65,8 @@ class _Fields(HTMLParser):
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
         if tag == "form":
-            self.inside = attributes.get("id") == self.form_id
+            own = attributes.get("method") == "post" and attributes.get("id") == self.form_id
+            self.inside = own and "logout" not in attributes.get("action", "")
         elif self.inside and "disabled" not in attributes:
             self._field(tag, attributes)
 
@@ -76,7 +92,9 @@ class _Fields(HTMLParser):
 
     def handle_data(self, text):
         if self.name and self.lasttag == "textarea":
-            self.data[self.name][-1] += text
+            before = self.data[self.name][-1]
+            # The first line break of all is not part of the text.
+            self.data[self.name][-1] = before + text if before else text.removeprefix("\n")
 
 
 def filled_in(response, form_id="article_form"):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.admin import moves
 from articles.content import Credit
 from articles.models import Article
-from tests.articles.desk import LIST, messages, story
+from tests.articles.desk import LIST, filled_in, messages, of, page, story, ways
 from tests.factories import AuthorFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +19,9 @@ def desk(client, editor):
     return client
 
 
-def act(client, action, articles, query=""):
-    data = {"action": action, "_selected_action": [each.pk for each in articles], "index": 0}
+def act(client, action, articles, query="", **sent):
+    keys = [each.pk for each in articles]
+    data = {"action": action, "_selected_action": keys, "index": 0} | sent
     return client.post(reverse(LIST) + query, data, follow=True)
 
 
@@ -49,15 +50,48 @@ def test_each_story_is_moved_by_itself_and_refusals_are_told(desk):
 def test_every_move_can_be_made_of_many(desk, action, status, ends):
     articles = [story(status), story(status)]
 
-    act(desk, action, articles)
+    act(desk, action, articles, sure="yes")
 
     assert list(Article.objects.values_list("status", flat=True)) == [ends, ends]
+
+
+@pytest.mark.parametrize(
+    ("action", "status"), [("withdraw", Status.PUBLISHED), ("trash", Status.DRAFT)]
+)
+def test_many_are_put_aside_only_after_having_asked(desk, action, status):
+    chosen, other = story(status, headline="Chosen"), story(status, headline="Another")
+
+    asked = act(desk, action, [chosen], "?mine=yes")
+    all_of_them = act(desk, action, [chosen, other])
+    untouched = Article.objects.filter(status=status).kept().count()
+    fields = filled_in(all_of_them, None)
+    done = desk.post(f"{reverse(LIST)}", fields, follow=True)
+
+    assert messages(asked) == []
+    assert str(moves.MOVES[action].explanation_many) in page(all_of_them)
+    assert untouched == 2
+    assert {fields["action"][0], *fields["_selected_action"]} == {
+        action, str(chosen.pk), str(other.pk),
+    }  # fmt: skip
+    assert Article.objects.filter(status=status).kept().count() == 0
+    assert ways(done) == {"Show them": f"{reverse(LIST)}?{moves.MOVES[action].leads}"}
+
+
+def test_the_page_that_asks_names_only_what_is_chosen_and_in_the_list(client, journalist):
+    mine = of(journalist, headline="Mine")
+    secret = story(headline="A secret draft")
+    client.force_login(journalist)
+
+    asked = page(act(client, "trash", [mine, secret]))
+
+    assert ">Mine</a>" in asked
+    assert "A secret draft" not in asked
 
 
 def test_the_trash_takes_and_gives_back(desk):
     articles = [story(), story()]
 
-    act(desk, "trash", articles)
+    act(desk, "trash", articles, sure="yes")
     aside = Article.objects.kept().count()
     act(desk, "restore", articles, "?state=trash")
 
@@ -71,7 +105,7 @@ def test_a_journalist_moves_only_what_a_journalist_may(client, journalist):
     others = story()
     client.force_login(journalist)
 
-    response = act(client, "trash", [mine, waiting, others])
+    response = act(client, "trash", [mine, waiting, others], sure="yes")
     published = act(client, "publish", [waiting])
 
     trashed = Article.objects.filter(trashed_at__isnull=False)

@@ -1,9 +1,10 @@
 """The desk's list of stories: what it shows, how it is narrowed and searched, what it costs."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +12,17 @@ from django.utils import timezone
 from accounts.models import Author
 from articles import revisions, workflow
 from articles.admin import paging
-from articles.admin.columns import state
+from articles.admin.columns import state, words
 from articles.models import Article
+from portal.pictures import markup
 from tests.articles.desk import LIST, page
-from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    ImageFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 Status = Article.Status
@@ -106,6 +114,50 @@ def test_only_what_readers_can_open_leads_to_its_public_page(desk):
     for article in Article.objects.live().select_related("category__parent"):
         assert article in live
         assert f'href="{article.get_absolute_url()}"' in shown
+
+
+def test_a_story_is_seen_by_its_picture_or_by_its_section(desk):
+    section = CategoryFactory(name="Politics", colour="teal")
+    image = ImageFactory()
+    ArticleFactory(headline="With", lead_image_id=image.pk, category=section)
+    ArticleFactory(headline="Without", category=section)
+
+    shown = page(desk.get(reverse(LIST)))
+
+    address = markup.url(image.picture, "16x9", width=240)
+    assert f'<img class="story-thumb" src="{address}" alt=""' in shown
+    assert shown.count('<img class="story-thumb"') == 1
+    assert 'story-thumb--none hue-teal" aria-hidden="true">Politics</span>' in shown
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 5, 20, 7, 5, tzinfo=UTC), "today, 09:05"),
+        (datetime(2026, 5, 20, 21, 59, tzinfo=UTC), "today, 23:59"),
+        (datetime(2026, 5, 20, 22, 0, tzinfo=UTC), "tomorrow, 00:00"),
+        (datetime(2026, 5, 19, 21, 59, tzinfo=UTC), "yesterday, 23:59"),
+        (datetime(2026, 5, 18, 7, 5, tzinfo=UTC), "18 May, 09:05"),
+        (datetime(2025, 12, 31, 22, 59, tzinfo=UTC), "31 December 2025"),
+        (datetime(2025, 12, 31, 23, 0, tzinfo=UTC), "1 January, 00:00"),
+    ],
+)
+def test_moments_are_said_by_the_day_of_the_newsroom(moment, said, settings):
+    settings.TIME_ZONE = "Europe/Belgrade"
+
+    assert words(moment, at=datetime(2026, 5, 20, 10, 0, tzinfo=UTC)) == said
+
+
+def test_the_list_is_narrowed_by_picture_and_by_when_it_was_saved(desk):
+    with time_machine.travel(timezone.now() - timedelta(days=3), tick=False):
+        ArticleFactory(headline="Bare, old")
+    ArticleFactory(headline="Seen, new", lead_image_id=ImageFactory().pk)
+
+    assert headlines(desk, picture="no") == ["Bare, old"]
+    assert headlines(desk, picture="yes") == ["Seen, new"]
+    assert headlines(desk, saved="day") == ["Seen, new"]
+    assert headlines(desk, saved="week") == ["Seen, new", "Bare, old"]
+    assert headlines(desk, saved="ever", picture="?") == ["Seen, new", "Bare, old"]
 
 
 def test_scheduled_stories_come_in_the_order_in_which_they_go_live(desk):
@@ -205,11 +257,13 @@ def test_the_list_costs_the_same_however_many_stories(desk, count, django_assert
     for number in range(count):
         part = CategoryFactory(parent=section)
         authors = (AuthorFactory(name=f"Writer {number}"), AuthorFactory())
-        edit(ArticleFactory(category=part, authors=authors), kicker="Waits")
+        picture = ImageFactory().pk
+        article = ArticleFactory(category=part, authors=authors, lead_image_id=picture)
+        edit(article, kicker="Waits")
 
-    # Session, user, two of permissions, the lists of two filters, the count, the stories, their
-    # bylines, the name of the site.
-    with django_assert_num_queries(10):
+    # Session, user, two of permissions, the filters that were kept, the lists of two filters, the
+    # count, the stories, their bylines, the name of the site.
+    with django_assert_num_queries(11):
         response = desk.get(reverse(LIST))
 
     shown = page(response)
@@ -226,7 +280,7 @@ def test_a_journalists_list_costs_the_same_however_many_stories(
         ArticleFactory(authors=(own,))
     client.force_login(journalist)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse(LIST))
 
     assert len(response.context["cl"].result_list) == count

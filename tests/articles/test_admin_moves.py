@@ -9,7 +9,18 @@ from django.utils import timezone
 from articles import workflow
 from articles.admin import moves
 from articles.models import Article
-from tests.articles.desk import ADD, LIST, form_of, messages, move_of, of, page, press, story
+from tests.articles.desk import (
+    ADD,
+    LIST,
+    form_of,
+    messages,
+    move_of,
+    of,
+    page,
+    press,
+    story,
+    ways,
+)
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +255,49 @@ def test_a_story_is_never_deleted_not_even_by_a_superuser(client):
     assert response.status_code == 403
     assert "delete_selected" not in page(client.get(reverse(LIST)))
     assert Article.objects.count() == 1
+
+
+def test_a_message_leads_to_what_readers_see_or_would_see_and_back_to_the_list(desk):
+    draft, live = story(headline="Draft"), ArticleFactory(headline="Live")
+    back = {"Back to the list": reverse(LIST)}
+
+    saved = ways(press(desk, form_of(draft), kicker="New"))
+    seen = page(desk.get(saved.pop("See how it will look")))
+    published = ways(press(desk, form_of(draft), "_publish"))
+    changed = ways(press(desk, form_of(live), kicker="New"))
+    withdrawn = ways(desk.post(move_of(live, "withdraw"), follow=True))
+    trashed = ways(desk.post(move_of(live, "trash"), follow=True))
+
+    assert "Draft" in seen
+    assert saved == back
+    draft.refresh_from_db()
+    assert published == {"View it on the site": draft.get_absolute_url()} | back
+    assert changed == {"View it on the site": live.get_absolute_url()} | back
+    assert withdrawn.keys() == {"See how it will look", "Back to the list"}
+    assert trashed == {"Open the trash": f"{reverse(LIST)}?state=trash"} | back
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "shown"),
+    [
+        ("Editor", Status.IN_REVIEW, "Note to the writer"),
+        ("Editor", Status.DRAFT, "History"),
+        ("Journalist", Status.IN_REVIEW, "History"),
+    ],
+)
+def test_who_may_send_a_story_back_finds_the_note_for_its_writer_at_hand(
+    client, role, status, shown
+):
+    user = UserFactory(role=role)
+    article = of(user, status)
+    client.force_login(user)
+
+    fieldsets = client.get(form_of(article)).context["adminform"].fieldsets
+
+    noted = [(place, each) for place, each in enumerate(fieldsets) if "note" in each[1]["fields"]]
+    [(place, (name, options))] = noted
+    assert str(name) == shown
+    assert (place == 1, "collapse" in options["classes"]) == (
+        shown == "Note to the writer",
+        shown == "History",
+    )

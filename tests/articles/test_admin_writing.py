@@ -99,7 +99,7 @@ def test_the_form_of_a_live_story_shows_and_saves_what_waits_and_readers_see_no_
         **bylines("New Name"),
     )  # fmt: skip
 
-    assert 'value="Waiting"' in form
+    assert "Waiting</textarea>" in form
     assert desk.get(article.get_absolute_url()).content == before
     assert Article.objects.get().newest_revision.content == replace(
         waiting, body="<p>Changed.</p>", tags=("new",),

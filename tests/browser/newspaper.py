@@ -29,10 +29,10 @@ BODY = """<p>The first paragraph says what happened, and <a href="https://exampl
 
 
 def picture(*, complete: bool = True, size: tuple[int, int] = (800, 533)) -> Picture:
-    """A drawn picture, stored, with all its sizes."""
+    """A drawn picture, stored, with its sizes in what every browser shows."""
     taken = intake.read(ContentFile(data(halves(size))))
     stored = store(NewPicture(intake=taken, focal_x=0.3, focal_y=0.4))
-    return renditions.make(stored) if complete else stored
+    return renditions.make_next(stored) if complete else stored
 
 
 def image(**fields) -> Image:
@@ -100,6 +100,8 @@ def print_all() -> dict[str, str]:
         "tag": "/tag/rivers/",
         "author": author.get_absolute_url(),
         "archive": f"/archive/{month.year}/{month.month:02}/",
+        "search": "/search/?q=bridge",
+        "search that finds nothing": "/search/?q=unicorn",
         "static page": "/about/",
         "page that is not there": "/no-such-section/",
         "comment form": f"/comments/{main.pk}/",

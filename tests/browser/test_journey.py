@@ -62,7 +62,7 @@ def write(page: Page, photo) -> None:
 
 
 def publish(page: Page) -> None:
-    page.locator(".model-article").get_by_role("link", name="Stories").click()
+    page.get_by_role("navigation", name="Newsroom").get_by_role("link", name="Stories").click()
     page.get_by_role("link", name=HEADLINE).click()
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_role("link", name="View on site").first).to_be_visible()
@@ -90,7 +90,7 @@ def comment(page: Page, clock) -> None:
 
 
 def approve(page: Page) -> None:
-    page.locator(".model-comment").get_by_role("link", name="Comments").click()
+    page.get_by_role("navigation", name="Newsroom").get_by_role("link", name="Comments").click()
     page.get_by_role("link", name="At last!").click()
     page.get_by_role("button", name="Approve").click()
     expect(page.get_by_text("The comment is now: approved.")).to_be_visible()

@@ -57,6 +57,12 @@ def test_a_picture_lists_all_that_exists_of_its_ratio():
     )
 
 
+def test_the_format_that_is_made_last_is_listed_first_once_it_exists():
+    shown = markup.sources(with_renditions(*CROPPED, rendition("16x9", "avif")), "16x9", alt="")
+
+    assert [source.type for source in shown.sources] == ["image/avif", "image/webp"]
+
+
 def test_without_its_crops_a_picture_is_shown_uncropped():
     shown = markup.sources(with_renditions(*UNCROPPED, rendition("16x9", "webp")), "16x9", alt="")
 
@@ -140,7 +146,7 @@ def test_every_address_that_is_printed_leads_to_a_file(client):
 
     addresses = [each.split()[0] for source in shown.sources for each in source.srcset.split(", ")]
     addresses += [shown.src, *(each.split()[0] for each in shown.srcset.split(", "))]
-    assert len(addresses) == 3
+    assert len(addresses) == 4
     names = {
         f"{each.name(picture.name, width=width)}"
         for each in picture.renditions

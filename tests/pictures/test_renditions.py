@@ -15,6 +15,7 @@ from portal.pictures.renditions import (
     discard,
     is_complete,
     make,
+    make_next,
     widths_for,
 )
 from portal.pictures.storage import store
@@ -85,18 +86,18 @@ def test_every_ratio_is_made_in_every_format_and_width(media):
     picture = make(stored(halves((1000, 900))))
 
     assert {(each.ratio, each.format): each.widths for each in picture.renditions} == {
-        ("original", "webp"): (320, 480, 640, 960),
-        ("original", "jpg"): (320, 480, 640, 960),
-        ("16x9", "webp"): (320, 480, 640, 960),
-        ("16x9", "jpg"): (320, 480, 640, 960),
-        ("4x3", "webp"): (320, 480, 640, 960),
-        ("4x3", "jpg"): (320, 480, 640, 960),
-        ("1x1", "webp"): (320, 480, 640),
-        ("1x1", "jpg"): (320, 480, 640),
+        (ratio, form): widths
+        for form in ("avif", "webp", "jpg")
+        for ratio, widths in {
+            "original": (320, 480, 640, 960),
+            "16x9": (320, 480, 640, 960),
+            "4x3": (320, 480, 640, 960),
+            "1x1": (320, 480, 640),
+        }.items()
     }
     for (ratio, form, width), written in files(picture).items():
         shown = opened(written)
-        assert shown.format == {"webp": "WEBP", "jpg": "JPEG"}[form]
+        assert shown.format == {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}[form]
         proportion = RATIOS[ratio] or Fraction(1000, 900)
         assert shown.size == (width, round(width / proportion))
         assert not set(shown.info) & {"exif", "icc_profile", "comment", "xmp"}
@@ -112,15 +113,29 @@ def test_a_crop_shows_what_the_focal_point_asks_for():
     assert near(opened(files(right)["1x1", "jpg", 320]).getpixel(middle), BLUE)
 
 
-def test_transparent_parts_stay_in_webp_and_are_white_in_jpeg():
+def test_transparent_parts_stay_but_are_white_in_jpeg():
     image = halves(mode="RGBA")
     image.paste((0, 0, 0, 0), (200, 0, 400, 300))
 
     made = files(make(stored(image, "PNG")))
 
+    assert opened(made["original", "avif", 320]).getpixel((300, 100))[3] == 0
     assert opened(made["original", "webp", 320]).getpixel((300, 100))[3] == 0
     assert near(opened(made["original", "jpg", 320]).getpixel((300, 100)), (255, 255, 255))
     assert near(opened(made["original", "jpg", 320]).getpixel((50, 100)), RED)
+
+
+def test_the_formats_of_every_browser_come_first_and_all_in_the_end():
+    picture = stored()
+
+    quick = make_next(picture)
+    done = make_next(quick)
+
+    assert {each.format for each in quick.renditions} == {"webp", "jpg"}
+    assert not is_complete(quick)
+    assert {each.format for each in done.renditions} == {"avif", "webp", "jpg"}
+    assert set(quick.renditions) < set(done.renditions)
+    assert is_complete(done)
 
 
 def test_what_exists_is_not_made_again():

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 from django.core.files.storage import default_storage
+from django.tasks import task_backends
 
 from accounts.models import Author
 from articles.models import Image
@@ -15,6 +16,13 @@ from tests.factories import AuthorFactory, ImageFactory
 from tests.pictures.samples import upload
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def queue(settings):
+    """Tasks are kept instead of being done at once."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    return task_backends["default"]
 
 
 def new_picture():
@@ -61,6 +69,26 @@ def test_a_task_that_runs_twice_changes_nothing_the_second_time(media):
     assert not CacheTag.objects.exists()
 
 
+def formats_of(image):
+    return {each.format for each in Image.objects.get(pk=image.pk).picture.renditions}
+
+
+def test_what_every_browser_shows_is_there_before_the_slow_format_is_begun(queue):
+    first, second = ImageFactory(picture=new_picture()), ImageFactory(picture=new_picture())
+
+    run(first)
+    run(second)
+    before = formats_of(first), formats_of(second)
+    asked = [result.args for result in queue.results]
+    for address in asked:
+        tasks.make_renditions.call(*address)
+
+    assert before == ({"jpg", "webp"}, {"jpg", "webp"})
+    assert asked == [["articles.image", each.pk, "picture"] for each in (first, second)]
+    assert formats_of(first) == formats_of(second) == {"jpg", "webp", "avif"}
+    assert is_complete(Image.objects.get(pk=second.pk).picture)
+
+
 def test_a_task_for_a_row_that_is_gone_does_nothing():
     tasks.make_renditions.call("articles.image", 404, "picture")
     tasks.make_renditions.call("accounts.author", AuthorFactory(photo=None).pk, "photo")
@@ -72,8 +100,8 @@ def meanwhile(monkeypatch, change):
     """Let somebody else write while the renditions are being made."""
     really_make = renditions.make
 
-    def make(picture):
-        made = really_make(picture)
+    def make(picture, formats):
+        made = really_make(picture, formats)
         change(picture)
         return made
 

@@ -48,14 +48,14 @@ def test_each_format_has_its_type(client):
     transparent.putalpha(99)
     picture = make(stored(transparent, "PNG"))
     names = [picture.name]
-    names += [each.name(picture.name, width=each.widths[0]) for each in picture.renditions[:2]]
+    names += [each.name(picture.name, width=each.widths[0]) for each in picture.renditions[:3]]
 
     responses = [client.get(f"/media/{name}") for name in names]
 
     shown = [opened(response.getvalue()).format for response in responses]
-    assert shown == ["PNG", "WEBP", "JPEG"]
+    assert shown == ["PNG", "AVIF", "WEBP", "JPEG"]
     types = [response["Content-Type"] for response in responses]
-    assert types == ["image/png", "image/webp", "image/jpeg"]
+    assert types == ["image/png", "image/avif", "image/webp", "image/jpeg"]
 
 
 def test_a_browser_that_has_the_file_gets_no_bytes(client):

@@ -1,0 +1,98 @@
+"""Pages of one story beside its form: what asks before a move, its history, its address to be."""
+
+from typing import Any
+
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.slugs import make_slug
+from articles import workflow
+from articles.admin import columns, moves, paging
+from articles.admin.listing import ListingAdmin
+from articles.models import Article
+
+# The history shows as many revisions on a page.
+REVISIONS = 50
+
+
+class PagesAdmin(ListingAdmin):
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path(
+                "<int:pk>/move/<slug:name>/",
+                wrap(require_http_methods(["GET", "HEAD", "POST"])(self.move_view)),
+                name="articles_article_move",
+            ),
+            path("slug/", wrap(require_safe(self.slug_view)), name="articles_article_slug"),
+        ]
+        return own + super().get_urls()
+
+    def _to_story(self, request: HttpRequest, article: Article) -> HttpResponse:
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        filters: Any = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return redirect(add_preserved_filters(filters, address))
+
+    def move_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """Ask, then make one of the moves that are not part of saving."""
+        article = self.get_object(request, str(pk))
+        if article is None or name not in moves.MOVES or moves.MOVES[name].saves:
+            raise Http404
+        if not self.has_change_permission(request, article):
+            raise PermissionDenied
+        if not workflow.may(article, name, to=moves.staff(request)):
+            raise PermissionDenied
+        if request.method == "POST":
+            moves.make(request, article, name)
+            return self._to_story(request, article)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": moves.MOVES[name].label,
+            "subtitle": article.headline,
+            "article": article,
+            "move": moves.MOVES[name],
+            "badge": columns.badge(article),
+        }
+        return TemplateResponse(request, "admin/articles/article/move.html", context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Who saved what when: the revisions, newest first."""
+        article = self.get_object(request, object_id)
+        if article is None:
+            # Which says of such a story as little as the form does.
+            return super().history_view(request, object_id)
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        page = paging.asked(request)
+        found = article.revisions.defer("data").order_by("-pk")
+        rows = list(found[(page - 1) * REVISIONS : page * REVISIONS + 1])
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": _("History"),
+            "subtitle": article.headline,
+            "article": article,
+            "badge": columns.badge(article),
+            "revisions": rows[:REVISIONS],
+            "newer": page - 1,
+            "older": page + 1 if len(rows) > REVISIONS else 0,
+        }
+        return TemplateResponse(request, "admin/articles/article/history.html", context)
+
+    def slug_view(self, request: HttpRequest) -> JsonResponse:
+        """The address that a headline would get."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        headline = request.GET.get("headline", "")[:250]
+        return JsonResponse({"slug": make_slug(headline, language=request.GET.get("language", ""))})

@@ -1,0 +1,68 @@
+"""Comments on the dashboard: what waits for a moderator, and what was decided last."""
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from articles.admin.columns import words
+from comments.models import Comment, Decision
+from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, Way, has
+
+# Enough to see what it is about.
+LENGTH = 90
+
+
+def _page(comment: Comment) -> str:
+    return reverse("admin:comments_comment_change", args=[comment.pk])
+
+
+def _text(comment: Comment) -> str:
+    return Truncator(f"{comment.name}: {comment.text}").chars(LENGTH)
+
+
+def waiting(user: User) -> Panel:
+    """Who has waited longest comes first."""
+    found = Comment.objects.for_moderators().filter(status=Comment.Status.PENDING)
+    rows = [
+        Row(
+            title=_text(comment),
+            address=_page(comment),
+            details=[comment.article.headline, words(comment.created_at)],
+        )
+        for comment in found.order_by("created_at", "pk")[:MOST]
+    ]
+    return Panel(
+        code="comments-waiting",
+        title=_("Comments waiting"),
+        rows=rows,
+        empty=_("No reader waits for an answer."),
+        way=Way(label=_("All comments"), address=reverse("admin:comments_comment_changelist")),
+    )
+
+
+def decided(user: User) -> Panel:
+    found = Decision.objects.select_related("comment").newest_first()[:MOST]
+    rows = [
+        Row(
+            title=_text(decision.comment),
+            address=_page(decision.comment),
+            details=[
+                decision.get_action_display(),
+                decision.by_name or _("the spam checks"),
+                words(decision.at),
+            ],
+        )
+        for decision in found
+    ]
+    return Panel(
+        code="decided",
+        title=_("Decided last"),
+        rows=rows,
+        empty=_("Nothing was decided yet."),
+        way=Way(label=_("The whole log"), address=reverse("admin:comments_decision_changelist")),
+    )
+
+
+_moderates = has("comments.moderate_comment")
+DESK: tuple[Desk, ...] = ((_moderates, waiting), (_moderates, decided))

@@ -1,0 +1,270 @@
+"""What each role finds in the morning, and what it costs."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import time_machine
+from axes.models import AccessAttempt
+from django.tasks import TaskResultStatus
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import User
+from articles import revisions, workflow
+from articles.models import Article
+from comments.models import Comment
+from portal.newsroom.dashboard import panels
+from tests.articles.desk import of, press, story
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+INDEX = reverse("admin:index")
+Status = Article.Status
+PENDING = Comment.Status.PENDING
+
+
+def rows(user, code):
+    """The titles in one list of a person's dashboard."""
+    return [str(row.title) for row in panel(user, code).rows]
+
+
+def panel(user, code):
+    # Permissions are kept on the person, who comes anew with every page.
+    user = User.objects.get(pk=user.pk)
+    return next(panel for panel in panels(user) if panel.code == code)
+
+
+DESK = ["waiting", "scheduled", "today", "without-pictures"]
+MODERATION = ["comments-waiting", "decided"]
+
+
+@pytest.mark.parametrize(
+    ("role", "codes"),
+    [
+        ("journalist", ["sent-back", "own-drafts", "scheduled", "own-published"]),
+        ("editor", DESK),
+        ("moderator", MODERATION),
+        ("administrator", [*DESK, *MODERATION, "invited", "health"]),
+    ],
+)
+def test_each_role_finds_its_own_lists(request, role, codes):
+    assert [panel.code for panel in panels(request.getfixturevalue(role))] == codes
+
+
+def test_who_has_no_role_is_told_whom_to_ask(client):
+    client.force_login(UserFactory())
+
+    html = client.get(INDEX).content.decode()
+
+    assert "You have no role yet." in html
+    assert "desk-panel" not in html
+
+
+def test_a_journalist_finds_own_stories_only(journalist):
+    own = AuthorFactory(user=journalist)
+    tomorrow = timezone.now() + timedelta(days=1)
+    ArticleFactory(headline="My draft", by=journalist, live=False)
+    ArticleFactory(headline="Mine, to come", authors=(own,), at=tomorrow)
+    ArticleFactory(headline="Mine, live", authors=(own,))
+    ArticleFactory(headline="Not mine", live=False)
+    ArticleFactory(headline="Not mine, to come", at=tomorrow)
+    ArticleFactory(headline="Not mine, live")
+    workflow.trash(ArticleFactory(headline="Put aside", by=journalist, live=False), by=journalist)
+
+    assert rows(journalist, "own-drafts") == ["My draft"]
+    assert rows(journalist, "scheduled") == ["Mine, to come"]
+    assert rows(journalist, "own-published") == ["Mine, live"]
+
+
+def test_a_story_that_the_desk_sends_back_comes_with_its_note(client, journalist, editor):
+    noted = of(journalist, Status.IN_REVIEW, headline="With a note")
+    silent = ArticleFactory(headline="Without", by=journalist, live=False)
+    workflow.submit(silent, by=journalist)
+    ArticleFactory(headline="Never handed in", by=journalist, live=False)
+    client.force_login(editor)
+
+    for article, note in ((silent, ""), (noted, "Who said that?")):
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        press(client, address, "_send_back", note=note)
+
+    found = panel(journalist, "sent-back").rows
+    assert [(str(row.title), row.note, row.details[0]) for row in found] == [
+        ("With a note", "Who said that?", editor.display_name()),
+        ("Without", "", editor.display_name()),
+    ]
+    assert rows(journalist, "own-drafts") == ["Never handed in"]
+
+
+def test_what_its_writer_goes_on_with_is_back_no_more(journalist, editor):
+    article = ArticleFactory(headline="Returned", by=journalist, live=False)
+    content = replace(article.newest_revision.content, kicker="Look")
+    revisions.save(article, content, by=editor, note="Why?")
+    before = rows(journalist, "sent-back")
+
+    revisions.save(article, replace(content, kicker="Seen"), by=journalist)
+
+    assert before == ["Returned"]
+    assert rows(journalist, "sent-back") == []
+    assert rows(journalist, "own-drafts") == ["Returned"]
+
+
+def test_published_stories_tell_how_many_comments_they_have(journalist):
+    own = AuthorFactory(user=journalist)
+    talked, silent = (
+        ArticleFactory(headline=name, authors=(own,)) for name in ("Talked of", "Silent")
+    )
+    for _each in range(2):
+        CommentFactory(article=talked)
+    CommentFactory(article=silent, status=PENDING)
+
+    found = panel(journalist, "own-published").rows
+
+    assert {str(row.title): row.details[-1] for row in found} == {
+        "Talked of": "2 comments",
+        "Silent": "no comments",
+    }
+
+
+def test_who_waits_longest_for_the_desk_comes_first(editor):
+    now = timezone.now()
+    for hours, name in ((1, "One hour"), (3, "Three hours"), (2, "Two hours")):
+        with time_machine.travel(now - timedelta(hours=hours), tick=False):
+            story(Status.IN_REVIEW, headline=name)
+    story(headline="A draft")
+
+    assert rows(editor, "waiting") == ["Three hours", "Two hours", "One hour"]
+
+
+def test_the_desk_sees_what_comes_next_and_what_today_brought(editor):
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    with time_machine.travel(noon, tick=False):
+        picture = ImageFactory().pk
+        ArticleFactory(headline="Later", at=noon + timedelta(days=2), lead_image_id=picture)
+        ArticleFactory(headline="Next", at=noon + timedelta(hours=1))
+        ArticleFactory(headline="At midnight", at=noon - timedelta(hours=12), lead_image_id=picture)
+        ArticleFactory(headline="Last night", at=noon - timedelta(hours=12, seconds=1))
+
+        assert rows(editor, "scheduled") == ["Next", "Later"]
+        assert rows(editor, "today") == ["At midnight"]
+        assert rows(editor, "without-pictures") == ["Last night"]
+
+
+def test_moderators_see_what_waits_and_what_was_decided(moderator):
+    now = timezone.now()
+    article = ArticleFactory(at=now - timedelta(days=1))
+    hours = [now - timedelta(hours=hour) for hour in (1, 2)]
+    CommentFactory(article=article, name="Second", text="Words", at=hours[0], status=PENDING)
+    first = CommentFactory(article=article, name="First", text="Words", at=hours[1], status=PENDING)
+    CommentFactory(name="Third", text="Words", status=Comment.Status.REJECTED)
+
+    assert rows(moderator, "comments-waiting") == ["First: Words", "Second: Words"]
+    assert rows(moderator, "decided") == ["Third: Words"]
+    assert panel(moderator, "comments-waiting").rows[0].details[0] == first.article.headline
+
+
+def test_people_who_were_invited_stand_there_until_they_come(administrator):
+    for name, here, works in (
+        ("Waited", False, True),
+        ("Came", True, True),
+        ("Left", False, False),
+    ):
+        person = UserFactory(first_name=name, last_name="", is_active=works)
+        if not here:
+            person.set_unusable_password()
+            person.save()
+
+    assert rows(administrator, "invited") == ["Waited"]
+
+
+def task(status, *, ago):
+    moment = timezone.now() - ago
+    with time_machine.travel(moment, tick=False):
+        return DBTaskResult.objects.create(
+            status=status, args_kwargs={"args": [], "kwargs": {}}, task_path="x.y",
+            queue_name="default", backend_name="default", exception_class_path="", traceback="",
+            finished_at=moment if status == TaskResultStatus.FAILED else None,
+        )  # fmt: skip
+
+
+def test_health_is_quiet_while_all_is_well(administrator):
+    task(TaskResultStatus.READY, ago=timedelta(minutes=1))
+    task(TaskResultStatus.FAILED, ago=timedelta(days=8))
+    AccessAttempt.objects.create(username="a", failures_since_start=4)
+
+    found = panel(administrator, "health").rows
+
+    assert [(str(row.title), row.alarm) for row in found] == [
+        ("Background tasks are up to date.", False),
+        ("No task failed in the last seven days.", False),
+        ("Nobody is locked out.", False),
+    ]
+
+
+def test_health_tells_of_a_worker_that_stands_still_of_failures_and_of_locks(administrator):
+    task(TaskResultStatus.READY, ago=timedelta(minutes=11))
+    task(TaskResultStatus.READY, ago=timedelta(minutes=1))
+    task(TaskResultStatus.FAILED, ago=timedelta(days=1))
+    AccessAttempt.objects.create(username="a", failures_since_start=5)
+
+    found = panel(administrator, "health").rows
+
+    assert [row.alarm for row in found] == [True, True, True]
+    assert str(found[0].title).startswith("2 background tasks wait, the first since ")
+    assert str(found[1].title).startswith("1 task failed in the last seven days")
+    assert str(found[2].title) == "1 login is locked after wrong passwords."
+
+
+@pytest.mark.parametrize("role", ["journalist", "editor", "moderator", "administrator"])
+def test_an_empty_list_says_so_and_no_way_leads_to_a_closed_door(client, request, role):
+    user = request.getfixturevalue(role)
+    client.force_login(user)
+
+    html = client.get(INDEX).content.decode()
+
+    for each in panels(user):
+        assert each.rows or str(each.empty) in html
+        if each.way:
+            assert client.get(each.way.address).status_code == 200
+
+
+def newsroom(user, count):
+    """So much in every list of every role."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    desk = UserFactory(role="Editor")
+    for number in range(count):
+        author = AuthorFactory()
+        pictures = {"lead_image_id": ImageFactory().pk}
+        ArticleFactory(headline=f"Draft {number}", by=user, live=False, authors=(author,))
+        back = ArticleFactory(by=user, live=False)
+        revisions.save(back, back.newest_revision.content, by=desk, note="Again")
+        workflow.submit(ArticleFactory(by=user, live=False, authors=(author,)), by=user)
+        ArticleFactory(by=user, at=tomorrow, **pictures)
+        talked = ArticleFactory(by=user, authors=(author,), **pictures)
+        CommentFactory(article=talked, status=PENDING)
+        CommentFactory(article=talked)
+        ArticleFactory(by=user)
+        invited = UserFactory()
+        invited.set_unusable_password()
+        invited.save()
+
+
+@pytest.mark.parametrize("count", [1, 5])
+@pytest.mark.parametrize(
+    ("role", "cost"), [("journalist", 9), ("editor", 11), ("moderator", 7), ("administrator", 17)]
+)
+def test_the_dashboard_costs_the_same_however_much_there_is(
+    client, request, role, cost, count, django_assert_num_queries
+):
+    writer = request.getfixturevalue("journalist" if role == "journalist" else "administrator")
+    newsroom(writer, count)
+    client.force_login(request.getfixturevalue(role))
+
+    with django_assert_num_queries(cost):
+        html = client.get(INDEX).content.decode()
+
+    shown = panels(User.objects.get(username=role))
+    assert all(len(each.rows) >= count for each in shown if each.code != "health")
+    assert html.count('<li class="desk-row') == sum(len(each.rows) for each in shown)
