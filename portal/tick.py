@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from portal.pictures import tasks
+from portal.pictures import tasks, waiting
 
 logger = logging.getLogger(__name__)
 
@@ -18,6 +18,10 @@ RESULTS_ARE_KEPT = timedelta(days=7)
 
 def _pictures() -> str:
     return f"pictures that got their missing sizes: {tasks.repeat()}"
+
+
+def _waiting() -> str:
+    return f"uploads that nobody came for: {waiting.clear()}"
 
 
 def _sessions() -> str:
@@ -30,7 +34,7 @@ def _results() -> str:
     return f"old results of tasks that were cleared: {old.delete()[0]}"
 
 
-CHORES: tuple[Callable[[], str], ...] = (_pictures, _sessions, _results)
+CHORES: tuple[Callable[[], str], ...] = (_pictures, _waiting, _sessions, _results)
 
 
 def tick(chores: tuple[Callable[[], str], ...] = CHORES) -> tuple[list[str], int]:

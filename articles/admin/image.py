@@ -18,6 +18,7 @@ from articles.admin import paging
 from articles.admin.columns import badge
 from articles.admin.moves import staff
 from articles.admin.protected import ProtectedAdmin
+from articles.admin.sending import SendingAdmin
 from articles.models import Article, Image, ImageUse
 from portal.pictures import markup
 from portal.pictures.intake import MAX_BYTES
@@ -56,7 +57,7 @@ def described(image: Image) -> dict[str, Any]:
 
 
 @admin.register(Image)
-class ImageAdmin(ProtectedAdmin, PublicModelAdmin):
+class ImageAdmin(SendingAdmin, ProtectedAdmin, PublicModelAdmin):
     form = ImageForm
     fields = ["picture", "alt", "decorative", "caption", "credit"]
     list_display = ["thumbnail", "words", "credit", "created_at", "number"]
@@ -153,11 +154,14 @@ class ImageAdmin(ProtectedAdmin, PublicModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         # Identifiers of its own: it stands in the page of another form.
-        form = ImageForm(request.POST or None, request.FILES or None, auto_id="upload-%s")
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        files = self.sent_files(request) if is_sent else None
+        form = ImageForm(request.POST if is_sent else None, files, auto_id="upload-%s")
+        if form.is_valid():
             image = form.save(commit=False)
             self.save_model(request, image, form, change=False)
             self.log_addition(request, image, [{"added": {}}])
+            self.forget_sent(request)
             return JsonResponse(described(image), status=201)
         context = {"form": form, "address": request.path, "max_bytes": MAX_BYTES}
         return render(request, "admin/articles/image/upload.html", context)

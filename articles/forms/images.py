@@ -16,6 +16,7 @@ PICKER = {
     "desk/picker": "js/admin/picker.js",
     "desk/editor/focal": "js/admin/editor/focal.js",
     "desk/editor/load": "js/admin/editor/load.js",
+    "desk/editor/sending": "js/admin/editor/sending.js",
     "desk/editor/upload": "js/admin/editor/upload.js",
 }
 SHEETS = ("css/tokens.css", "css/admin/editor/pictures.css", "css/admin/editor/library.css")

@@ -5,10 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from portal.pictures import intake
+from portal.pictures.intake import Intake
 from portal.pictures.picture import NewPicture, Picture
+from portal.pictures.waiting import Waiting
 from portal.pictures.widgets import PictureInput, Posted
 
 _PERCENT_MESSAGE = _(
@@ -35,7 +38,7 @@ class PictureFormField(forms.FileField):
             raise ValidationError(self.error_messages["contradiction"], code="contradiction")
         if data.upload:
             x, y = self._focal(data, None)
-            return NewPicture(intake=intake.read(data.upload), focal_x=x, focal_y=y)
+            return NewPicture(intake=_read(data.upload), focal_x=x, focal_y=y)
         if data.clear and not self.required:
             return None
         if initial:
@@ -69,3 +72,7 @@ class PictureFormField(forms.FileField):
             for typed, was in zip((data.focal_x, data.focal_y), before, strict=True)
         )
         return x, y
+
+
+def _read(upload: File) -> Intake:
+    return upload.intake if isinstance(upload, Waiting) else intake.read(upload)

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 PICK = "admin:articles_image_pick"
 UPLOAD = "admin:articles_image_upload"
+SEND = "admin:articles_image_send"
 
 
 @pytest.fixture
@@ -135,6 +136,52 @@ class TestUpload:
         assert told in page(response)
         assert 'value="Kept"' in page(response)
         assert not Image.objects.exists()
+
+    def test_a_file_that_came_before_its_words_needs_not_come_again(self, client, journalist):
+        client.force_login(journalist)
+        sent = client.post(reverse(SEND), {"picture": samples.upload()})
+        words = described(waiting=sent.json()["token"])
+        del words["picture"]
+
+        refused = client.post(reverse(UPLOAD), words | {"credit": ""})
+        assert "This field is required." in page(refused)
+        response = client.post(reverse(UPLOAD), words)
+
+        picture = Image.objects.get().picture
+        assert (sent.status_code, response.status_code) == (201, 201)
+        assert (picture.width, picture.height) == (400, 300)
+        assert client.post(reverse(UPLOAD), words).status_code == 200
+        assert Image.objects.count() == 1
+
+    def test_a_colleagues_token_brings_no_file(self, client, journalist, editor):
+        client.force_login(journalist)
+        token = client.post(reverse(SEND), {"picture": samples.upload()}).json()["token"]
+        client.force_login(editor)
+
+        response = client.post(reverse(UPLOAD), described(waiting=token, picture=""))
+
+        assert "This field is required." in page(response)
+        assert not Image.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("sent", "told"),
+        [
+            ({"picture": samples.upload(b"<svg/>", "a.svg")}, "SVG drawings are not accepted"),
+            ({}, "No file came."),
+        ],
+    )
+    def test_a_file_is_refused_before_its_words_are_typed(self, desk, sent, told):
+        response = desk.post(reverse(SEND), sent)
+
+        assert (response.status_code, "token" in response.json()) == (200, False)
+        assert told in response.json()["reason"]
+
+    def test_only_who_may_add_images_may_send_a_file(self, client, moderator):
+        assert client.post(reverse(SEND)).status_code == 302
+        client.force_login(moderator)
+
+        assert client.post(reverse(SEND)).status_code == 403
+        assert client.get(reverse(SEND)).status_code == 405
 
     def test_a_decorative_picture_needs_no_description(self, desk):
         response = desk.post(reverse(UPLOAD), described(alt="", decorative="on"))

@@ -139,12 +139,36 @@ def test_what_the_server_refuses_stands_beside_its_field_and_the_file_is_kept(pa
 
 def test_a_damaged_file_is_told_of_with_all_words_kept(page, dialog):
     drop(page, photo(content=samples.data()[:60]))
-    fill_in(page)
-    send(page)
+    page.locator("#upload-alt").fill("Two halves")
 
     dialog.get_by_text("This picture is damaged or incomplete.").wait_for()
     assert page.locator("#upload-alt").input_value() == "Two halves"
-    assert not Image.objects.exists()
+    assert page.locator("#upload-picture").input_value() == ""
+
+
+def test_a_picture_is_on_its_way_while_its_words_are_typed_and_is_sent_once(page, dialog):
+    sizes = {}
+
+    def note(request):
+        if request.method == "POST":
+            sizes.setdefault(request.url.rpartition("/image/")[2], []).append(
+                int(request.all_headers()["content-length"])
+            )
+
+    page.on("request", note)
+    with page.expect_response("**/image/send/"):
+        drop(page, photo(content=samples.data(samples.halves((1600, 1200)), quality=100)))
+    fill_in(page, credit="")
+    send(page)
+    dialog.get_by_text("This field is required.").wait_for()
+    page.locator("#upload-credit").fill("Zora Herself")
+    send(page)
+    page.locator(".story-text figure img[alt='Two halves']").wait_for()
+
+    (file,), words = sizes["send/"], sizes["upload/"]
+    assert len(words) == 2
+    assert max(words) < 3_000 < file
+    assert Image.objects.get().picture.width == 1600
 
 
 def test_a_table_of_excel_is_pasted_as_a_table_though_its_picture_comes_along(page, dialog):

@@ -19,7 +19,8 @@ export function send(url, body, told, progress) {
         request.addEventListener("error", () => resolve({ trouble: navigator.onLine ? told.failed : told.offline }));
         request.addEventListener("load", () => {
             const went = new URL(request.responseURL).pathname === new URL(url, location.href).pathname;
-            if (request.status === 201) resolve({ image: JSON.parse(request.responseText) });
+            const isJson = /json/.test(request.getResponseHeader("Content-Type"));
+            if (request.status < 300 && isJson) resolve({ json: JSON.parse(request.responseText) });
             else if (request.status === 413) resolve({ trouble: told.tooLarge });
             else if (request.status === 403 || !went) resolve({ trouble: told.loggedOut, isOut: true });
             else if (request.status === 200) resolve({ html: request.responseText });

@@ -1,14 +1,31 @@
 // The form of a new picture: the file with its focal point, and the words that have to stand with it.
 import { focal } from "desk/editor/focal";
 import { load, send } from "desk/editor/load";
+import { sending } from "desk/editor/sending";
 
 export function uploadForm(host, told, { say, done }) {
     const stage = focal(host);
+    const onItsWay = sending(told, { progress: show });
     let waiting = null;
     let intoText = false;
 
     const form = () => host.querySelector("form");
     const field = () => host.querySelector("[type=file]");
+    const button = () => form().querySelector("[type=submit]");
+    const texts = () => ({ ...told, ...form().dataset });
+
+    // Once all has left, the server reads it, and nobody knows for how long.
+    function show(part) {
+        const bar = host.querySelector("progress");
+        bar.hidden = false;
+        if (part < 1) bar.value = part;
+        else bar.removeAttribute("value");
+    }
+
+    function hide() {
+        const bar = host.querySelector("progress");
+        if (bar) bar.hidden = true;
+    }
 
     // Whether the form stands there; what was typed into it before still does.
     async function open(file, use) {
@@ -29,16 +46,11 @@ export function uploadForm(host, told, { say, done }) {
 
     function fill(html) {
         host.innerHTML = html;
-        dress();
-    }
-
-    function dress() {
-        const file = field();
-        const decorative = form().elements.decorative;
-        const describe = () => (form().elements.alt.disabled = decorative.checked);
+        const { alt, decorative } = form().elements;
+        const describe = () => (alt.disabled = decorative.checked);
         decorative.addEventListener("change", describe);
         describe();
-        file.addEventListener("change", () => take(file.files[0]));
+        field().addEventListener("change", () => take(field().files[0]));
         stage.dress(host.querySelector("[data-stage]"), form());
         form().addEventListener("submit", (event) => {
             event.preventDefault();
@@ -47,15 +59,18 @@ export function uploadForm(host, told, { say, done }) {
     }
 
     function name() {
-        const button = form().querySelector("[type=submit]");
-        button.textContent = intoText ? button.dataset.intoText : button.dataset.intoLibrary;
+        button().textContent = intoText ? button().dataset.intoText : button().dataset.intoLibrary;
     }
 
     // Browsers let a script put a file into a field only as one that was dropped.
-    function setFile(file) {
+    function put(file) {
         const data = new DataTransfer();
         data.items.add(file);
         field().files = data.files;
+    }
+
+    function setFile(file) {
+        put(file);
         take(file);
     }
 
@@ -63,44 +78,56 @@ export function uploadForm(host, told, { say, done }) {
     function refusal(file) {
         if (!field().accept.split(",").includes(file.type)) return told.wrongType.replace("{name}", file.name);
         if (file.size > Number(form().dataset.maxBytes)) return form().dataset.tooLarge;
-        if (!file.size) return told.empty;
-        return "";
+        return file.size ? "" : told.empty;
+    }
+
+    function drop(reason) {
+        say(reason);
+        onItsWay.stop();
+        hide();
+        stage.clear();
+        field().value = "";
     }
 
     async function take(file) {
-        clearErrors();
-        if (!file) return stage.clear();
+        for (const each of host.querySelectorAll("[data-picture] .errorlist")) each.remove();
+        if (!file) return drop("");
         const refused = refusal(file);
-        say(refused);
-        if (!refused) return stage.show(file);
-        field().value = "";
-        stage.clear();
+        if (refused) return drop(refused);
+        say("");
+        stage.show(file);
+        show(0);
+        const answer = await onItsWay.start(file, form().elements.csrfmiddlewaretoken.value);
+        if (!answer) return;
+        if (answer.reason) drop(answer.reason);
+        else if (!button().disabled) hide();
     }
 
-    function clearErrors() {
-        for (const each of host.querySelectorAll("[data-picture] .errorlist")) each.remove();
+    // The file that came already is not sent again.
+    async function ask() {
+        const body = new FormData(form());
+        const token = await onItsWay.token();
+        if (token) {
+            body.delete("picture");
+            body.append("waiting", token);
+        }
+        return send(form().action, body, texts(), show);
     }
 
     async function submit() {
-        const button = form().querySelector("[type=submit]");
-        const bar = host.querySelector("progress");
-        if (button.disabled) return;
+        if (button().disabled) return;
         say("");
-        button.disabled = true;
-        bar.hidden = false;
-        // Once all has left, the server makes its sizes, and nobody knows for how long.
-        const progress = (part) => (part < 1 ? (bar.value = part) : bar.removeAttribute("value"));
-        progress(0);
-        let answer = await send(form().action, new FormData(form()), { ...told, ...form().dataset }, progress);
+        button().disabled = true;
+        show(0);
+        let answer = await ask();
         // Whoever logged in again elsewhere has another token; the words need not be typed anew for that.
-        if (answer.isOut && (await renewToken())) {
-            answer = await send(form().action, new FormData(form()), { ...told, ...form().dataset }, progress);
-        }
-        button.disabled = false;
-        bar.hidden = true;
-        if (answer.image) {
+        if (answer.isOut && (await renewToken())) answer = await ask();
+        button().disabled = false;
+        hide();
+        if (answer.json) {
+            onItsWay.stop();
             host.replaceChildren();
-            return done(answer.image);
+            return done(answer.json);
         }
         if (answer.trouble) return say(answer.trouble);
         again(answer.html);
@@ -118,9 +145,12 @@ export function uploadForm(host, told, { say, done }) {
         const [file] = field().files;
         fill(html);
         name();
-        const refused = host.querySelector("[data-picture] .errorlist");
         host.querySelector(".picture-input__again")?.remove();
-        if (file && !refused) setFile(file);
+        const refused = host.querySelector("[data-picture] .errorlist");
+        if (file && !refused) {
+            put(file);
+            stage.show(file);
+        } else onItsWay.stop();
         const wrong = host.querySelector("[aria-invalid=true]") ?? host.querySelector(".errorlist")?.parentElement.querySelector("input");
         wrong?.focus();
     }
