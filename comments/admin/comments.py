@@ -128,7 +128,7 @@ class CommentAdmin(admin.ModelAdmin):
     def age(self, comment: Comment) -> SafeString:
         return format_html(
             '<time datetime="{}">{}</time>',
-            comment.created_at.isoformat(),
+            comment.created_at.isoformat(timespec="seconds"),
             timesince(comment.created_at, depth=1),
         )
 
