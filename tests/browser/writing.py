@@ -49,6 +49,9 @@ def write(page, *keys):
             page.keyboard.press(key)
         else:
             page.keyboard.type(key)
+        if key == "Shift+Home":
+            # The engine learns of a selection by an event of the browser's, which comes later.
+            page.locator("[data-chosen-line]").wait_for()
 
 
 def tool(page, name):
