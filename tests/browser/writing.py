@@ -24,6 +24,7 @@ TRANSFER = """([kind, texts, files]) => {
 }"""
 
 
+NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 KEYS = (
     "Enter", "Tab", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End",
 )  # fmt: skip
@@ -49,8 +50,9 @@ def write(page, *keys):
             page.keyboard.press(key)
         else:
             page.keyboard.type(key)
+            # The engine learns of what was typed, and of a selection, from the browser afterwards.
+            page.evaluate(NEXT_FRAME)
         if key == "Shift+Home":
-            # The engine learns of a selection by an event of the browser's, which comes later.
             page.locator("[data-chosen-line]").wait_for()
 
 
