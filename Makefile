@@ -80,6 +80,22 @@ audit: install-dev ## Known holes in what we depend on; told, never fatal
 bench: install-dev ## Speed of the pages of a generated site, beside a bare server
 	@$(PYTHON) -m bench
 
+.PHONY: screens
+screens: install-dev ## Every page at three widths, light and dark, as pictures in var/screens
+	@$(PYTHON) -m bench.screens
+
+.PHONY: axe
+axe: install-dev ## Every page at three widths, light, dark and in forced colours, examined by axe
+	@$(PYTHON) -m bench.axe
+
+.PHONY: validate
+validate: install-dev ## The HTML of every page, examined by the Nu checker; needs Java and npm
+	@$(PYTHON) -m bench.validate
+
+.PHONY: lighthouse
+lighthouse: install-dev ## What Lighthouse says of three pages on a phone; needs Node.js
+	@$(PYTHON) -m bench.lighthouse
+
 .PHONY: ci
 ci: lint types migrations-check deploy-check ## Everything, as it runs before a change is taken
 	@$(MAKE) --no-print-directory test SLOW=1 BROWSER=required

@@ -8,6 +8,8 @@ WORDS_A_MINUTE = 200
 _BLOCK_ENDS = re.compile(r"</(?:p|h2|h3|li|th|td|figcaption|blockquote)>|<br>|<hr>")
 _TAGS = re.compile(r"<[^>]*>")
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+# It says once more what the text says where it belongs.
+_PULL_QUOTE = re.compile(r'<blockquote class="pull-quote">.*?</blockquote>', re.DOTALL)
 # Control characters that neither XML nor a page can carry.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -23,13 +25,13 @@ def word_count(html: str) -> int:
 
 
 def reading_minutes(html: str) -> int:
-    """How long an ordinary reader takes, at least a minute."""
-    return max(1, round(word_count(html) / WORDS_A_MINUTE))
+    """How long an ordinary reader takes, at least a minute; half a minute is one."""
+    return max(1, (word_count(html) + WORDS_A_MINUTE // 2) // WORDS_A_MINUTE)
 
 
 def opening(html: str, *, longest: int = 200) -> str:
     """The beginning of the first paragraph, cut between words."""
-    found = _FIRST_PARAGRAPH.search(html)
+    found = _FIRST_PARAGRAPH.search(_PULL_QUOTE.sub("", html))
     return shorten(plain(found[1]), longest=longest) if found else ""
 
 

@@ -6,80 +6,28 @@ of the rounds.
 """
 
 import json
-import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from bench.load import Load, load
+from bench.server import ROOT, environment_of, gunicorn, run
 
-ROOT = Path(__file__).resolve().parent.parent
 SIZES = (1_000, 10_000)
 ROUNDS = 3
 SECONDS = 3.0
 CONNECTIONS = 8
-SERVER = ("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def gunicorn(application: str, environment: dict[str, str]) -> Iterator[int]:
-    """A server of an application on a free port, stopped at the end."""
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        application,
-        "--bind",
-        f"127.0.0.1:{port}",
-        *SERVER,
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603  # our own command
-    try:
-        _wait_for(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(100):
-        if process.poll() is not None:
-            sys.exit("The server did not start.")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    sys.exit("The server did not answer within ten seconds.")
 
 
 def measure(size: int, folder: Path, console: Console) -> dict[str, float]:
     """The figures of a site of this size, by flat name."""
-    environment = _environment(folder) | {
-        "DATABASE_URL": f"sqlite:///{folder / f'bench-{size}.sqlite3'}"
-    }
+    environment = environment_of(folder, database=f"bench-{size}.sqlite3")
     console.print(f"Generating {size} stories …")
-    command = [sys.executable, "-m", "bench.site", str(size)]
-    built = subprocess.run(  # noqa: S603  # our own command
-        command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE
-    )
-    pages = json.loads(built.stdout.splitlines()[-1])
+    pages = json.loads(run(["-m", "bench.site", str(size)], environment).splitlines()[-1])
     paths = {name: page["path"] for name, page in pages.items()}
     with (
         gunicorn("bench.hello:application", environment) as bare,
@@ -90,14 +38,10 @@ def measure(size: int, folder: Path, console: Console) -> dict[str, float]:
     return found | {f"{name}_{size}_queries": page["queries"] for name, page in pages.items()}
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "PORTAL_VAR": str(folder), "PYTHONPATH": str(ROOT)}
-
-
 def collect_static_files(folder: Path) -> None:
     """Pages name static files by their content, so these have to be there first."""
-    manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    subprocess.run(manage, cwd=ROOT, env=_environment(folder), check=True)  # noqa: S603  # our own
+    command = ["manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    run(command, environment_of(folder))
 
 
 def _round(bare: int, site: int, paths: dict[str, str], console: Console) -> dict[str, Load]:

@@ -1,15 +1,57 @@
-"""Collects static files when they have changed since the last time, which takes seconds."""
+"""How static files are collected: hashed, compressed, and each style sheet whole."""
 
 import hashlib
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+_IMPORT = re.compile(r'@import url\("([\w.-]+)"\);\n')
+
+type Found = dict[str, tuple[Storage, str]]
+
+
+class WholeStylesheets(CompressedManifestStaticFilesStorage):
+    """Puts what a style sheet imports into the place of the import.
+
+    A browser finds an import only after it has fetched who imports, which costs a reader on a phone
+    a round trip before anything shows. Imports name files beside the one that imports, without a
+    condition; every other form is left as it is.
+    """
+
+    def post_process(self, paths: Found, dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        if not dry_run:
+            paths = paths | {
+                name: self._whole(name, paths) for name in paths if _imports(name, paths)
+            }
+        yield from super().post_process(paths, dry_run, **options)
+
+    def _whole(self, name: str, paths: Found) -> tuple[Storage, str]:
+        folder = name.rpartition("/")[0]
+        text = _IMPORT.sub(lambda found: _text(f"{folder}/{found[1]}", paths), _text(name, paths))
+        self.delete(name)
+        self.save(name, ContentFile(text.encode()))
+        return self, name
+
+
+def _imports(name: str, paths: Found) -> bool:
+    return name.endswith(".css") and _IMPORT.search(_text(name, paths)) is not None
+
+
+def _text(name: str, paths: Found) -> str:
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return file.read().decode()
 
 
 def collect_if_changed() -> bool:
-    """Whether they had to be collected; remembered only once that succeeded."""
+    """Whether they had changed since they were collected; remembered only once that succeeded."""
     stamp = settings.STATIC_ROOT.with_name("static.stamp")
     now = _fingerprint()
     if settings.STATIC_ROOT.exists() and stamp.exists() and stamp.read_text() == now:

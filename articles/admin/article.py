@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import previews, revisions
 from articles.admin import columns, moves, ways
+from articles.admin.links import LinksAdmin
 from articles.admin.unsaved import UnsavedAdmin
 from articles.content import Credit
 from articles.forms import ContentForm
@@ -22,11 +23,11 @@ from articles.models import Article
 from portal.site.address import absolute
 
 MAIN, SIDE = "story-main", "story-side"
-SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pages", "picker")
+SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pages")
 
 
 @admin.register(Article)
-class ArticleAdmin(UnsavedAdmin):
+class ArticleAdmin(LinksAdmin, UnsavedAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm

@@ -62,7 +62,7 @@ def moment(value: datetime | None) -> SafeString | str:
     here = timezone.localtime(value)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
-        value.isoformat(),
+        value.isoformat(timespec="seconds"),
         date_format(here, "DATETIME_FORMAT"),
         words(value),
     )

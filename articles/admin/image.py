@@ -20,6 +20,7 @@ from articles.admin.moves import staff
 from articles.admin.protected import ProtectedAdmin
 from articles.models import Article, Image, ImageUse
 from portal.pictures import markup
+from portal.pictures.intake import MAX_BYTES
 from portal.publicmodels.admin import PublicModelAdmin
 
 # Images on a page of the picker.
@@ -158,7 +159,7 @@ class ImageAdmin(ProtectedAdmin, PublicModelAdmin):
             self.save_model(request, image, form, change=False)
             self.log_addition(request, image, [{"added": {}}])
             return JsonResponse(described(image), status=201)
-        context = {"form": form, "address": request.path}
+        context = {"form": form, "address": request.path, "max_bytes": MAX_BYTES}
         return render(request, "admin/articles/image/upload.html", context)
 
 

@@ -11,6 +11,15 @@ from js_asset import ImportMap, Media
 from articles.models import Image
 from portal.pictures import markup
 
+# The scripts of the library's dialog, as they name each other.
+PICKER = {
+    "desk/picker": "js/admin/picker.js",
+    "desk/editor/focal": "js/admin/editor/focal.js",
+    "desk/editor/load": "js/admin/editor/load.js",
+    "desk/editor/upload": "js/admin/editor/upload.js",
+}
+SHEETS = ("css/tokens.css", "css/admin/editor/pictures.css", "css/admin/editor/library.css")
+
 
 class ImageInput(forms.NumberInput):
     template_name = "admin/articles/widgets/image.html"
@@ -18,7 +27,8 @@ class ImageInput(forms.NumberInput):
     @property
     def media(self) -> Media:
         return Media(
-            importmap=ImportMap({"desk/picker": "js/admin/picker.js"}),
+            importmap=ImportMap(PICKER),
+            css={"all": SHEETS},
             js=[Script("js/admin/lead.js", type="module")],
         )
 

@@ -3,44 +3,90 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.forms import Script
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.widgets import ProseEditorWidget, prose_editor_base_media
+from django_prose_editor.widgets import ProseEditorWidget, importmap, prose_editor_js
 from js_asset import ImportMap, Media
 
-from articles import html
-from articles.editor import EXTENSIONS, LABELS
+from articles import editor, html
+from articles.forms.images import PICKER
 from articles.models import Image
+from articles.text import WORDS_A_MINUTE
 from portal.pictures import markup
+from portal.pictures.intake import ACCEPT
+from portal.site.address import absolute
 
 # A Cyrillic letter takes six bytes of a form: such a text stays below what the site takes at once
 # (DATA_UPLOAD_MAX_MEMORY_SIZE), so that it is the form that refuses more, and keeps it.
 LONGEST = 1_500_000
 
+# The editor's scripts, as they name each other.
+MODULES = {
+    **PICKER,
+    **{
+        f"desk/editor/{name}": f"js/admin/editor/{name}.js"
+        for name in (
+            "addresses", "dialogs", "dom", "drops", "figures", "linkdialog", "links", "nodes",
+            "parts", "paste", "pasteblocks", "pastelists", "pastetables", "pastetext", "quotes",
+            "screen", "shortcuts", "tabledialog", "toolbar", "tools", "words",
+        )
+    },
+}  # fmt: skip
+SHEETS = ("surface", "toolbar", "dialogs")
+# Every tool that has keys, by its name.
+KEYS = {tool.name: tool for group in editor.TOOLS for tool in group if tool.keys}
+
 
 class StoryTextInput(ProseEditorWidget):
     """The editor of our own preset: the library's would inject a style that the CSP forbids."""
 
+    template_name = "admin/articles/widgets/text.html"
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, config={"extensions": EXTENSIONS}, preset="story")
+        super().__init__(attrs, config={"extensions": editor.EXTENSIONS}, preset="story")
 
     @property
     def media(self) -> Media:
-        return prose_editor_base_media + Media(
-            importmap=ImportMap(
-                {"desk/picker": "js/admin/picker.js", "desk/paste": "js/admin/paste.js"}
-            ),
-            css={"all": ["css/admin/editor.css"]},
-            # The first runs before the modules: the library asks for its labels as it loads.
-            js=[Script("js/admin/labels.js"), Script("js/admin/editor.js", type="module")],
+        return Media(
+            importmap=importmap | ImportMap(MODULES),
+            css={
+                "all": [
+                    "css/tokens.css",
+                    "css/fonts.css",
+                    "css/prose.css",
+                    *(f"css/admin/editor/{name}.css" for name in SHEETS),
+                ]
+            },
+            js=[prose_editor_js, Script("js/admin/editor.js", type="module")],
         )
 
     def get_config(self) -> dict[str, Any]:
+        preview = reverse("preview", args=["x"]).removesuffix("x/")
         return super().get_config() | {
-            "labels": LABELS,
             "pictures": reverse("admin:articles_image_pick"),
+            "accept": ACCEPT,
+            "stories": reverse("admin:articles_article_links"),
+            "site": absolute("/"),
+            # Addresses of ours that readers cannot open.
+            "closed": [reverse("admin:index"), preview],
+            "schemes": editor.LINK_SCHEMES,
+            "marks": editor.QUOTATION_MARKS,
+            # Of stories that name none of their own.
+            "language": settings.LANGUAGE_CODE,
+            "words_a_minute": WORDS_A_MINUTE,
+            "keys": {name: [tool.keys, tool.mac_keys] for name, tool in KEYS.items()},
+            "label": _("Text of the story"),
+        }
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {
+            "groups": editor.TOOLS,
+            "table_tools": editor.TABLE_TOOLS,
+            "picture_tools": editor.PICTURE_TOOLS,
+            "tools": KEYS.values(),
         }
 
 

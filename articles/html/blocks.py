@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
+from articles.editor import PULL_QUOTE
 from articles.html.line import Line, Style
 from articles.html.tree import MARKS, SPACES, Element, picture_id
 
@@ -74,7 +75,9 @@ def _rule(element: Element, pictures: Mapping[int, str]) -> list[str]:
 
 def _quotation(element: Element, pictures: Mapping[int, str]) -> list[str]:
     content = blocks(element.children, pictures)
-    return [f"<blockquote>{content}</blockquote>"] if content else []
+    pulled = PULL_QUOTE in element.attributes.get("class", "").split()
+    kind = f' class="{PULL_QUOTE}"' if pulled else ""
+    return [f"<blockquote{kind}>{content}</blockquote>"] if content else []
 
 
 def _list(element: Element, pictures: Mapping[int, str]) -> list[str]:

@@ -8,10 +8,10 @@ from typing import Any
 
 HERE = Path(__file__).parent
 
-DRAFT, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN = (
-    "draft", "review", "scheduled", "live", "pending", "withdrawn",
+DRAFT, RETURNED, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN = (
+    "draft", "returned", "review", "scheduled", "live", "pending", "withdrawn",
 )  # fmt: skip
-STATES = (DRAFT, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN)
+STATES = (DRAFT, RETURNED, REVIEW, SCHEDULED, LIVE, PENDING, WITHDRAWN)
 # What the desk lets readers see, now or at the moment that was set.
 PUBLISHED = (SCHEDULED, LIVE, PENDING, WITHDRAWN)
 
@@ -28,9 +28,11 @@ class Pending:
 
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """A story in its final state; `days` lie between its publication and the seeding, negative for one to come.
+    """A story in its final state; `desk_note` is what the desk wrote beside one that it returned.
 
-    In the text, `{{figure:KEY}}` is a picture with its caption and `{{story:KEY}}` the address of an older story.
+    `days` lie between its publication and the seeding, negative for one to come; of a story that is not out, between
+    its last saving and the seeding. In the text, `{{figure:KEY}}` is a picture with its caption and `{{story:KEY}}`
+    the address of an older story.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Story:
     lead_alt: str = ""
     lead_caption: str = ""
     pending: Pending | None = None
+    desk_note: str = ""
 
     def pictures(self) -> set[str]:
         """The keys of all pictures of the story."""

@@ -8,6 +8,7 @@ from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Author, User
 from accounts.slugs import make_slug
@@ -20,6 +21,7 @@ from comments.spam import Submission
 from portal.demo.content import (
     PENDING,
     PUBLISHED,
+    RETURNED,
     REVIEW,
     WITHDRAWN,
     Remark,
@@ -38,8 +40,10 @@ DECISIONS = {
     Comment.Status.REJECTED: Decision.Action.REJECT,
     Comment.Status.SPAM: Decision.Action.MARK_SPAM,
 }
-# A day's work before a story is out, half an hour until a moderator looks.
-WRITING = timedelta(hours=7)
+# The desk begins at six; what would have come out before came out the evening before.
+MORNING, NIGHT = 6, timedelta(hours=8)
+# A day's work before a story is out, two hours until the desk has read it, half an hour until a moderator looks.
+WRITING, READING = timedelta(hours=7), timedelta(hours=2)
 MODERATING = timedelta(minutes=25)
 
 
@@ -61,11 +65,15 @@ def run(story: Story, *, now: datetime) -> Article:
     desk, writer = User.objects.get(username="editor"), _writer(story)
     content = _content(story)
     article = revisions.create(content, by=writer, note=mark(story))
-    if story.state == REVIEW:
-        workflow.submit(article, by=writer)
+    if story.state in (REVIEW, RETURNED):
+        article = workflow.submit(article, by=writer)
+    if story.state == RETURNED:
+        revisions.save(article, content, by=desk, note=story.desk_note)
+        workflow.send_back(article, by=desk)
+    moment = _moment(story, now)
     if story.state not in PUBLISHED:
+        _date_back(article, moment)
         return article
-    moment = now - timedelta(days=story.days)
     article = workflow.publish(article, by=desk, at=moment)
     _date_back(article, min(moment, now))
     _let_readers_speak(story, article, moment)
@@ -74,6 +82,16 @@ def run(story: Story, *, now: datetime) -> Article:
     if story.state == PENDING and story.pending:
         _revise(article, content, story, by=writer)
     return article
+
+
+def _moment(story: Story, now: datetime) -> datetime:
+    """When readers have it: at a full five minutes, and not at night."""
+    moment = timezone.localtime(now - timedelta(days=story.days))
+    moment = moment.replace(minute=moment.minute // 5 * 5, second=0, microsecond=0)
+    if moment.hour < MORNING:
+        # What is out stays out, and what is to come stays to come.
+        moment += NIGHT if story.days < 0 else -NIGHT
+    return moment
 
 
 def _writer(story: Story) -> User:
@@ -151,7 +169,8 @@ def _revise(article: Article, content: Content, story: Story, *, by: User) -> No
 def _date_back(article: Article, moment: datetime) -> None:
     """Make the desk's lists tell of sixty days of work, not of the minute in which the demo was made."""
     Article.objects.filter(pk=article.pk).update(created_at=moment - WRITING, modified_at=moment)
-    article.revisions.update(at=moment)
+    for place, revision in enumerate(article.revisions.order_by("-pk")):
+        article.revisions.filter(pk=revision.pk).update(at=moment - place * READING)
 
 
 def _let_readers_speak(story: Story, article: Article, published_at: datetime) -> None:

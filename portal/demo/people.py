@@ -62,7 +62,7 @@ PEOPLE: tuple[Person, ...] = (
         email="edina@example.org",
         links=("https://example.org/edina", "https://example.com/photographs"),
         bio=(
-            "Edina Sumrak takes pictures, mostly before sunrise, and looks after the readers' letters "
+            "Edina Sumrak takes pictures, mostly before sunrise, and looks after the readers’ letters "
             "for the rest of the day. She has walked the Mirava from its spring to the ferry, twice, "
             "the second time because she had forgotten the charger."
         ),
@@ -90,10 +90,58 @@ PEOPLE: tuple[Person, ...] = (
         ),
     ),
     Person(
+        key="mirna",
+        name="Mirna Kreda",
+        kind=Author.Kind.GUEST,
+        email="mirna@example.org",
+        bio=(
+            "Mirna Kreda taught mathematics in Brodovar for thirty-six years, four of them to people who now sit on "
+            "the council. She counts stairs, misprints and the seconds that a pupil may need for an answer. About "
+            "the naming of the footbridge she does not give interviews."
+        ),
+    ),
+    Person(
+        key="selman",
+        name="Selman Ibrik",
+        kind=Author.Kind.GUEST,
+        bio=(
+            "Selman Ibrik keeps a café with nine tables behind the tram depot and has listened at all of them. He "
+            "writes his columns on order slips, which is why they are short."
+        ),
+    ),
+    Person(
+        key="drita",
+        name="Drita Bjeshka",
+        kind=Author.Kind.GUEST,
+        links=("https://example.org/herbarium",),
+        bio=(
+            "Drita Bjeshka is a botanist. She keeps the herbarium in the former customs house, fourteen thousand sheets "
+            "and one tomato sandwich of historical interest, and spends the months without an R above the tree line."
+        ),
+    ),
+    Person(
+        key="asen",
+        name="Asen Zdravec",
+        kind=Author.Kind.GUEST,
+        bio=(
+            "Asen Zdravec has been the doctor of four villages for so long that he has met the grandchildren of "
+            "people whom he was told would not last the winter. He owns a black bag, a green bicycle and one tie."
+        ),
+    ),
+    Person(
+        key="nilufer",
+        name="Nilüfer Ihlamurlu",
+        kind=Author.Kind.GUEST,
+        bio=(
+            "Nilüfer Ihlamurlu translates between the languages of the valley and keeps a list of words that refused. "
+            "In September she can be found in Asmadere, at the copper kettle, with a spoon."
+        ),
+    ),
+    Person(
         key="golub",
         name="Golub News Agency",
         kind=Author.Kind.AGENCY,
         email="desk@example.com",
-        bio="Golub is the demo's news agency: short reports and pictures from up and down the valley.",
+        bio="Golub is a news agency with forty pigeons and one desk: short reports and drawings from up and down the valley.",
     ),
 )

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from articles.models import Category
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A category; one with a parent is a subcategory, and stands after it here."""
+    """A category; one with a parent is a subcategory, stands after it here and has its colour."""
 
     slug: str
     name: str
     description: str
+    colour: str = ""
+    kind: str = Category.Kind.NEWS
     parent: str = ""
 
 
@@ -18,16 +22,38 @@ SECTIONS: tuple[Section, ...] = (
         slug="politics",
         name="Politics",
         description="What city hall decides, and what comes of it.",
+        colour=Category.Colour.BRICK,
     ),
     Section(
         slug="economy",
         name="Economy",
         description="Markets, workshops, and people who make things.",
+        colour=Category.Colour.AMBER,
+    ),
+    Section(
+        slug="society",
+        name="Society",
+        description="Schools, neighbours, night shifts: how the valley gets along with itself.",
+        colour=Category.Colour.PLUM,
+    ),
+    Section(
+        slug="food",
+        name="Food",
+        parent="society",
+        description="What is cooked in the valley, for whom, and who washes up.",
+    ),
+    Section(
+        slug="opinion",
+        name="Opinion",
+        description="Columns, by us and by guests.",
+        colour=Category.Colour.SLATE,
+        kind=Category.Kind.OPINION,
     ),
     Section(
         slug="culture",
         name="Culture",
         description="Books, stages, museums, and the cafés between them.",
+        colour=Category.Colour.VIOLET,
     ),
     Section(
         slug="music",
@@ -35,20 +61,35 @@ SECTIONS: tuple[Section, ...] = (
         parent="culture",
         description="Orchestras, bands and festivals of the valley.",
     ),
-    Section(slug="sport", name="Sport", description="On grass, on water and on the mountain."),
+    Section(
+        slug="sport",
+        name="Sport",
+        description="On grass, on water and on the mountain.",
+        colour=Category.Colour.FOREST,
+    ),
     Section(
         slug="football",
         name="Football",
         parent="sport",
         description="The Valley League, week by week.",
     ),
-    Section(slug="travel", name="Travel", description="Slow ways through the valley and beyond."),
-    Section(slug="opinion", name="Opinion", description="Columns, by us and by guests."),
+    Section(
+        slug="science",
+        name="Science",
+        description="Rivers, stars, weather, and those who count them every day.",
+        colour=Category.Colour.TEAL,
+    ),
+    Section(
+        slug="travel",
+        name="Travel",
+        description="Slow ways through the valley and beyond.",
+        colour=Category.Colour.BLUE,
+    ),
 )
 
 TAGS: tuple[str, ...] = (
-    "bees", "bread", "bridges", "cheese", "chess", "city life", "crafts", "festivals", "food", "football", "gardens",
-    "libraries", "markets", "mountains", "museums", "music", "rescue", "rivers", "schools", "trains", "trams",
+    "animals", "bees", "bread", "bridges", "cheese", "chess", "city life", "crafts", "festivals", "film", "food", "football", "gardens",
+    "libraries", "markets", "mountains", "museums", "music", "night shift", "rescue", "rivers", "schools", "stars", "trains", "trams",
     "villages", "walking", "weather", "wine", "winter",
     # In the scripts and languages of the stories that are not in English.
     "bağ bozumu", "muzika", "шах",
@@ -88,8 +129,8 @@ PAGES: tuple[Page, ...] = (
             "<p>The stories are here so that you can try everything out: write, edit, publish, comment, break "
             "something, bring it back. When you are done, start with an empty database and make it your own.</p>"
             "<h2>Who we are</h2>"
-            "<p>Four people in two rooms above an ironmonger’s, a guest with eleven beehives, and a news agency that "
-            "works with pigeons. We correct our mistakes in the open and answer letters.</p>"
+            "<p>Four people in two rooms above an ironmonger’s, guests who have beehives, patients or a café to look after, "
+            "and a news agency that works with pigeons. We correct our mistakes in the open and answer letters.</p>"
         ),
     ),
     Page(

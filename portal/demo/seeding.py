@@ -125,7 +125,7 @@ def _open(section: Section, position: int) -> None:
     parent = Category.objects.get(slug=section.parent) if section.parent else None
     category = Category(
         name=section.name, slug=section.slug, description=section.description, parent=parent,
-        position=position, in_menu=parent is None,
+        colour=section.colour, kind=section.kind, position=position, in_menu=parent is None,
     )  # fmt: skip
     categories.save(category)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from portal.site.models import current
@@ -21,6 +22,8 @@ View = Callable[..., HttpResponse]
 
 def public_page(view: View) -> View:
     """Serve a view to anonymous readers: no cookie, ETag, Last-Modified, 304 if nothing changed.
+
+    Compressed for who can read that: these pages hold no secret that their length could tell.
 
     Whoever sends something is told that the page is for reading (405), with a token or without.
     The clock is read before the view's first query, so Last-Modified is never newer than what the
@@ -36,7 +39,7 @@ def public_page(view: View) -> View:
             return response
         return _conditional(request, response, request.site_settings.last_change, started)  # type: ignore[attr-defined]
 
-    return csrf_exempt(require_safe(page))
+    return csrf_exempt(gzip_page(require_safe(page)))
 
 
 def _conditional(

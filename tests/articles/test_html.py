@@ -32,6 +32,7 @@ def test_the_allow_list_is_what_the_editor_can_make():
         "<ul><li><p>One</p><ul><li><p>Deeper</p></li></ul></li><li><p>Two</p></li></ul>",
         '<ol start="3" type="a"><li><p>Third</p></li></ol>',
         "<blockquote><p>Said somebody.</p></blockquote>",
+        '<blockquote class="pull-quote"><p>Said <em>once</em> more.</p></blockquote>',
         (
             '<p><a href="https://example.org/?a=1&amp;b=2" title="There" rel="noopener">'
             "out <em>there</em></a></p>"
@@ -54,6 +55,10 @@ def test_what_the_editor_makes_is_kept_as_it_is(html):
     [
         ("<script>alert(1)</script><p onclick='x()' style='color:red' class='a' id='b'>Text</p>",
          "<p>Text</p>"),
+        ('<blockquote class="x pull-quote y"><p>a</p></blockquote>',
+         '<blockquote class="pull-quote"><p>a</p></blockquote>'),
+        ('<blockquote class="pull-quotes"><p>a</p></blockquote><p class="pull-quote">b</p>',
+         "<blockquote><p>a</p></blockquote><p>b</p>"),
         ('<p><a href="javascript:alert(1)">x</a></p>', "<p>x</p>"),
         ('<p><a href=" JaVa\nScript:alert(1)">x</a></p>', "<p>x</p>"),
         ('<p><a href="java\x01script:alert(1)">x</a></p>', "<p>x</p>"),

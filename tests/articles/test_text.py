@@ -18,7 +18,7 @@ def test_characters_are_read_as_what_they_stand_for():
 
 @pytest.mark.parametrize(
     ("html", "minutes"),
-    [("", 1), ("<p>Short</p>", 1), (LONG, 6), (LONG * 2, 11)],
+    [("", 1), ("<p>Short</p>", 1), (LONG, 6), (LONG * 2, 11), ("<p>" + "a " * 300 + "</p>", 2)],
 )
 def test_reading_takes_a_minute_for_two_hundred_words_and_never_none(html, minutes):
     assert text.reading_minutes(html) == minutes
@@ -30,6 +30,13 @@ def test_the_opening_is_the_first_paragraph_cut_between_words():
     assert text.opening(html) == "Река је порасла, и нико не спава."
     assert text.opening(html, longest=20) == "Река је порасла, и…"
     assert text.opening("<h2>No paragraph</h2>") == ""
+
+
+def test_a_pull_quote_is_not_the_opening_for_it_says_something_once_more():
+    html = '<blockquote class="pull-quote"><p>Once more</p></blockquote><p>The text begins.</p>'
+
+    assert text.opening(html) == "The text begins."
+    assert text.opening("<blockquote><p>Somebody said it.</p></blockquote>") == "Somebody said it."
 
 
 def test_a_word_longer_than_all_is_cut_in_itself():

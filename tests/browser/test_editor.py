@@ -1,54 +1,13 @@
-"""A story written in a real browser: by keyboard, with pictures, pasted, and without scripts."""
+"""A story written in a real browser: by keyboard, with pictures, offline, and without scripts."""
 
-import pytest
 from django.urls import reverse
 
 from articles.models import Article, Image
-from tests.articles.desk import ADD, form_of
+from tests.articles.desk import ADD
 from tests.browser.conftest import log_in, new_context
+from tests.browser.writing import open_new_story, open_story, save, tool
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
 from tests.pictures import samples
-
-WORD = (
-    '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>first</p>'
-    '<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>second</p>'
-    '<p>after, <span style="mso-bidi-font-weight:normal"><b>strong</b></span></p>'
-)
-DOCS = (
-    '<b style="font-weight:normal" id="docs-internal-guid-1"><h1>Head</h1>'
-    '<p><span style="font-weight:400">plain, </span><span style="font-weight:700">bold</span>'
-    '<span style="font-style:italic"> slanted</span></p><img src="https://example.org/a.png">'
-    '<p><a href="https://www.google.com/url?q=https://example.net/&sa=D">link</a></p></b>'
-)
-
-
-def open_new_story(page, username="journalist"):
-    log_in(page, username)
-    page.goto(reverse(ADD))
-    page.locator(".story-text").wait_for()
-
-
-def save(page):
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.locator(".messagelist .success").wait_for()
-
-
-def body(page):
-    return page.locator("#id_body").input_value()
-
-
-def paste(page, content):
-    page.locator(".story-text").focus()
-    page.evaluate(
-        """content => {
-            const data = new DataTransfer();
-            data.setData("text/html", content);
-            document.querySelector(".story-text").dispatchEvent(
-                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})
-            );
-        }""",
-        content,
-    )
 
 
 def test_a_journalist_writes_a_story_by_keyboard(page, journalist):
@@ -109,8 +68,8 @@ def test_pictures_are_chosen_uploaded_and_described_without_leaving_the_text(
     page.get_by_label("Headline:").fill("With pictures")
     page.locator(".story-text").focus()
     page.keyboard.type("Before.")
-    page.get_by_role("button", name="Picture", exact=True).press("Enter")
-    page.locator(".picker__image").first.wait_for()
+    tool(page, "Picture").press("Enter")
+    page.locator("#picker [data-id]").first.wait_for()
     page.keyboard.type("bridge")
     page.get_by_role("button", name="A river").wait_for(state="detached")
     page.get_by_role("button", name="A bridge").press("Enter")
@@ -141,70 +100,20 @@ def test_a_picture_in_the_text_is_not_typed_over(page, editor):
     source = f'data-file="{image.pk}" src="/media/{image.picture.name}"'
     figure = f'<figure><img {source} alt="A bridge"></figure>'
     article = ArticleFactory(live=False, body=f"<p>Before.</p>{figure}")
-    log_in(page, "editor")
-    page.goto(form_of(article))
+    open_story(page, article)
 
     page.locator(".story-text img").click()
     page.keyboard.type("letters")
     page.keyboard.press("Enter")
     page.keyboard.type("After.")
     page.locator(".story-text img").click()
-    page.get_by_role("button", name="Picture", exact=True).click()
+    tool(page, "Picture").click()
     page.get_by_label("Alternative text here", exact=True).fill("Seen anew")
     page.get_by_role("button", name="Put it into the text").click()
     save(page)
 
     article.refresh_from_db()
     assert article.body == (f"<p>Before.</p>{figure.replace('A bridge', 'Seen anew')}<p>After.</p>")
-
-
-@pytest.mark.parametrize(
-    ("content", "becomes"),
-    [
-        (
-            DOCS,
-            (
-                "<h2>Head</h2><p>plain, <strong>bold</strong><em> slanted</em></p>"
-                '<p><a href="https://example.net/">link</a></p>'
-            ),
-        ),
-        (
-            WORD,
-            (
-                "<ul><li><p>first</p></li><li><p>second</p></li></ul>"
-                "<p>after, <strong>strong</strong></p>"
-            ),
-        ),
-    ],
-)
-def test_what_is_pasted_keeps_its_structure_and_nothing_else(page, journalist, content, becomes):
-    open_new_story(page)
-
-    paste(page, content)
-
-    assert body(page) == becomes
-
-
-def test_the_editor_is_used_in_the_words_of_the_desk(page, journalist):
-    open_new_story(page)
-
-    page.get_by_label("Headline:").fill("Links")
-    page.locator(".story-text").focus()
-    page.keyboard.type("words")
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Control+k")
-
-    assert page.get_by_role("heading", name="Link", exact=True).is_visible()
-    page.get_by_label("Address", exact=True).fill("https://example.org/")
-    page.get_by_role("button", name="Take over").click()
-    save(page)
-    assert (
-        Article.objects.get().body
-        == '<p><a href="https://example.org/" rel="noopener">words</a></p>'
-    )
-    buttons = page.get_by_role("toolbar", name="Formatting").get_by_role("button")
-    names = [button.get_attribute("aria-label") for button in buttons.all()]
-    assert all(name[0].isupper() for name in names)
 
 
 def test_leaving_with_unsaved_words_is_asked_about(page, journalist):

@@ -119,13 +119,13 @@ def test_while_the_database_is_away_readers_see_that_the_fault_is_ours(settings,
     assert (response.status_code, response["Cache-Control"]) == (500, "no-store")
     assert "The fault is ours" in html
     assert '<span class="header__name">news.example</span>' in html
-    assert "css/base.css" in html
+    assert "css/site.css" in html
     assert "Nobody should read this" not in html
 
 
 def test_a_fault_before_static_files_are_collected_still_says_something(settings):
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "portal.staticfiles.WholeStylesheets"}
     }
 
     response = views.server_error(RequestFactory().get("/"))

@@ -12,9 +12,9 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 WIDTH, HEIGHT = 1600, 1067
 OVERSAMPLING = 2
-# Pixels of the finished picture for one unit: as many as the widest place on a page needs, since the sizes made of
-# it are what seeding spends its time on.
-PIXELS = 0.9
+# Pixels of the finished picture for one unit: 1280 are the widest size that is made of a picture of this width, and
+# seeding spends its time on making sizes.
+PIXELS = 0.8
 _UNIT = OVERSAMPLING * PIXELS
 _TILE = 256
 

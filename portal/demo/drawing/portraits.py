@@ -116,8 +116,91 @@ def golub(c: Canvas) -> None:
         c.line([(x, 550), (x - 8, 640), (x + 22, 648)], "#e8a33d", 11)
 
 
+def mirna(c: Canvas) -> None:
+    colors = Palette(ground="#8a3b3a", disc="#f1d7a6", skin="#eac3a0", hair="#d9d4d0", coat="#3f5a6b", trim="#f4ead2")
+    _bust(c, colors)
+    c.oval(400, 156, 92, 70, colors.hair, shade="#9c98a0", towards="right", strength=0.6)
+    c.line([(316, 176), (486, 118)], "#e0a23c", 11)
+    _body(c, colors)
+    c.poly(smooth([(266, 424), (256, 280), (330, 196), (470, 196), (544, 280), (534, 424), (512, 330), (450, 250), (350, 250), (290, 330)], closed=True), colors.hair, shade="#9c98a0", towards="right", strength=0.6)
+    for x in (348, 452):
+        c.poly(smooth([(x - 50, 356), (x + 50, 356), (x + 44, 398), (x, 412), (x - 44, 398)], closed=True), "#f6efe2", shade="#b9c6c9", towards="right", strength=0.5)
+        c.line([(x - 52, 356), (x + 52, 356)], "#2f2a33", 9)
+    c.line([(398, 366), (402, 366)], "#2f2a33", 7)
+    c.poly([(330, 618), (400, 700), (470, 618), (520, 640), (404, 790), (284, 640)], colors.trim, shade="#c8b795", towards="right")
+    c.oval(400, 728, 24, 24, "#c8442f", shade="#7d2433", towards="right")
+
+
+def selman(c: Canvas) -> None:
+    colors = Palette(ground="#2f5d50", disc="#eab66e", skin="#b97a52", hair="#1f1a1c", coat="#f3e8d2", trim="#8a3b2c")
+    _bust(c, colors)
+    _body(c, colors)
+    c.poly(smooth([(270, 376), (262, 270), (330, 204), (400, 214), (450, 190), (536, 252), (532, 376), (508, 290), (430, 264), (360, 284), (300, 290)], closed=True), colors.hair, shade="#4a4048", towards="left", strength=0.6)
+    c.poly(smooth([(306, 452), (340, 424), (398, 438), (456, 424), (494, 452), (500, 474), (440, 462), (398, 470), (356, 462), (298, 474)], closed=True), colors.hair)
+    c.poly([(262, 640), (300, 622), (356, 820), (300, 820)], colors.trim)
+    c.poly([(538, 640), (500, 622), (444, 820), (500, 820)], colors.trim)
+    c.poly([(312, 716), (488, 716), (520, 820), (280, 820)], colors.trim, shade="#4f1f1c", towards="down")
+    # A pencil behind the ear.
+    c.line([(508, 330), (590, 268)], "#e8b04a", 13)
+    c.poly([(582, 264), (596, 282), (620, 246)], "#f3e3c3")
+
+
+def drita(c: Canvas) -> None:
+    colors = Palette(ground="#4a5a8f", disc="#f3d9c0", skin="#f0c8a2", hair="#c9772f", coat="#5f7d4a", trim="#e8b04a")
+    _bust(c, colors)
+    for side in (-1, 1):
+        plait = [(400 + side * 128, 400), (400 + side * 170, 480), (400 + side * 150, 560), (400 + side * 176, 640), (400 + side * 160, 720)]
+        for number, (x, y) in enumerate(smooth(plait, steps=3)):
+            c.oval(x, y, 34 - number * 0.8, 26, colors.hair, shade="#7a3f1c", towards="right", strength=0.7)
+        c.oval(400 + side * 160, 742, 24, 34, colors.hair)
+        c.box(400 + side * 160 - 22, 716, 44, 16, "#c8442f", r=7)
+    _body(c, colors)
+    c.poly(smooth([(268, 436), (262, 280), (340, 200), (400, 214), (460, 200), (538, 280), (532, 436), (500, 330), (404, 250), (300, 330)], closed=True), colors.hair, shade="#7a3f1c", towards="right", strength=0.5)
+    for x, y in ((330, 420), (352, 434), (452, 434), (474, 420), (348, 410), (456, 410)):
+        c.oval(x, y, 4, 4, "#c98a5f")
+    c.line([(270, 640), (330, 820)], "#3a4a30", 18)
+    c.line(smooth([(470, 800), (486, 720), (476, 650)]), "#2f5a3a", 7)
+    for dx, dy in ((-24, -14), (24, -14), (0, -34), (-15, 12), (15, 12)):
+        c.oval(476 + dx, 644 + dy, 19, 19, "#f6efe2")
+    c.oval(476, 640, 14, 14, colors.trim)
+
+
+def asen(c: Canvas) -> None:
+    colors = Palette(ground="#c9963f", disc="#4f8a8b", skin="#dfae86", hair="#5a4a44", coat="#55463f", trim="#9a2f38")
+    _bust(c, colors)
+    _body(c, colors)
+    c.poly([(330, 612), (400, 680), (470, 612), (450, 820), (350, 820)], "#f6efe2", shade="#c9bfae", towards="right")
+    c.poly([(380, 668), (420, 668), (432, 820), (368, 820)], colors.trim, shade="#5a1a26", towards="right")
+    c.poly(smooth([(270, 400), (284, 520), (350, 580), (400, 588), (450, 580), (516, 520), (530, 400), (496, 440), (440, 436), (400, 450), (360, 436), (304, 440)], closed=True), colors.hair, shade="#2f2628", towards="right", strength=0.7)
+    c.poly(smooth([(270, 372), (276, 290), (312, 262), (300, 330)], closed=True), colors.hair)
+    c.poly(smooth([(530, 372), (524, 290), (488, 262), (500, 330)], closed=True), colors.hair)
+    c.poly(smooth([(276, 300), (286, 230), (350, 186), (450, 186), (514, 230), (524, 300), (400, 276)], closed=True), "#6b6f3f", shade="#3a3f26", towards="right", strength=0.7)
+    c.poly(smooth([(270, 306), (400, 262), (560, 300), (600, 326), (540, 330), (400, 300), (290, 322)], closed=True), "#55592f")
+    c.line(smooth([(300, 632), (330, 760), (400, 800)]), "#2a2a33", 11)
+    c.line(smooth([(500, 632), (480, 740), (520, 790)]), "#2a2a33", 11)
+    c.oval(528, 800, 26, 26, "#b9c2c6", shade="#6d7a80", towards="right")
+
+
+def nilufer(c: Canvas) -> None:
+    colors = Palette(ground="#3f2f5c", disc="#e79a83", skin="#cf9870", hair="#3a2328", coat="#2f8a86", trim="#f2c46a")
+    _bust(c, colors)
+    curls = ((270, 300), (262, 380), (250, 460), (270, 540), (300, 230), (360, 190), (430, 182), (500, 210), (544, 270), (556, 350), (560, 430), (548, 510), (300, 590), (520, 580))
+    for x, y in curls:
+        c.oval(x, y, 70, 66, colors.hair, shade="#6a4048", towards="left", strength=0.5)
+    _body(c, colors)
+    for x, y in ((300, 300), (340, 250), (400, 232), (460, 248), (506, 300)):
+        c.oval(x, y, 52, 44, colors.hair, shade="#6a4048", towards="left", strength=0.4)
+    for x in (262, 540):
+        c.line([(x, 470), (x, 500)], colors.trim, 5)
+        c.poly([(x, 496), (x + 20, 530), (x, 564), (x - 20, 530)], colors.trim, shade="#b5742f", towards="right")
+    c.poly(smooth([(270, 636), (330, 600), (400, 668), (470, 600), (530, 636), (480, 720), (400, 748), (320, 720)], closed=True), "#f6e6d0", shade="#cfa98a", towards="right")
+    for number in range(7):
+        c.oval(306 + number * 31, 690 + 40 * (1 - ((number - 3) / 3) ** 2), 8, 8, "#c8442f")
+
+
 PORTRAITS: dict[str, Callable[[Canvas], None]] = {
     "zora": zora, "teodor": teodor, "edina": edina, "luka": luka, "djordje": djordje, "golub": golub,
+    "mirna": mirna, "selman": selman, "drita": drita, "asen": asen, "nilufer": nilufer,
 }
 SCENES = PORTRAITS
 SIZE = {"width": SIDE, "height": SIDE}

@@ -1,152 +1,76 @@
-// The editor of a story: the library's, without the style that it would inject, with our pictures and words.
+// The editor of a story: the library's engine, with our buttons, dialogs, pictures and words. Nothing of the library's own
+// style or labels is used: the one would need a style that the content policy forbids, the others are English.
 import * as library from "django-prose-editor/editor";
-import { cleanPaste } from "desk/paste";
-import { pickImage } from "desk/picker";
+import { cleanPaste } from "desk/editor/paste";
+import { drops } from "desk/editor/drops";
+import { figures } from "desk/editor/figures";
+import { links } from "desk/editor/links";
+import { nodes } from "desk/editor/nodes";
+import { parts } from "desk/editor/parts";
+import { quotes } from "desk/editor/quotes";
+import { fullScreen } from "desk/editor/screen";
+import { shortcuts } from "desk/editor/shortcuts";
+import { toolbar } from "desk/editor/toolbar";
+import { tools } from "desk/editor/tools";
+import { words } from "desk/editor/words";
 
 const MARKER = "data-django-prose-editor-story";
 const EMPTY = /^<(\w+)(\s[^>]*)?><\/\1>$/;
 
-function figureAt({ selection: { $from, node, from } }) {
-    if (node?.type.name === "image") return { image: node, position: from };
-    for (let depth = $from.depth; depth > 0; depth--) {
-        if ($from.node(depth).type.name === "figure") {
-            return { image: $from.node(depth).firstChild, position: $from.start(depth) };
-        }
-    }
-    if (node?.type.name === "figure") return { image: node.firstChild, position: from + 1 };
-    return null;
+function extensions(config, own) {
+    const all = { ...library, ...own };
+    return Object.entries(config.extensions)
+        .filter(([name]) => all[name])
+        .map(([name, options]) => (typeof options === "object" ? all[name].configure(options) : all[name]));
 }
 
-const picture = ({ id, src, alt }) => ({ type: "image", attrs: { src, alt, file: String(id) } });
-
-async function insertFigure(editor, pictures) {
-    const chosen = await pickImage({ pictures, words: true });
-    editor.commands.focus();
-    if (!chosen) return;
-    const content = [picture(chosen)];
-    if (chosen.caption) content.push({ type: "caption", content: [{ type: "text", text: chosen.caption }] });
-    // A paragraph after it, so that one can go on writing.
-    editor.chain().focus().insertContent([{ type: "figure", content }, { type: "paragraph" }]).run();
-}
-
-async function changePicture(editor, pictures, { image, position }) {
-    const { src, alt, file } = image.attrs;
-    const caption = editor.state.doc.nodeAt(position + image.nodeSize);
-    const words = caption?.type.name === "caption" ? caption.textContent : "";
-    const chosen = await pickImage({ pictures, words: true, image: { id: file, src, alt, caption: words } });
-    editor.commands.focus();
-    if (!chosen) return;
-    const { state, view } = editor;
-    const change = state.tr;
-    if (chosen.caption !== words) {
-        const { caption: type } = state.schema.nodes;
-        const text = chosen.caption ? type.create(null, state.schema.text(chosen.caption)) : [];
-        const end = position + image.nodeSize;
-        change.replaceWith(end, words || caption?.type.name === "caption" ? end + caption.nodeSize : end, text);
-    }
-    change.setNodeMarkup(position, null, picture(chosen).attrs);
-    view.dispatch(change);
-}
-
-function figures(pictures) {
-    return library.Figure.extend({
-        addCommands() {
-            return {
-                ...this.parent?.(),
-                editImage:
-                    () =>
-                    ({ editor, state, dispatch }) => {
-                        const found = figureAt(state);
-                        const fits = found || library.canInsertNode(state, state.schema.nodes.figure);
-                        if (!dispatch || !fits) return Boolean(fits);
-                        if (found) changePicture(editor, pictures, found);
-                        else insertFigure(editor, pictures);
-                        return true;
-                    },
-            };
-        },
+// What a key does, as it is written beside the button that does the same.
+function keyboard(config, commands) {
+    const mac = library.isMacOS();
+    const bindings = Object.entries(config.keys).map(([name, [usual, onMac]]) => [
+        (mac && onMac) || usual,
+        () => commands.run(name),
+    ]);
+    return library.Extension.create({
+        name: "storyKeys",
+        priority: 2000,
+        addKeyboardShortcuts: () => Object.fromEntries(bindings),
     });
 }
 
-const selectedFigure = ({ selection }) => (selection.node?.type.name === "figure" ? selection : null);
-
-// Whoever selects a picture means its figure, which without its picture would be an empty frame.
-// Letters typed then would take its place, so they are none; Enter goes on below it.
-const KeepFigures = library.Extension.create({
-    name: "keepFigures",
-    addKeyboardShortcuts() {
-        return {
-            Enter: ({ editor }) => {
-                const figure = selectedFigure(editor.state);
-                if (!figure) return false;
-                const below = editor.chain().insertContentAt(figure.to, { type: "paragraph" });
-                return below.setTextSelection(figure.to + 1).run();
-            },
-        };
-    },
-    addProseMirrorPlugins() {
-        const appendTransaction = (changes, before, { doc, selection, tr }) => {
-            const inFigure = selection.node?.type.name === "image" && selection.$from.parent.type.name === "figure";
-            return inFigure ? tr.setSelection(selection.constructor.create(doc, selection.$from.before())) : null;
-        };
-        const handleTextInput = (view) => Boolean(selectedFigure(view.state));
-        return [new library.Plugin({ appendTransaction, props: { handleTextInput } })];
-    },
-});
-
-// The library asks for rows and columns in English; rows and columns can be added.
-const Table = library.Table.extend({
-    addCommands() {
-        return {
-            ...this.parent?.(),
-            insertTableWithOptions:
-                () =>
-                ({ commands }) =>
-                    commands.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
-        };
-    },
-});
-
-function extensions(config) {
-    const own = { ...library, Table, Figure: figures(config.pictures) };
-    const wanted = Object.entries(config.extensions)
-        .filter(([name]) => own[name])
-        .map(([name, options]) => (typeof options === "object" ? own[name].configure(options) : own[name]));
-    return [...wanted, KeepFigures];
+function speak(editor, config) {
+    const language = document.getElementById("id_language");
+    const say = () => (editor.view.dom.lang = language?.value || config.language);
+    language?.addEventListener("change", say);
+    say();
 }
 
-function relabel(frame, labels) {
-    const toolbar = frame.querySelector(".prose-menubar:not(.prose-menubar--floating)");
-    toolbar?.setAttribute("role", "toolbar");
-    toolbar?.setAttribute("aria-label", labels.toolbar);
-    for (const button of frame.querySelectorAll(".prose-menubar__button")) {
-        const label = labels[button.title] ?? labels[button.getAttribute("aria-label")];
-        if (!label) continue;
-        button.title = label;
-        button.setAttribute("aria-label", label);
-    }
-}
-
-function create(textarea) {
-    const config = JSON.parse(textarea.getAttribute(MARKER));
-    const frame = document.createElement("div");
-    frame.className = textarea.disabled ? "prose-editor disabled" : "prose-editor";
-    textarea.before(frame);
-    frame.append(textarea);
+function build(textarea, config, frame, page) {
+    const ask = parts(textarea, frame);
+    const commands = tools(library, config, ask);
+    const own = { ...nodes(library), ...figures(library, config, ask), ...links(library, config, ask) };
     const editor = new library.Editor({
-        element: frame,
+        element: page,
         editable: !textarea.disabled,
-        extensions: extensions(config),
+        extensions: [
+            ...extensions(config, own),
+            own.KeepFigures,
+            own.PasteLinks,
+            keyboard(config, commands),
+            quotes(library, config),
+            drops(library, config, ask),
+        ],
         content: textarea.value,
         injectCSS: false,
+        enablePasteRules: false,
         editorProps: {
             attributes: {
                 role: "textbox",
                 "aria-multiline": "true",
-                "aria-label": config.labels.text,
-                class: "story-text",
+                "aria-label": config.label,
+                class: "story-text prose",
             },
-            transformPastedHTML: cleanPaste,
+            transformPastedHTML: (html) => cleanPaste(html, config, ask.leftOut),
         },
         onUpdate() {
             const html = editor.getHTML();
@@ -154,16 +78,34 @@ function create(textarea) {
             textarea.dispatchEvent(new Event("input", { bubbles: true }));
         },
     });
-    editor.on("create", () => relabel(frame, config.labels));
-    const label = textarea.labels?.[0];
-    label?.addEventListener("click", () => editor.commands.focus());
-    const language = document.getElementById("id_language");
-    const speak = () => {
-        if (language?.value) editor.view.dom.lang = language.value;
-        else editor.view.dom.removeAttribute("lang");
-    };
-    language?.addEventListener("change", speak);
-    speak();
+    commands.editor = editor;
+    return { editor, ask, commands };
+}
+
+function create(textarea) {
+    const config = JSON.parse(textarea.getAttribute(MARKER));
+    const frame = document.createElement("div");
+    const page = document.createElement("div");
+    frame.className = textarea.disabled ? "story-editor story-editor--closed" : "story-editor";
+    page.className = "story-editor__page";
+    textarea.before(frame);
+    frame.append(page, textarea);
+    textarea.classList.add("story-editor__source");
+    const { editor, ask, commands } = build(textarea, config, frame, page);
+    speak(editor, config);
+    words(editor, config, ask.status);
+    if (!textarea.disabled) {
+        fullScreen(editor, frame, ask);
+        toolbar(editor, config, commands, ask.toolbar);
+        shortcuts(ask, frame);
+    }
+    // The paper below the last line is as good a place to go on writing as that line.
+    page.addEventListener("mousedown", (event) => {
+        if (event.target !== page || textarea.disabled) return;
+        event.preventDefault();
+        editor.commands.focus("end");
+    });
+    textarea.labels?.[0]?.addEventListener("click", () => editor.view.focus());
     textarea.dispatchEvent(new CustomEvent("prose-editor:ready", { detail: { editor, textarea }, bubbles: true }));
     return editor;
 }

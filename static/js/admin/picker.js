@@ -1,10 +1,14 @@
 // The dialog of the image library: search, choose, upload; for figures also the words that stand with the picture.
-const dialog = document.getElementById("picker");
-const status = dialog?.querySelector(".picker__status");
-const results = dialog?.querySelector(".picker__results");
-const search = dialog?.querySelector(".picker__search");
-const upload = dialog?.querySelector(".picker__upload");
-const details = dialog?.querySelector(".picker__details");
+import { load } from "desk/editor/load";
+import { uploadForm } from "desk/editor/upload";
+
+const element = document.getElementById("picker");
+const find = (name) => element?.querySelector(name);
+const status = find("[data-status]");
+const results = find("[data-results]");
+const search = find("[data-search]");
+const details = find("[data-panel=details]");
+const upload = element && uploadForm(find("[data-panel=upload]"), element.dataset, { say, done });
 let address;
 let finish;
 let wantsWords;
@@ -12,100 +16,80 @@ let chosen;
 let loads = 0;
 let wait;
 
-const say = (text) => {
+function say(text, kind = "trouble") {
     status.textContent = text;
-    status.hidden = !text;
-};
-
-function show(name) {
-    for (const panel of dialog.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== name;
-    say("");
-    const panel = dialog.querySelector(`[data-panel=${name}]`);
-    panel.querySelector("input:not([type=hidden]), textarea, button")?.focus();
+    status.dataset.kind = text ? kind : "";
 }
 
-// A page of the desk, or nothing after having said why; a login page that was followed to is none.
-async function load(url, options) {
-    say(dialog.dataset.loading);
-    try {
-        const response = await fetch(url, options);
-        if (response.redirected || response.status === 403) say(dialog.dataset.loggedOut);
-        else if (!response.ok) say(dialog.dataset.failed);
-        else {
-            say("");
-            return response;
-        }
-    } catch {
-        say(dialog.dataset.failed);
-    }
-    return null;
+function show(name) {
+    for (const panel of element.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== name;
+    say("");
+    const panel = find(`[data-panel=${name}]`);
+    panel.querySelector("[autofocus], input:not([type=hidden]), textarea, button")?.focus();
 }
 
 async function list(page = 1) {
     const number = ++loads;
+    say(element.dataset.loading, "note");
     const query = new URLSearchParams({ q: search.elements.q.value, p: page });
-    const response = await load(`${address}?${query}`);
-    if (!response || number !== loads) return;
-    const html = await response.text();
-    results.querySelector(".picker__more")?.remove();
+    const { html, trouble } = await load(`${address}?${query}`, element.dataset);
+    if (number !== loads) return;
+    say(trouble ?? "");
+    if (trouble) return;
+    const before = page === 1 ? 0 : results.querySelectorAll("[data-id]").length;
+    results.querySelector("[data-page]")?.remove();
     if (page === 1) results.innerHTML = html;
-    else {
-        results.insertAdjacentHTML("beforeend", html);
-        results.children[(page - 1) * 24]?.focus();
-    }
+    else results.insertAdjacentHTML("beforeend", html);
+    if (before) results.querySelectorAll("[data-id]")[before]?.focus();
 }
 
-function take(image) {
-    chosen = image;
-    if (!wantsWords) return close(image);
-    describe(image);
+function choose() {
+    show("choose");
+    if (!results.childElementCount) list();
+}
+
+// An uploaded picture has got its words on the spot; one of the library may need others here.
+function done(image) {
+    results.replaceChildren();
+    close(image);
 }
 
 function describe(image) {
-    upload.replaceChildren();
-    details.querySelector("img").src = image.thumbnail || image.src;
-    details.querySelector(".picker__credit").textContent = image.credit ?? "";
+    chosen = image;
+    find("[data-preview]").src = image.thumbnail || image.src;
+    find("[data-credit]").textContent = image.credit ?? "";
     details.elements.alt.value = image.alt ?? "";
     details.elements.alt.disabled = Boolean(image.decorative);
     details.elements.caption.value = image.caption ?? "";
     show("details");
 }
 
-async function openUpload() {
-    const response = await load(dialog.dataset.upload);
-    if (!response) return;
-    upload.innerHTML = await response.text();
-    show("upload");
-}
-
-async function send(form) {
-    const button = form.querySelector("[type=submit]");
-    button.disabled = true;
-    const response = await load(form.action, { method: "POST", body: new FormData(form) });
-    button.disabled = false;
-    if (response?.status === 201) return take(await response.json());
-    if (!response) return;
-    // The browser keeps a file only in the field in which it was chosen.
-    const files = form.querySelector("[type=file]");
-    upload.innerHTML = await response.text();
-    const again = upload.querySelector("[type=file]");
-    if (files.files.length && again && !again.closest("fieldset").querySelector(".errorlist")) {
-        again.files = files.files;
-        upload.querySelector(".picture-input__again")?.remove();
-    }
-    upload.querySelector("[aria-invalid=true], .errorlist ~ input")?.focus();
-}
-
 function close(result) {
-    const done = finish;
+    const answer = finish;
     finish = undefined;
-    dialog.close();
-    done?.(result);
+    if (element.open) element.close();
+    answer?.(result);
 }
 
-if (dialog) {
-    document.body.append(dialog);
-    dialog.addEventListener("close", () => close(null));
+function press(button) {
+    if (button.matches("[data-id]")) {
+        const image = { ...button.dataset, decorative: "decorative" in button.dataset };
+        if (wantsWords) describe(image);
+        else close(image);
+    } else if (button.matches("[data-page]")) list(Number(button.dataset.page));
+    else if (button.matches("[data-close]")) close(null);
+    else if (button.matches("[data-new]")) openUpload();
+    else if (button.matches("[data-back]")) choose();
+}
+
+async function openUpload(file = null) {
+    if (await upload.open(file, { intoText: wantsWords })) show("upload");
+    else if (element.open) find("[data-new]").focus();
+}
+
+if (element) {
+    document.body.append(element);
+    element.addEventListener("close", () => close(null));
     search.addEventListener("submit", (event) => {
         event.preventDefault();
         list();
@@ -114,45 +98,40 @@ if (dialog) {
         clearTimeout(wait);
         wait = setTimeout(list, 250);
     });
-    upload.addEventListener("submit", (event) => {
-        event.preventDefault();
-        send(event.target);
-    });
     details.addEventListener("submit", (event) => {
         event.preventDefault();
         const words = { alt: details.elements.alt.value.trim(), caption: details.elements.caption.value.trim() };
         close({ ...chosen, ...words });
     });
-    dialog.addEventListener("click", (event) => {
-        const target = event.target.closest("button");
-        if (target?.matches(".picker__image")) take({ ...target.dataset, decorative: "decorative" in target.dataset });
-        else if (target?.matches(".picker__more")) list(Number(target.dataset.page));
-        else if (target?.matches("[data-close]")) close(null);
-        else if (target?.matches("[data-new]")) openUpload();
-        else if (target?.matches("[data-back]")) {
-            search.reset();
-            results.replaceChildren();
-            show("choose");
-            list();
-        }
+    element.addEventListener("click", (event) => {
+        const button = event.target.closest("button");
+        if (button) press(button);
+    });
+    // A picture may be dropped anywhere on the dialog; beside it, the browser would open it in place of the story.
+    element.addEventListener("dragover", (event) => event.preventDefault());
+    element.addEventListener("drop", (event) => {
+        event.preventDefault();
+        const [file] = event.dataTransfer.files;
+        if (file) openUpload(file);
     });
 }
 
-// The image chosen, or null; with `words`, the dialog also asks for its alternative text and caption here.
-export function pickImage({ pictures, words = false, image = null }) {
+// The image chosen, or null; with `words`, the dialog also asks for its alternative text and caption here. A `file` is
+// uploaded first.
+export function pickImage({ pictures, words = false, image = null, file = null }) {
     address = pictures;
     wantsWords = words;
     return new Promise((resolve) => {
         finish = resolve;
-        dialog.showModal();
-        if (image) {
-            chosen = image;
-            describe(image);
+        element.showModal();
+        if (image) describe(image);
+        else if (file) {
+            show("choose");
+            openUpload(file);
         } else {
             search.reset();
             results.replaceChildren();
-            show("choose");
-            list();
+            choose();
         }
     });
 }

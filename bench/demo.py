@@ -1,0 +1,66 @@
+"""The demo as a site of its own, served as it is to readers, for whoever looks at its pages."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.server import ROOT, environment_of, free_port, gunicorn, run
+
+# Kept from one time to the next: drawing all its pictures takes most of a minute.
+FOLDER = ROOT / "var" / "bench"
+APPS = ("portal", "comments", "articles", "accounts")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One page; `user` is who has to be logged in to see it, or empty."""
+
+    name: str
+    path: str
+    user: str = ""
+    status: int = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """`password` is that of every person of the demo."""
+
+    url: str
+    password: str
+    pages: tuple[Shown, ...]
+
+
+@contextmanager
+def demo_site() -> Iterator[Site]:
+    """A running site with the demo and one of everything that somebody can see."""
+    port = free_port()
+    environment = environment_of(_folder(), port=port)
+    run(["manage.py", "serve", "--prepare"], environment)
+    said = json.loads(run(["-m", "bench.exhibits"], environment).splitlines()[-1])
+    pages = tuple(Shown(**each) for each in said["pages"])
+    with gunicorn("bench.wsgi:application", environment, port=port):
+        yield Site(url=environment["SITE_URL"], password=said["password"], pages=pages)
+
+
+def _folder() -> Path:
+    """Where the demo is kept; empty when the code has changed that makes it."""
+    folder, stamp, now = FOLDER / "demo", FOLDER / "demo.stamp", _fingerprint()
+    if not (stamp.exists() and stamp.read_text() == now):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        stamp.write_text(now)
+    return folder
+
+
+def _fingerprint() -> str:
+    """Of all the code that has a part in the demo."""
+    digest = hashlib.sha256()
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*")):
+            if path.suffix in (".py", ".toml"):
+                digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,164 @@
+"""Prints as JSON where everything of the demo is that somebody can see: `python -m bench.exhibits`.
+
+What no demo needs, such as a story that was withdrawn, is made the first time.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+django.setup()
+
+from django.contrib import admin  # noqa: E402  # models exist after setup()
+from django.contrib.flatpages.models import FlatPage  # noqa: E402
+from django.contrib.redirects.models import Redirect  # noqa: E402
+from django.db.models import Model  # noqa: E402
+from django.db.models.functions import Length  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from django.utils.encoding import force_bytes  # noqa: E402
+from django.utils.http import urlsafe_base64_encode  # noqa: E402
+
+from accounts import invitations  # noqa: E402
+from accounts.models import Author, User  # noqa: E402
+from articles import previews, revisions, workflow  # noqa: E402
+from articles.content import Content, Credit  # noqa: E402
+from articles.models import Article, Category, Tag  # noqa: E402
+from bench.demo import Shown  # noqa: E402
+from bench.urls import FAULT  # noqa: E402
+from comments.models import Comment  # noqa: E402
+from portal.demo.people import PASSWORD  # noqa: E402
+from portal.publicmodels import verbs  # noqa: E402
+
+MARK = "An exhibit"
+STATES = {
+    "draft": Article.Status.DRAFT,
+    "in review": Article.Status.IN_REVIEW,
+    "withdrawn": Article.Status.WITHDRAWN,
+}
+
+
+def add() -> None:
+    """Make what is missing."""
+    if Article.objects.filter(headline__startswith=MARK).exists():
+        return
+    desk = User.objects.get(username="editor")
+
+    def write(what: str, **more: Any) -> Article:
+        content = Content(
+            headline=f"{MARK} {what}",
+            body="<p>Nothing happened, and then it happened again.</p>" * 3,
+            category_id=Category.objects.filter(parent=None)[0].pk,
+            credits=(Credit(author_id=Author.objects.order_by("pk")[0].pk),),
+            **more,
+        )
+        return revisions.create(content, by=desk, note="To be looked at")
+
+    bare = write("without a picture, with its comments closed", comment_policy="closed")
+    workflow.publish(bare, by=desk)
+    workflow.withdraw(workflow.publish(write("that was withdrawn"), by=desk), by=desk)
+    workflow.trash(write("in the trash"), by=desk)
+    tag = Tag(name="exhibit", slug="exhibit")
+    verbs.save(tag, tags=tag.cache_tags())
+    verbs.trash(tag, by=desk, tags=tag.cache_tags())
+    redirect = Redirect(site_id=1, old_path="/old-address/", new_path="/about/")
+    verbs.save(redirect, tags=("site",))
+    guest = User(username="invited", email="invited@example.org", is_staff=True)
+    guest.set_unusable_password()
+    guest.save()
+
+
+def for_readers() -> Iterator[Shown]:
+    live = Article.objects.live().select_related("category__parent").newest_first()
+    drawn = live.filter(lead_image__isnull=False)
+    main = drawn.filter(language="en").order_by("-comment_count", "pk")[0]
+    comment = Comment.objects.filter(article=main, status="approved").order_by("path")[0]
+    month = timezone.localtime(main.published_at)
+    bare = live.filter(headline__startswith=MARK)[0]
+    gone = Article.objects.select_related("category__parent").filter(
+        status=STATES["withdrawn"], headline__startswith=MARK
+    )[0]
+    rows: dict[str, Model] = {
+        "article": main,
+        "article in Cyrillic": drawn.filter(language="sr-Cyrl")[0],
+        "article in Turkish": drawn.filter(language="tr")[0],
+        "article without a picture": bare,
+        "article with a long headline": live.order_by(Length("headline").desc())[0],
+        "opinion": live.filter(category__kind=Category.Kind.OPINION)[0],
+        "section": Category.objects.filter(parent=None).order_by("position", "pk")[0],
+        "part of a section": Category.objects.filter(parent__isnull=False)[0],
+        "tag": main.tags.order_by("pk")[0],
+        "author": Author.objects.filter(bylines__article=main).order_by("pk")[0],
+    }
+    yield Shown(name="front", path="/")
+    for name, row in rows.items():
+        yield Shown(name=name, path=row.get_absolute_url())  # type: ignore[attr-defined]
+    yield Shown(name="archive", path=f"/archive/{month.year}/{month.month:02}/")
+    yield Shown(name="search", path="/search/?q=river")
+    yield Shown(name="search without a find", path="/search/?q=unicorn")
+    yield Shown(name="static page", path=FlatPage.objects.order_by("pk")[0].url)
+    form = reverse("comment_form", args=[main.pk])
+    yield Shown(name="comment form", path=form)
+    yield Shown(name="answer to a comment", path=f"{form}?parent={comment.pk}")
+    yield Shown(name="thanks for a comment", path=reverse("comment_thanks", args=[main.pk]))
+    draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]
+    yield Shown(name="preview", path=previews.link(draft))
+    yield Shown(name="page not found", path="/nothing-here/", status=404)
+    yield Shown(name="withdrawn", path=gone.get_absolute_url(), status=410)
+    yield Shown(name="fault", path=f"/{FAULT}", status=500)
+
+
+def for_the_desk() -> Iterator[Shown]:
+    yield Shown(name="login", path=reverse("admin:login"))
+    yield Shown(name="password forgotten", path=reverse("admin_password_reset"))
+    guest = User.objects.get(username="invited")
+    signed = [urlsafe_base64_encode(force_bytes(guest.pk)), invitations.tokens.make_token(guest)]
+    yield Shown(name="invitation", path=reverse("invitation", args=signed))
+    for role in ("journalist", "editor", "moderator", "administrator"):
+        yield Shown(name=f"newsroom of the {role}", path=reverse("admin:index"), user=role)
+    for state, status in STATES.items():
+        story = Article.objects.filter(status=status, trashed_at=None).order_by("pk")[0]
+        change = reverse("admin:articles_article_change", args=[story.pk])
+        yield Shown(name=f"story {state}", path=change, user="editor")
+    story = Article.objects.filter(status=STATES["draft"], trashed_at__isnull=False)[0]
+    change = reverse("admin:articles_article_change", args=[story.pk])
+    yield Shown(name="story in the trash", path=change, user="editor")
+    yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
+    for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
+        yield from _screens(model)
+
+
+def _screens(model: type[Model]) -> Iterator[Shown]:
+    """The list of one model, and its forms; those that it does not have are left out."""
+    desk, row = admin.site._registry[model], model._base_manager.order_by("-pk").first()
+    request = RequestFactory().get("/")
+    request.user = User.objects.get(username="administrator")
+    if not desk.has_view_permission(request):
+        return
+    screens = {
+        "changelist": (True, []),
+        "add": (desk.has_add_permission(request), []),
+        "change": (row is not None, [row and row.pk]),
+        "history": (row is not None, [row and row.pk]),
+        "delete": (row and desk.has_delete_permission(request, row), [row and row.pk]),
+    }
+    for screen, (is_there, args) in screens.items():
+        address = f"admin:{model._meta.app_label}_{model._meta.model_name}_{screen}"
+        if is_there:
+            yield Shown(
+                name=f"{model._meta.verbose_name} {screen}",
+                path=reverse(address, args=args),
+                user="administrator",
+            )
+
+
+if __name__ == "__main__":
+    add()
+    pages = [asdict(each) for each in (*for_readers(), *for_the_desk())]
+    print(json.dumps({"password": PASSWORD, "pages": pages}))

@@ -1,0 +1,80 @@
+"""Opens the pages of a demo in Chromium, logged in as whom each is shown to."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bench.demo import Shown, Site
+from tests.browser import chromium
+
+WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1280}
+HEIGHTS = {"phone": 844, "tablet": 1024, "desktop": 900}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if not path:
+        sys.exit(f"Nothing can be seen: {chromium.ADVICE}")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        yield launched
+        launched.close()
+
+
+class Visitor:
+    """A browser context for each person, each logged in once."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self._browser, self._site = browser, site
+        self._contexts: dict[str, BrowserContext] = {}
+
+    def open(self, shown: Shown) -> Page:
+        """A page, to be closed by who asked for it; exits when it does not answer as it should."""
+        context = self._contexts.get(shown.user) or self._enter(shown.user)
+        page = context.new_page()
+        answer = page.goto(shown.path)
+        if answer is None or answer.status != shown.status:
+            sys.exit(f"{shown.name} ({shown.path}) answered {answer and answer.status}.")
+        return page
+
+    def html(self, shown: Shown) -> bytes:
+        """What the server says, before any script changes it."""
+        context = self._contexts.get(shown.user) or self._enter(shown.user)
+        answer = context.request.get(shown.path)
+        if answer.status != shown.status:
+            sys.exit(f"{shown.name} ({shown.path}) answered {answer.status}.")
+        return answer.body()
+
+    def _enter(self, user: str) -> BrowserContext:
+        context = self._browser.new_context(base_url=self._site.url, locale="en-GB")
+        if user:
+            page = context.new_page()
+            page.goto("/admin/login/")
+            page.fill("[name=username]", user)
+            page.fill("[name=password]", self._site.password)
+            page.click("[type=submit]")
+            page.wait_for_url("**/admin/")
+            page.close()
+        self._contexts[user] = context
+        return context
+
+
+def through(page: Page) -> None:
+    """Scroll to the end and back, so that pictures are there which come when they are needed."""
+    page.evaluate(
+        """async () => {
+            const wait = time => new Promise(done => setTimeout(done, time));
+            for (let top = 0; top < document.documentElement.scrollHeight; top += 600) {
+                scrollTo(0, top);
+                await wait(30);
+            }
+            scrollTo(0, 0);
+            await Promise.all([...document.images].map(each => each.decode().catch(() => null)));
+            await document.fonts.ready;
+        }"""
+    )

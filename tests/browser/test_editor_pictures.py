@@ -1,0 +1,156 @@
+"""Pictures from the writer's own disk: dropped, pasted, refused, sent again."""
+
+import base64
+
+import pytest
+
+from articles.models import Article, Image
+from portal.pictures import markup
+from tests.browser.writing import body, drop, open_new_story, paste, save, tool, write
+from tests.pictures import samples
+
+WORDS = {"alt": "Two halves", "caption": "By the river", "credit": "Zora Herself"}
+
+
+def photo(name="photo.jpg", kind="image/jpeg", content=None):
+    content = samples.data() if content is None else content
+    return [name, kind, base64.b64encode(content).decode()]
+
+
+def paste_files(page, *files):
+    paste(page, files=files)
+
+
+def fill_in(page, **words):
+    for name, typed in (WORDS | words).items():
+        page.locator(f"#upload-{name}").fill(typed)
+
+
+def send(page):
+    page.get_by_role("button", name="Put it into the text").click()
+
+
+@pytest.fixture
+def dialog(page, journalist):
+    open_new_story(page)
+    page.get_by_label("Headline:").fill("With a picture")
+    write(page, "Before.")
+    return page.get_by_role("dialog", name="Image library")
+
+
+@pytest.mark.parametrize("bring", [drop, paste_files])
+def test_a_picture_brought_into_the_text_gets_its_words_and_focal_point_at_once(
+    page, dialog, bring
+):
+    bring(page, photo())
+    shown = dialog.locator("[data-stage] canvas")
+    shown.wait_for()
+    fill_in(page)
+    box = shown.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.75)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    send(page)
+    page.locator(".story-text figure").wait_for()
+    write(page, "After.")
+    save(page)
+
+    image = Image.objects.get()
+    src = markup.url(image.picture, width=markup.PLAIN_WIDTH)
+    assert (round(image.picture.focal_x, 2), round(image.picture.focal_y, 2)) == (0.26, 0.65)
+    assert (image.alt, image.caption, image.credit) == tuple(WORDS.values())
+    assert Article.objects.get().body == (
+        f'<p>Before.</p><figure><img data-file="{image.pk}" src="{src}" alt="Two halves">'
+        "<figcaption>By the river</figcaption></figure><p>After.</p>"
+    )
+
+
+def test_a_decorative_picture_needs_no_words_for_those_who_do_not_see_it(page, dialog):
+    drop(page, photo())
+    page.locator("#upload-credit").fill("Zora Herself")
+    page.get_by_label("Decorative").check()
+    assert page.locator("#upload-alt").is_disabled()
+    send(page)
+
+    page.locator(".story-text figure img[alt='']").wait_for()
+    assert Image.objects.get().decorative
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (photo("notes.svg", "image/svg+xml", b"<svg/>"), "“notes.svg” cannot stand in a text"),
+        (photo("photo.heic", "image/heic", b"x"), "“photo.heic” cannot stand in a text"),
+    ],
+)
+def test_a_picture_that_no_reader_could_see_is_refused_before_anything_opens(
+    page, dialog, file, told
+):
+    drop(page, file)
+
+    page.get_by_text(told).wait_for()
+    assert not dialog.is_visible()
+    assert body(page) == "<p>Before.</p>"
+
+
+def test_too_large_a_file_is_refused_before_it_is_sent_and_the_words_stay(page, dialog):
+    tool(page, "Picture").click()
+    dialog.get_by_role("button", name="Upload a new image").click()
+    page.locator("#upload-alt").fill("Typed before")
+    page.evaluate("() => (document.querySelector('.picture-upload').dataset.maxBytes = '10')")
+
+    page.locator("#upload-picture").set_input_files(
+        {"name": "big.jpg", "mimeType": "image/jpeg", "buffer": samples.data()}
+    )
+
+    dialog.get_by_text("This file is larger than 25.0").wait_for()
+    assert page.locator("#upload-alt").input_value() == "Typed before"
+    assert page.locator("#upload-picture").input_value() == ""
+
+
+def test_without_a_connection_nothing_typed_is_lost_and_it_is_sent_once_there_is_one(page, dialog):
+    drop(page, photo())
+    fill_in(page)
+
+    page.context.set_offline(True)
+    send(page)
+    dialog.get_by_text("You are offline.").wait_for()
+    page.context.set_offline(False)
+    assert page.locator("#upload-alt").input_value() == "Two halves"
+    send(page)
+
+    page.locator(".story-text figure img[alt='Two halves']").wait_for()
+    assert Image.objects.count() == 1
+
+
+def test_what_the_server_refuses_stands_beside_its_field_and_the_file_is_kept(page, dialog):
+    drop(page, photo())
+    fill_in(page, credit="")
+    send(page)
+    dialog.get_by_text("This field is required.").wait_for()
+    assert page.locator("#upload-caption").input_value() == "By the river"
+
+    page.locator("#upload-credit").fill("Zora Herself")
+    send(page)
+
+    page.locator(".story-text figure img[alt='Two halves']").wait_for()
+    assert Image.objects.get().caption == "By the river"
+
+
+def test_a_damaged_file_is_told_of_with_all_words_kept(page, dialog):
+    drop(page, photo(content=samples.data()[:60]))
+    fill_in(page)
+    send(page)
+
+    dialog.get_by_text("This picture is damaged or incomplete.").wait_for()
+    assert page.locator("#upload-alt").input_value() == "Two halves"
+    assert not Image.objects.exists()
+
+
+def test_a_table_of_excel_is_pasted_as_a_table_though_its_picture_comes_along(page, dialog):
+    table = "<table><tr><td>a</td><td>b</td></tr></table>"
+
+    paste(page, table, "a\tb", files=[photo("image.png", "image/png")])
+
+    assert not dialog.is_visible()
+    assert "<table>" in body(page)

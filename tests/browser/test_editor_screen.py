@@ -1,0 +1,166 @@
+"""The editor as one reaches it: tools by keyboard, the whole screen, the list of keys."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import log_in, new_context, violations
+from tests.browser.writing import body, open_new_story, open_story, tool, write
+from tests.factories import ArticleFactory, ImageFactory
+from tests.pictures import samples
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+def test_the_tools_are_one_stop_of_the_tab_key_and_arrows_move_between_them(page, journalist):
+    open_new_story(page)
+    stops = page.locator(".story-tools button[tabindex='0']")
+
+    assert stops.count() == 1
+    write(page, "words", "Shift+Home", "Alt+F10")
+    assert focused(page) == "Subheading"
+    for key, name in [
+        ("ArrowRight", "Smaller subheading"), ("ArrowRight", "Bold"), ("End", "Keyboard shortcuts"),
+        ("ArrowRight", "Subheading"), ("ArrowLeft", "Keyboard shortcuts"), ("Home", "Subheading"),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        assert focused(page) == name
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+
+    assert body(page) == "<p><strong>words</strong></p>"
+    assert focused(page) == "Text of the story"
+    assert (stops.count(), tool(page, "Bold").get_attribute("aria-pressed")) == (1, "true")
+
+
+def test_escape_leads_from_the_tools_back_to_the_words_that_were_selected(page, journalist):
+    open_new_story(page)
+    write(page, "words", "Shift+Home", "Alt+F10")
+
+    page.keyboard.press("Escape")
+    page.keyboard.type("others")
+
+    assert body(page) == "<p>others</p>"
+
+
+def test_tools_of_tables_and_pictures_are_in_sight_only_where_they_are_of_use(page, editor):
+    image = ImageFactory(alt="A bridge")
+    page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
+    figure = (
+        f'<figure><img data-file="{image.pk}" src="/media/{image.picture.name}" alt=""></figure>'
+    )
+    table = "<table><tbody><tr><td><p>cell</p></td></tr></tbody></table>"
+    open_story(page, ArticleFactory(live=False, body=f"<p>line</p>{table}{figure}"))
+    row, picture = tool(page, "Add a row"), tool(page, "Take the picture out of the text")
+
+    page.locator(".story-text > p").first.click()
+    assert (row.is_visible(), picture.is_visible()) == (False, False)
+    page.locator(".story-text td").click()
+    row.wait_for()
+    assert not picture.is_visible()
+    page.locator(".story-text img").click()
+    picture.click()
+
+    assert body(page) == f"<p>line</p>{table}"
+
+
+def test_the_whole_screen_is_for_the_text_until_escape(page, journalist):
+    open_new_story(page)
+    write(page, "words")
+    size = page.viewport_size
+
+    tool(page, "Full screen").click()
+    box = page.locator(".story-editor").bounding_box()
+    assert (box["x"], box["y"], box["width"], box["height"]) == (
+        0, 0, size["width"], size["height"],
+    )  # fmt: skip
+    page.keyboard.type(" more")
+    # What lies behind is out of reach.
+    page.get_by_label("Headline:").evaluate("each => each.focus()")
+    assert focused(page) == "Text of the story"
+    page.keyboard.press("Escape")
+
+    assert page.locator(".story-editor").bounding_box()["width"] < size["width"]
+    assert body(page) == "<p>words more</p>"
+    page.get_by_label("Headline:").focus()
+
+
+def test_a_question_mark_lists_the_keys_but_where_text_is_typed(page, journalist):
+    open_new_story(page)
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
+
+    write(page, "why?")
+    page.get_by_label("Headline:").fill("")
+    page.get_by_label("Headline:").press_sequentially("What?")
+    assert not keys.is_visible()
+    page.get_by_role("button", name="Choose an image").focus()
+    page.keyboard.press("?")
+    keys.wait_for()
+    rows = keys.locator("dl > div").all_inner_texts()
+    page.keyboard.press("Escape")
+    assert not keys.is_visible()
+    tool(page, "Keyboard shortcuts").click()
+    keys.wait_for()
+
+    said = {" ".join(row.split()) for row in rows}
+    assert {"Link Ctrl + K", "Pull quote Ctrl + Shift + 9"} <= said
+    assert body(page) == "<p>why?</p>"
+
+
+def test_on_a_phone_the_tools_take_one_line_and_the_others_wait_behind_a_button(
+    browser, live_server, journalist
+):
+    complaints = []
+    context = new_context(browser, live_server.url, complaints, **PHONE)
+    page = context.new_page()
+    open_new_story(page)
+    bar = page.locator(".story-tools__all")
+
+    assert bar.bounding_box()["height"] < 60
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+    assert not tool(page, "Pull quote").is_visible()
+    tool(page, "More tools").click()
+    write(page, "line")
+    tool(page, "Pull quote").click()
+    context.close()
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_editor_and_its_dialogs_have_nothing_that_axe_objects_to(
+    browser, live_server, journalist, scheme
+):
+    ImageFactory(alt="A bridge")
+    complaints = []
+    context = new_context(browser, live_server.url, complaints, color_scheme=scheme)
+    page = context.new_page()
+    page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
+    log_in(page, "journalist")
+    open_new_story_here(page)
+
+    write(page, "Words", "Shift+Home")
+    found = [look(page, ".story-editor")]
+    for name, wait in [("Link", ".link-dialog"), ("Table", ".table-dialog"), ("Picture", "#picker"),
+                       ("Keyboard shortcuts", ".shortcuts")]:  # fmt: skip
+        tool(page, name).click()
+        page.locator(wait).wait_for()
+        found.append(look(page, wait))
+        page.keyboard.press("Escape")
+    context.close()
+
+    assert found == [""] * 5
+    assert complaints == []
+
+
+def open_new_story_here(page):
+    page.goto("/admin/articles/article/add/")
+    page.locator(".story-text").wait_for()
+
+
+def look(page, part):
+    return violations(Axe().run(page, context=part).response)

@@ -1,0 +1,77 @@
+"""A writer at the editor of a story: opens it, types, pastes, saves."""
+
+from django.urls import reverse
+
+from tests.articles.desk import ADD, form_of
+from tests.browser.conftest import log_in
+
+# A paste or a drop as the browser makes it, of texts by their kind and of files.
+TRANSFER = """([kind, texts, files]) => {
+    const data = new DataTransfer();
+    for (const [type, text] of Object.entries(texts)) data.setData(type, text);
+    for (const [name, type, base64] of files) {
+        const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+        data.items.add(new File([bytes], name, {type}));
+    }
+    const text = document.querySelector(".story-text");
+    const box = text.lastElementChild.getBoundingClientRect();
+    const options = {bubbles: true, cancelable: true, clientX: box.x + 5, clientY: box.y + 5};
+    text.dispatchEvent(
+        kind === "paste"
+            ? new ClipboardEvent("paste", {...options, clipboardData: data})
+            : new DragEvent("drop", {...options, dataTransfer: data})
+    );
+}"""
+
+
+KEYS = (
+    "Enter", "Tab", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End",
+)  # fmt: skip
+
+
+def open_new_story(page, username="journalist"):
+    log_in(page, username)
+    page.goto(reverse(ADD))
+    page.locator(".story-text").wait_for()
+
+
+def open_story(page, article, username="editor"):
+    log_in(page, username)
+    page.goto(form_of(article))
+    page.locator(".story-text").wait_for()
+
+
+def write(page, *keys):
+    """Into the text: names of keys are pressed, words are typed."""
+    page.locator(".story-text").focus()
+    for key in keys:
+        if key in KEYS or key.startswith(("Control+", "Shift+", "Alt+")):
+            page.keyboard.press(key)
+        else:
+            page.keyboard.type(key)
+
+
+def tool(page, name):
+    return page.get_by_role("toolbar", name="Formatting").get_by_role(
+        "button", name=name, exact=True
+    )
+
+
+def paste(page, html="", text="", files=()):
+    page.locator(".story-text").focus()
+    texts = {"text/html": html, "text/plain": text}
+    given = {kind: said for kind, said in texts.items() if said}
+    page.evaluate(TRANSFER, ["paste", given, list(files)])
+
+
+def drop(page, *files):
+    page.evaluate(TRANSFER, ["drop", {}, list(files)])
+
+
+def save(page):
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".messagelist .success").wait_for()
+
+
+def body(page):
+    return page.locator("#id_body").input_value()
