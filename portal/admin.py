@@ -18,6 +18,7 @@ from django.contrib.sites.models import Site
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.admin import TagAdmin
 from taggit.models import Tag
@@ -26,6 +27,7 @@ from articles.html import clean
 from articles.models import Category
 from articles.models.category import RESERVED_SLUGS
 from portal.publicmodels.admin import PublicModelAdmin
+from portal.publicmodels.ways import Way
 
 # Imported first, so that each is registered by now: roles are code (accounts.roles), the one Site
 # row follows SITE_URL, stories have tags of their own.
@@ -163,6 +165,14 @@ class SiteRedirectAdmin(PublicModelAdmin):
     search_fields = ["old_path", "new_path"]
     ordering = ["old_path", "pk"]
     show_full_result_count = False
+
+    def what_happened(self, obj: Redirect, *, is_new: bool) -> str:
+        if obj.new_path:
+            return gettext("Saved: who follows the old address is led to the new one now.")
+        return gettext("Saved: who follows the old address is told that the page is gone.")
+
+    def ways_on(self, request: HttpRequest, obj: Redirect) -> list[Way]:
+        return [(obj.old_path, gettext("Try the old address"))]
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
         obj.site_id = settings.SITE_ID

@@ -57,7 +57,9 @@ class PictureInput(forms.Widget):
             "accept": ACCEPT,
             "max_bytes": MAX_BYTES,
             "posted": posted,
-            "present": markup.still(posted.present, width=320) if posted.present else None,
+            "present": markup.still(posted.present, width=markup.PLAIN_WIDTH)
+            if posted.present
+            else None,
         }
         return context
 

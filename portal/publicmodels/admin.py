@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.options import IS_POPUP_VAR, Action, ActionLocation
-from django.contrib.admin.utils import NestedObjects, model_ngettext, unquote
+from django.contrib.admin.utils import NestedObjects, model_ngettext, quote, unquote
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db import models, router, transaction
@@ -15,8 +15,8 @@ from django.db.models import ProtectedError
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
+from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, ngettext
@@ -25,11 +25,15 @@ from django.views.decorators.http import require_POST
 
 from portal.pagecache import clock
 from portal.pictures.fields import picture_fields
-from portal.publicmodels import verbs
+from portal.publicmodels import verbs, ways
 from portal.publicmodels.models import Trashed, kind_name
+from portal.publicmodels.telling import TellingAdmin
+from portal.publicmodels.ways import Way
+
+TRASH = "admin:publicmodels_trashed_changelist"
 
 
-class PublicModelAdmin(admin.ModelAdmin):
+class PublicModelAdmin(TellingAdmin):
     """Saves and deletes through verbs, so that no page stays stale and nothing is gone for good."""
 
     delete_confirmation_template = "admin/publicmodels/trash_confirmation.html"
@@ -96,7 +100,8 @@ class PublicModelAdmin(admin.ModelAdmin):
                 "%d items are in the trash, from where they can be brought back.",
                 trashed,
             )
-            self.message_user(request, message % trashed, messages.SUCCESS)
+            said = format_html("{}{}", message % trashed, _to_trash(request))
+            self.message_user(request, said, messages.SUCCESS)
         for label in kept:
             message = gettext("“%(label)s” stays: something else still refers to it.")
             self.message_user(request, message % {"label": label}, messages.WARNING)
@@ -143,8 +148,9 @@ class PublicModelAdmin(admin.ModelAdmin):
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
         if IS_POPUP_VAR in request.POST:
             return super().response_delete(request, obj_display, obj_id)
-        message = gettext("“%(label)s” is in the trash, from where it can be brought back.")
-        self.message_user(request, message % {"label": obj_display}, messages.SUCCESS)
+        text = gettext("“{label}” is in the trash, from where it can be brought back.")
+        said = format_html(text, label=obj_display) + _to_trash(request)
+        self.message_user(request, said, messages.SUCCESS)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
         address = reverse(name) if self.has_view_permission(request) else reverse("admin:index")
         return HttpResponseRedirect(address)
@@ -224,9 +230,10 @@ class TrashedAdmin(admin.ModelAdmin):
             raise PermissionDenied
         trashed = get_object_or_404(Trashed, pk=unquote(object_id))
         if self._restore(request, trashed):
-            message = gettext("“%(label)s” is back on the site.") % {"label": trashed.label}
-            self.message_user(request, message, messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:publicmodels_trashed_changelist"))
+            text = gettext("“{label}” is back on the site.")
+            said = format_html(text, label=trashed.label) + ways.on(self._to_row(trashed))
+            self.message_user(request, said, messages.SUCCESS)
+            return HttpResponseRedirect(reverse(TRASH))
         address = reverse("admin:publicmodels_trashed_change", args=[object_id])
         return HttpResponseRedirect(address)
 
@@ -238,6 +245,15 @@ class TrashedAdmin(admin.ModelAdmin):
             trashed.add_permission()
         )
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _to_row(self, trashed: Trashed) -> list[Way]:
+        """To the page of what was brought back, where it has one."""
+        pk = next((row["pk"] for row in trashed.rows if row["model"] == trashed.kind), None)
+        name = f"admin:{trashed.kind.replace('.', '_')}_change"
+        try:
+            return [(reverse(name, args=[quote(pk)]), gettext("Open it"))]
+        except NoReverseMatch:
+            return []
 
     def _restore(self, request: HttpRequest, trashed: Trashed) -> bool:
         if not request.user.has_perm(trashed.add_permission()):
@@ -263,6 +279,12 @@ def _keep_pictures(row: models.Model, form: ModelForm) -> None:
     if kept:
         rows = type(row)._base_manager.select_for_update(no_key=True)
         row.refresh_from_db(fields=kept, from_queryset=rows)
+
+
+def _to_trash(request: HttpRequest) -> SafeString:
+    if not request.user.has_perm("publicmodels.view_trashed"):
+        return SafeString("")
+    return ways.on([(reverse(TRASH), gettext("Open the trash"))])
 
 
 def colleague(request: HttpRequest) -> AbstractUser:
