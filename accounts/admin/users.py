@@ -18,7 +18,7 @@ from accounts import invitations, people
 from accounts.forms import InvitationForm, PersonForm
 from accounts.models import User
 from accounts.roles import ROLES
-from portal.publicmodels.telling import TellingAdmin
+from portal.publicmodels.admin import TellingAdmin
 
 
 class RoleFilter(admin.SimpleListFilter):

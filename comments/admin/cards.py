@@ -99,7 +99,7 @@ def _moves(comment: Comment) -> list[str]:
 
 def _decide(comment: Comment, then: Comment | None, filters: str) -> str:
     address = reverse("admin:comments_comment_decide", args=[comment.pk])
-    query = {"then": then.pk if then else 0, "_changelist_filters": filters}
+    query = {"then": str(then.pk if then else 0), "_changelist_filters": filters}
     return f"{address}?{urlencode(query)}"
 
 

@@ -95,7 +95,7 @@ class CommentAdmin(admin.ModelAdmin):
             filters = request.GET.urlencode()
             shown["talks"] = talks(list(cl.result_list), may_decide=may_decide, filters=filters)
             shown["states"] = chips(cl)
-            shown["bulk"] = [(a, BUTTONS[a]) for a in self.actions] if may_decide else []
+            shown["bulk"] = [(a, BUTTONS[a]) for a in moderation.MOVES] if may_decide else []
             shown["narrow"] = [each for each in cl.filter_specs if isinstance(each, ReasonFilter)]
             shown["is_narrowed"] = bool(cl.query or request.GET.get("reason"))
             shown["undo"] = f"{reverse('admin:comments_comment_undo')}?{_kept(filters)}"

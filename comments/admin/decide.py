@@ -31,7 +31,7 @@ BATCH = 500
 # these from readers is asked for first.
 UNDONE_AT_ONCE = 100
 
-DONE = {
+DONE: dict[str, Any] = {
     Action.APPROVE: ngettext_lazy("%(n)d comment approved", "%(n)d comments approved", "n"),
     Action.REJECT: ngettext_lazy("%(n)d comment rejected", "%(n)d comments rejected", "n"),
     Action.MARK_SPAM: ngettext_lazy(
@@ -39,7 +39,7 @@ DONE = {
     ),
 }
 
-ALREADY = {
+ALREADY: dict[str, Any] = {
     Action.APPROVE: ngettext_lazy("%(n)d was already approved", "%(n)d were already approved", "n"),
     Action.REJECT: ngettext_lazy("%(n)d was already rejected", "%(n)d were already rejected", "n"),
     Action.MARK_SPAM: ngettext_lazy(
@@ -56,7 +56,7 @@ SAID = {
 NOT_YET = _("The comment by {name} is approved. Readers do not see its story now.")
 
 
-def one(request: HttpRequest, comment: Comment, action: str, *, back: list[Way]) -> None:
+def one(request: HttpRequest, comment: Comment, action: str, *, back: Sequence[Way]) -> None:
     """Decide on a comment, whose story is loaded; `back` is where to go from there."""
     outcome = moderation.decide([comment], action, by=moderator(request), note=_note(request))
     if not outcome.changed:
@@ -94,7 +94,7 @@ def undo_button(request: HttpRequest, decisions: Sequence[Decision]) -> SafeStri
     )
 
 
-def undo(request: HttpRequest, decisions: Iterable[Decision], *, back: list[Way]) -> None:
+def undo(request: HttpRequest, decisions: Iterable[Decision], *, back: Sequence[Way]) -> None:
     """Take back the decisions, unless somebody decided on their comments since."""
     done: list[Comment] = []
     refusals: set[str] = set()
@@ -120,7 +120,7 @@ def undo(request: HttpRequest, decisions: Iterable[Decision], *, back: list[Way]
 
 
 def tell(
-    request: HttpRequest, comment: Comment, status: str, *, back: list[Way], button: Any = ""
+    request: HttpRequest, comment: Comment, status: str, *, back: Sequence[Way], button: Any = ""
 ) -> None:
     """What has become of a comment, and for whom; its story is loaded."""
     seen = _is_seen(comment.article)

@@ -34,7 +34,7 @@ class SiteSettingsAdmin(PublicModelAdmin):
     def ways_on(self, request: HttpRequest, obj: Any) -> list[Way]:
         return [("/", gettext("View the site"))]
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Back to the form: a list of one is none."""
         return HttpResponseRedirect(request.path)
 
