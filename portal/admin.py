@@ -104,6 +104,7 @@ class PageForm(forms.ModelForm[FlatPage]):
 @admin.register(FlatPage)
 class PageAdmin(PublicModelAdmin):
     form = PageForm
+    nothing_yet = _("No page yet. “About us” and “Contact” are what readers look for first.")
     list_display = ["title", "url"]
     search_fields = ["title", "url"]
     ordering = ["url", "pk"]
@@ -161,6 +162,7 @@ class RedirectForm(forms.ModelForm[Redirect]):
 @admin.register(Redirect)
 class SiteRedirectAdmin(PublicModelAdmin):
     form = RedirectForm
+    nothing_yet = _("No redirect yet. An address of an old site can lead to a new one from here.")
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
     ordering = ["old_path", "pk"]

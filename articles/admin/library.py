@@ -67,6 +67,7 @@ class Card:
 
 
 class LibraryAdmin(SavedFiltersAdmin):
+    change_list_template = "admin/articles/image/change_list.html"
     list_filter = [LackFilter]
     built_in = BUILT_IN
     list_per_page = 48
@@ -80,10 +81,7 @@ class LibraryAdmin(SavedFiltersAdmin):
 
     class Media:
         css = {"all": ["css/admin/cards.css", "css/admin/library.css"]}
-        js = [
-            Script("js/admin/selection.js", type="module"),
-            Script("js/admin/focal.js", type="module"),
-        ]
+        js = [Script("js/admin/selection.js", type="module")]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Sentences are seen whole while they are written."""

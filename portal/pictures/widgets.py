@@ -29,6 +29,10 @@ class PictureInput(forms.Widget):
     needs_multipart_form = True
     use_fieldset = True
 
+    class Media:
+        css = {"all": ["css/admin/focal.css"]}
+        js = [forms.Script("js/admin/focal.js", type="module")]
+
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str
     ) -> Posted | None:

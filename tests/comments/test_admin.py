@@ -315,7 +315,7 @@ def test_the_log_tells_people_from_the_spam_checks(desk):
 
     assert '<td class="field-who">the spam checks</td>' in shown
     assert '<td class="field-who">On Duty</td>' in shown
-    assert "Bot: The river was higher last spring." in shown
+    assert "<bdi>Bot</bdi>: The river was higher last spring.</a>" in shown
 
 
 @pytest.mark.parametrize("count", [1, 5])

@@ -8,6 +8,7 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,7 +18,11 @@ from portal.publicmodels.ways import Way
 
 
 class TellingAdmin(admin.ModelAdmin):
-    """Leads on from its messages: to what readers see, and back to the list."""
+    """Leads on from its messages: to what readers see, and back to the list; and from no rows."""
+
+    change_list_template = "admin/lists/plain.html"
+    # Said in place of a list that has no rows.
+    nothing_yet: str | Promise = ""
 
     def what_happened(self, obj: Any, *, is_new: bool) -> str:
         """A sentence in which {name} leads to the page of the row."""

@@ -39,6 +39,11 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(Trashed)
 class TrashedAdmin(admin.ModelAdmin):
+    change_list_template = "admin/lists/plain.html"
+    nothing_yet = _(
+        "The trash is empty. What you move to it leaves the site, and can be brought back from "
+        "here."
+    )
     list_display = ["label", "what", "by_name", "at"]
     list_filter = [KindFilter]
     search_fields = ["label"]
