@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.admin.paging import BoundedPaginator
+from articles.admin.paging import MOST, BoundedPaginator
 from comments import moderation
 from comments.admin import decide
 from comments.admin.cards import BUTTONS, card, talks
@@ -37,9 +37,12 @@ class Pages(BoundedPaginator):
 
 
 class CommentList(ChangeList):
+    """Counts, and pages, no further than anybody reads."""
+
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         self.page_num = self.paginator.validate_number(self.page_num)
+        self.is_cut_short, self.most = self.result_count > MOST, MOST
 
 
 @admin.register(Comment)

@@ -339,6 +339,19 @@ def test_who_was_on_a_page_that_is_gone_finds_the_last_one(desk, monkeypatch):
     assert response.context["cl"].page_num == 2
 
 
+def test_a_list_that_is_cut_short_says_so(desk, monkeypatch):
+    for _ in range(3):
+        CommentFactory(status=Status.PENDING)
+
+    whole = page(desk.get(LIST))
+    for module in ("articles.admin.paging", "comments.admin.comments"):
+        monkeypatch.setattr(f"{module}.MOST", 2)
+    cut = page(desk.get(LIST))
+
+    assert "3 comments </nav>" in whole
+    assert "More than 2 comments: search or filter for what comes after." in cut
+
+
 @pytest.mark.parametrize("asked", ["0", "-1", "x", "²", "9" * 5000])
 def test_a_page_that_is_none_breaks_nothing(desk, asked):
     CommentFactory(status=Status.PENDING)
