@@ -1,7 +1,7 @@
 """The only writes of comments: one table of moves, a verb each, and a log of who made them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -59,6 +59,7 @@ class Outcome:
 
     changed: tuple[Comment, ...]
     unchanged: int
+    decisions: tuple[Decision, ...] = field(default=(), compare=False)
 
 
 @transaction.atomic
@@ -116,18 +117,24 @@ def decide(
     at = at or timezone.now()
     found = _lock(comments)
     changed = tuple(comment for comment in found if comment.status in move.starts)
-    _record([_decision(comment, action, move.ends, by=by, note=note, at=at) for comment in changed])
-    return Outcome(changed, len(found) - len(changed))
+    made = [_decision(comment, action, move.ends, by=by, note=note, at=at) for comment in changed]
+    _record(made)
+    return Outcome(changed, len(found) - len(changed), tuple(made))
 
 
 @transaction.atomic
-def undo(comment: Comment, *, by: User, note: str = "", at: datetime | None = None) -> Comment:
-    """Take back the newest decision that still stands; the log keeps both."""
+def undo(
+    comment: Comment, *, by: User, note: str = "", at: datetime | None = None,
+    decision: Decision | None = None,
+) -> Comment:  # fmt: skip
+    """Take back the newest decision that stands, if it is the one meant; the log keeps both."""
     _refuse_others(by)
     (comment,) = _lock([comment])
     last = Decision.objects.standing().filter(comment=comment).newest_first().first()
     if last is None:
         raise Refused(_("There is no decision to undo."))
+    if decision and decision != last:
+        raise Refused(_("It was decided anew, or undone, since."))
     undoing = _decision(
         comment, Action.UNDO, last.before, by=by, note=note, undoes=last, at=at or timezone.now()
     )

@@ -18,6 +18,7 @@ from django.contrib.sites.models import Site
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.admin import TagAdmin
 from taggit.models import Tag
@@ -26,6 +27,7 @@ from articles.html import clean
 from articles.models import Category
 from articles.models.category import RESERVED_SLUGS
 from portal.publicmodels.admin import PublicModelAdmin
+from portal.publicmodels.ways import Way
 
 # Imported first, so that each is registered by now: roles are code (accounts.roles), the one Site
 # row follows SITE_URL, stories have tags of their own.
@@ -102,6 +104,7 @@ class PageForm(forms.ModelForm[FlatPage]):
 @admin.register(FlatPage)
 class PageAdmin(PublicModelAdmin):
     form = PageForm
+    nothing_yet = _("No page yet. “About us” and “Contact” are what readers look for first.")
     list_display = ["title", "url"]
     search_fields = ["title", "url"]
     ordering = ["url", "pk"]
@@ -159,10 +162,19 @@ class RedirectForm(forms.ModelForm[Redirect]):
 @admin.register(Redirect)
 class SiteRedirectAdmin(PublicModelAdmin):
     form = RedirectForm
+    nothing_yet = _("No redirect yet. An address of an old site can lead to a new one from here.")
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]
     ordering = ["old_path", "pk"]
     show_full_result_count = False
+
+    def what_happened(self, obj: Redirect, *, is_new: bool) -> str:
+        if obj.new_path:
+            return gettext("Saved: who follows the old address is led to the new one now.")
+        return gettext("Saved: who follows the old address is told that the page is gone.")
+
+    def ways_on(self, request: HttpRequest, obj: Redirect) -> list[Way]:
+        return [(obj.old_path, gettext("Try the old address"))]
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
         obj.site_id = settings.SITE_ID

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 @admin.register(AccessAttempt)
 class AttemptAdmin(admin.ModelAdmin):
+    change_list_template = "admin/lists/plain.html"
+    nothing_yet = _("Nobody typed a wrong password lately.")
     list_display = ["username", "ip_address", "attempt_time", "failures_since_start", "is_locked"]
     search_fields = ["username", "ip_address"]
     search_help_text = _("Searches user names and internet addresses.")

@@ -15,6 +15,7 @@ from portal.publicmodels.admin import PublicModelAdmin
 @admin.register(Author)
 class AuthorAdmin(PublicModelAdmin):
     form = AuthorForm
+    nothing_yet = _("No author yet. A story needs one to say who wrote it.")
     list_display = ["name", "thumbnail", "kind", "login"]
     list_filter = ["kind"]
     list_select_related = ["user"]

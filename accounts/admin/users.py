@@ -18,6 +18,7 @@ from accounts import invitations, people
 from accounts.forms import InvitationForm, PersonForm
 from accounts.models import User
 from accounts.roles import ROLES
+from portal.publicmodels.admin import TellingAdmin
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -53,7 +54,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(TellingAdmin):
     form = PersonForm
     list_display = ["person", "username", "email", "roles", "state", "last_login"]
     list_filter = [RoleFilter, StateFilter]
@@ -112,6 +113,13 @@ class UserAdmin(admin.ModelAdmin):
         else:
             tell = self._teller(request, obj)
             invitations.invite(obj, roles=roles, by=_colleague(request), tell=tell)
+
+    def what_happened(self, obj: User, *, is_new: bool) -> str:
+        if is_new:
+            return gettext("{name} can come in as soon as they follow the invitation.")
+        if not obj.is_active:
+            return gettext("{name} is saved as somebody who has left, and cannot log in any more.")
+        return gettext("{name} is saved.")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The verbs of `save_model` wrote the roles."""

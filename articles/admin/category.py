@@ -31,6 +31,7 @@ class RowForm(forms.ModelForm):
 
 @admin.register(Category)
 class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
+    nothing_yet = _("No category yet. Every story needs one: it makes its address.")
     list_display = ["path", "slug", "in_menu", "position"]
     list_display_links = ["path"]
     list_editable = ["in_menu", "position"]

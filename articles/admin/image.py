@@ -9,13 +9,12 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.admin import paging
 from articles.admin.columns import badge
+from articles.admin.library import LibraryAdmin
 from articles.admin.moves import staff
 from articles.admin.protected import ProtectedAdmin
 from articles.admin.sending import SendingAdmin
@@ -57,41 +56,21 @@ def described(image: Image) -> dict[str, Any]:
 
 
 @admin.register(Image)
-class ImageAdmin(SendingAdmin, ProtectedAdmin, PublicModelAdmin):
+class ImageAdmin(SendingAdmin, LibraryAdmin, ProtectedAdmin, PublicModelAdmin):
     form = ImageForm
-    fields = ["picture", "alt", "decorative", "caption", "credit"]
-    list_display = ["thumbnail", "words", "credit", "created_at", "number"]
-    list_display_links = ["thumbnail", "words"]
-    list_per_page = 48
-    search_fields = ["alt", "caption", "credit"]
-    ordering = ["-created_at", "-pk"]
-    sortable_by = ()
-    show_full_result_count = False
-
-    class Media:
-        css = {"all": ["css/admin/library.css"]}
+    fieldsets = [
+        (None, {"classes": ["image-picture"], "fields": ["picture"]}),
+        (
+            _("What stands with it"),
+            {"classes": ["image-words"], "fields": ["alt", "decorative", "caption", "credit"]},
+        ),
+    ]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A journalist may not change what readers see, nor the images of another's story."""
         if obj is None:
             return super().has_change_permission(request)
         return Image.objects.editable_by(staff(request)).filter(pk=obj.pk).exists()
-
-    @admin.display(description=_("picture"))
-    def thumbnail(self, image: Image) -> SafeString:
-        return format_html(
-            '<img class="library-thumbnail" src="{}" alt="{}" loading="lazy">',
-            markup.url(image.picture, "4x3", width=320),
-            image.alt,
-        )
-
-    @admin.display(description=_("what it shows"))
-    def words(self, image: Image) -> str:
-        return image.caption or image.alt or str(_("(decorative)"))
-
-    @admin.display(description=_("number"))
-    def number(self, image: Image) -> int:
-        return image.pk
 
     def protecting(self, rows: Any) -> QuerySet[Article]:
         used = ImageUse.objects.filter(image__in=rows).values("article")
@@ -115,6 +94,8 @@ class ImageAdmin(SendingAdmin, ProtectedAdmin, PublicModelAdmin):
                 (story, badge(story)) for story in stories.filter(pk__in=own)[:50]
             ]
             context["others"] = stories.exclude(pk__in=own).count()
+            # The page says why there is no such button.
+            context["show_delete"] = not (context["stories"] or context["others"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- the picker ---------------------------------------------------------------------------

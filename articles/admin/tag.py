@@ -45,6 +45,7 @@ class TagForm(forms.ModelForm):
 @admin.register(Tag)
 class TagAdmin(PublicModelAdmin):
     form = TagForm
+    nothing_yet = _("No tag yet. They come by themselves with the stories that get one.")
     fields = ["name", "slug"]
     list_display = ["name", "slug"]
     search_fields = ["name", "slug"]

@@ -1,15 +1,14 @@
 """What next, said at the end of a message: to the page, and back to the list."""
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import previews
 from articles.models import Article
+from portal.publicmodels import ways as ways_on
+from portal.publicmodels.ways import Way
 
-type Way = tuple[str, str | Promise]
 LIST = "admin:articles_article_changelist"
 
 
@@ -21,18 +20,13 @@ def on(article: Article) -> SafeString:
         ways = [(article.get_absolute_url(), _("View it on the site"))]
     else:
         ways = [(previews.link(article), _("See how it will look"))]
-    return _said([*ways, (reverse(LIST), _("Back to the list"))])
+    return ways_on.on([*ways, (reverse(LIST), _("Back to the list"))])
 
 
 def to_list(query: str) -> SafeString:
     """To the stories that have just been moved there."""
-    return _said([(_query(query), _("Show them"))])
+    return ways_on.on([(_query(query), _("Show them"))])
 
 
 def _query(query: str) -> str:
     return f"{reverse(LIST)}?{query}"
-
-
-def _said(ways: list[Way]) -> SafeString:
-    links = format_html_join(" ", '<a href="{}">{}</a>', ways)
-    return format_html(' <span class="message-ways">{}</span>', links)

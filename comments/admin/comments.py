@@ -1,81 +1,68 @@
-"""The moderators' list: shows comments and calls the verbs of `moderation`; it has no other way."""
+"""The moderators' list and the page of a comment; both call the verbs of `moderation`."""
 
-from collections.abc import Callable
-from itertools import batched
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import EmptyPage
+from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.text import Truncator
-from django.utils.timesince import timesince
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
-from comments import moderation, spam
-from comments.admin.filters import ReasonFilter, StatusFilter
+from articles.admin.paging import MOST, BoundedPaginator
+from comments import moderation
+from comments.admin import decide
+from comments.admin.cards import BUTTONS, card, talks
+from comments.admin.filters import ReasonFilter, StatusFilter, chips
 from comments.models import Comment, Decision
 
 Action = Decision.Action
 
-# Comments locked and written in one transaction; a flood of spam is thousands.
-BATCH = 500
 
-VERBS: dict[str, Callable[..., Comment]] = {
-    Action.APPROVE: moderation.approve,
-    Action.REJECT: moderation.reject,
-    Action.MARK_SPAM: moderation.mark_spam,
-    Action.UNDO: moderation.undo,
-}
+class Pages(BoundedPaginator):
+    """Deciding empties the list: who was on a page that is gone finds the last one."""
 
-BUTTONS: dict[str, Promise] = {
-    Action.APPROVE: _("Approve"),
-    Action.REJECT: _("Reject"),
-    Action.MARK_SPAM: _("Mark as spam"),
-    Action.UNDO: _("Undo the last decision"),
-}
+    def validate_number(self, number: Any) -> int:
+        try:
+            return super().validate_number(number)
+        except EmptyPage:
+            return self.num_pages
 
-DONE = {
-    Action.APPROVE: ngettext_lazy("%(n)d comment approved", "%(n)d comments approved", "n"),
-    Action.REJECT: ngettext_lazy("%(n)d comment rejected", "%(n)d comments rejected", "n"),
-    Action.MARK_SPAM: ngettext_lazy(
-        "%(n)d comment marked as spam", "%(n)d comments marked as spam", "n"
-    ),
-}
 
-ALREADY = {
-    Action.APPROVE: ngettext_lazy("%(n)d was already approved", "%(n)d were already approved", "n"),
-    Action.REJECT: ngettext_lazy("%(n)d was already rejected", "%(n)d were already rejected", "n"),
-    Action.MARK_SPAM: ngettext_lazy(
-        "%(n)d was already marked as spam", "%(n)d were already marked as spam", "n"
-    ),
-}
+class CommentList(ChangeList):
+    """Counts, and pages, no further than anybody reads."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.page_num = self.paginator.validate_number(self.page_num)
+        self.is_cut_short, self.most = self.result_count > MOST, MOST
 
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    list_display = ["excerpt", "name", "story", "badge", "findings", "age"]
     list_filter = [StatusFilter, ReasonFilter]
     search_fields = ["text", "name", "email", "article__headline"]
     search_help_text = _("Searches comments, names, email addresses and headlines.")
     list_per_page = 50
+    list_max_show_all = 0
+    paginator = Pages
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ["approve", "reject", "mark_spam"]
 
     class Media:
-        css = {"all": ["css/admin/comments.css"]}
+        css = {"all": ["css/admin/comments.css", "css/admin/cards.css"]}
+        js = [
+            Script("js/admin/selection.js", type="module"),
+            Script("js/admin/moderate.js", type="module"),
+        ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -89,76 +76,76 @@ class CommentAdmin(admin.ModelAdmin):
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("comments.moderate_comment")
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return CommentList
+
     def get_queryset(self, request: HttpRequest) -> Any:
-        return Comment.objects.for_moderators()
+        return Comment.objects.for_moderators().select_related("parent")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Who has waited longest comes first; what is decided is looked for among the newest."""
         waiting = request.GET.get("status", Comment.Status.PENDING) == Comment.Status.PENDING
         return ["created_at", "pk"] if waiting else ["-created_at", "-pk"]
 
-    @admin.display(description=_("comment"))
-    def excerpt(self, comment: Comment) -> str:
-        return Truncator(comment.text).chars(140)
+    # --- the list ------------------------------------------------------------------------------
 
-    @admin.display(description=_("story"))
-    def story(self, comment: Comment) -> str | SafeString:
-        article = comment.article
-        if not article.is_live():
-            return article.headline
-        return format_html('<a href="{}">{}</a>', article.get_absolute_url(), article.headline)
-
-    @admin.display(description=_("status"))
-    def badge(self, comment: Comment) -> SafeString:
-        return format_html(
-            '<span class="comment-status comment-status--{}">{}</span>',
-            comment.status,
-            comment.get_status_display(),
-        )
-
-    @admin.display(description=_("what the checks found"))
-    def findings(self, comment: Comment) -> SafeString:
-        reasons = (
-            (spam.LABELS.get(reason["code"], reason["code"]), reason["evidence"])
-            for reason in comment.reasons
-        )
-        return format_html_join("", '<p class="comment-finding">{}: <q>{}</q></p>', reasons)
-
-    @admin.display(description=_("age"))
-    def age(self, comment: Comment) -> SafeString:
-        return format_html(
-            '<time datetime="{}">{}</time>',
-            comment.created_at.isoformat(timespec="seconds"),
-            timesince(comment.created_at, depth=1),
-        )
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The stock list; its rows as cards, its statuses as chips."""
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None)
+        if shown and (cl := shown.get("cl")):
+            may_decide = self.has_moderate_permission(request)
+            filters = request.GET.urlencode()
+            shown["talks"] = talks(list(cl.result_list), may_decide=may_decide, filters=filters)
+            shown["states"] = chips(cl)
+            shown["bulk"] = [(a, BUTTONS[a]) for a in moderation.MOVES] if may_decide else []
+            shown["narrow"] = [each for each in cl.filter_specs if isinstance(each, ReasonFilter)]
+            shown["is_narrowed"] = bool(cl.query or request.GET.get("reason"))
+            shown["undo"] = f"{reverse('admin:comments_comment_undo')}?{_kept(filters)}"
+        return response
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request: HttpRequest, queryset: Any) -> None:
-        self._decide(request, queryset, Action.APPROVE)
+        decide.many(request, decide.chosen(request, queryset), Action.APPROVE)
 
     @admin.action(description=_("Reject"), permissions=["moderate"])
-    def reject(self, request: HttpRequest, queryset: Any) -> None:
-        self._decide(request, queryset, Action.REJECT)
+    def reject(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, Action.REJECT)
 
     @admin.action(description=_("Mark as spam"), permissions=["moderate"])
-    def mark_spam(self, request: HttpRequest, queryset: Any) -> None:
-        self._decide(request, queryset, Action.MARK_SPAM)
+    def mark_spam(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, Action.MARK_SPAM)
 
-    def _decide(self, request: HttpRequest, queryset: Any, action: Action) -> None:
-        changed = unchanged = 0
-        chosen = Comment.objects.filter(pk__in=_chosen(request, queryset)).only("pk")
-        for batch in batched(chosen.order_by("pk"), BATCH):
-            outcome = moderation.decide(batch, action, by=_moderator(request))
-            changed += len(outcome.changed)
-            unchanged += outcome.unchanged
-        parts = [DONE[action] % {"n": changed}] if changed else []
-        parts += [ALREADY[action] % {"n": unchanged}] if unchanged else []
-        level = messages.SUCCESS if changed else messages.WARNING
-        self.message_user(request, f"{'; '.join(parts)}.", level)
+    def _ask(self, request: HttpRequest, queryset: Any, action: Action) -> HttpResponse | None:
+        """What one press cannot undo is asked for first."""
+        chosen = decide.chosen(request, queryset)
+        count = chosen.count()
+        if count <= decide.UNDONE_AT_ONCE or request.POST.get("sure") == "yes":
+            decide.many(request, chosen, action)
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": BUTTONS[action],
+            "action": action,
+            "count": count,
+            "back": request.get_full_path(),
+        }
+        return TemplateResponse(request, "admin/comments/comment/ask.html", context)
+
+    # --- the page of a comment -------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        decide = self.admin_site.admin_view(require_POST(self.decide_view))
-        own = [path("<int:pk>/decide/", decide, name="comments_comment_decide")]
+        wrap = self.admin_site.admin_view
+        own = [
+            path(
+                "<int:pk>/decide/",
+                wrap(require_POST(self.decide_view)),
+                name="comments_comment_decide",
+            ),
+            path("undo/", wrap(require_POST(self.undo_view)), name="comments_comment_undo"),
+        ]
         return own + super().get_urls()
 
     @method_decorator(require_safe)
@@ -171,53 +158,72 @@ class CommentAdmin(admin.ModelAdmin):
         comment = self.get_object(request, object_id)
         if comment is None:
             raise Http404
+        filters = _filters(request)
+        here = f"{reverse('admin:comments_comment_decide', args=[comment.pk])}?{_kept(filters)}"
+        undo = {"comment": comment.pk, "_changelist_filters": filters}
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Comment by %(name)s") % {"name": comment.name},
             "media": self.media,
-            "preserved_filters": self.get_preserved_filters(request),
+            "back": f"{reverse(decide.LIST)}?{filters}",
+            "card": card(comment),
             "comment": comment,
-            "badge": self.badge(comment),
-            "findings": self.findings(comment),
-            "story": self.story(comment),
             "buttons": [
-                (a, BUTTONS[a]) for a in moderation.allowed(comment, to=_moderator(request))
+                (a, BUTTONS[a]) for a in moderation.allowed(comment, to=decide.moderator(request))
             ],
+            "decide": here,
+            "undo": f"{reverse('admin:comments_comment_undo')}?{urlencode(undo)}",
             "decisions": comment.decisions.newest_first(),
         }
         return TemplateResponse(request, "admin/comments/comment/detail.html", context)
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """One press of a button on the page of a comment."""
-        comment = get_object_or_404(Comment, pk=pk)
-        verb = VERBS.get(request.POST.get("action", ""))
-        if verb is None:
-            return HttpResponseBadRequest()
-        note = " ".join(request.POST.get("note", "").split())[:300]
-        try:
-            comment = verb(comment, by=_moderator(request), note=note)
-        except moderation.Refused as refusal:
-            self.message_user(request, str(refusal), messages.WARNING)
+        """A button of the list, which goes on to the next comment, or of the comment's page."""
+        self._let_in(request)
+        comment = get_object_or_404(Comment.objects.for_moderators(), pk=pk)
+        action, then = request.POST.get("decision", ""), request.GET.get("then")
+        back = [] if then else [(self._list(request), _("Back to the list"))]
+        if action == Action.UNDO:
+            last = comment.decisions.standing().newest_first().select_related("comment")[:1]
+            decide.undo(request, last, back=back)
+        elif action in moderation.MOVES:
+            decide.one(request, comment, action, back=back)
         else:
-            status = comment.get_status_display()
-            self.message_user(request, _("The comment is now: %(status)s.") % {"status": status})
+            return HttpResponseBadRequest()
+        return redirect(self._list(request, then) if then else self._page(request, pk))
+
+    def undo_view(self, request: HttpRequest) -> HttpResponse:
+        """The button of a message: takes back what it told of."""
+        self._let_in(request)
+        pks = decide.numbers(request.POST.get("decisions", "").split(","))[: decide.UNDONE_AT_ONCE]
+        decisions = list(Decision.objects.filter(pk__in=pks).select_related("comment"))
+        page = decide.numbers([request.GET.get("comment", "")])
+        back = [(self._list(request), _("Back to the list"))] if page else []
+        decide.undo(request, decisions, back=back)
+        if page:
+            return redirect(self._page(request, page[0]))
+        return redirect(self._list(request, str(decisions[0].comment_id) if decisions else "0"))
+
+    def _let_in(self, request: HttpRequest) -> None:
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+
+    def _page(self, request: HttpRequest, pk: int) -> str:
         address = reverse("admin:comments_comment_change", args=[pk])
-        filters: Any = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
-        return redirect(add_preserved_filters(filters, address))
+        return f"{address}?{_kept(_filters(request))}"
+
+    def _list(self, request: HttpRequest, pk: str = "0") -> str:
+        """The list as it was, at one of its comments."""
+        there = decide.numbers([pk])
+        place = f"#comment-{there[0]}" if there and there[0] else ""
+        return f"{reverse(decide.LIST)}?{_filters(request)}{place}"
 
 
-def _chosen(request: HttpRequest, queryset: Any) -> Any:
-    """The keys of the rows that were ticked, also of those that another moderator decided since.
-
-    The list's own filter would leave these out, and say nothing of them.
-    """
-    if request.POST.get("select_across") == "1":
-        return queryset.order_by().values("pk")
-    ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
-    return [int(pk) for pk in ticked if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+def _filters(request: HttpRequest) -> str:
+    """What the list was narrowed to, as its address said it."""
+    return request.GET.get("_changelist_filters", "")
 
 
-def _moderator(request: HttpRequest) -> User:
-    # The admin lets nobody in who is not logged in; the verbs ask for the permission.
-    return cast("User", request.user)
+def _kept(filters: str) -> str:
+    return urlencode({"_changelist_filters": filters})

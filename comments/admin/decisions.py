@@ -4,23 +4,34 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import columns
 from comments.models import Decision
 
 
 @admin.register(Decision)
 class DecisionAdmin(admin.ModelAdmin):
-    list_display = ["at", "who", "action", "excerpt", "before", "after", "note"]
+    change_list_template = "admin/lists/plain.html"
+    nothing_yet = _("Nothing was decided yet.")
+    list_display = ["excerpt", "what", "who", "moment", "note"]
+    list_display_links = None
     list_filter = ["action", "after"]
     search_fields = ["by_name", "note", "comment__name", "comment__text"]
     list_select_related = ["comment"]
     ordering = ["-at", "-pk"]
+    sortable_by = ()
     show_full_result_count = False
     fields = ["comment", "who", "action", "before", "after", "note", "at"]
     readonly_fields = ["who"]
+
+    class Media:
+        css = {"all": ["css/admin/comments.css"]}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -35,6 +46,24 @@ class DecisionAdmin(admin.ModelAdmin):
     def who(self, decision: Decision) -> str:
         return decision.by_name or gettext("the spam checks")
 
+    @admin.display(description=_("decided at"), ordering="at")
+    def moment(self, decision: Decision) -> str:
+        return columns.moment(decision.at)
+
+    @admin.display(description=_("decision"))
+    def what(self, decision: Decision) -> SafeString:
+        return format_html(
+            '<span class="comment-status comment-status--{}">{}</span> <span class="was">{}</span>',
+            decision.after,
+            decision.get_after_display(),
+            gettext("was %(status)s") % {"status": decision.get_before_display()},
+        )
+
     @admin.display(description=_("comment"))
-    def excerpt(self, decision: Decision) -> str:
-        return f"{decision.comment.name}: {Truncator(decision.comment.text).chars(80)}"
+    def excerpt(self, decision: Decision) -> SafeString:
+        return format_html(
+            '<a class="titled" href="{}"><bdi>{}</bdi>: {}</a>',
+            reverse("admin:comments_comment_change", args=[decision.comment_id]),
+            decision.comment.name,
+            Truncator(decision.comment.text).chars(80),
+        )

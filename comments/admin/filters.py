@@ -1,22 +1,36 @@
 """How moderators narrow their list: by status, what waits first, and by what the checks found."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.paging import MOST
 from comments import spam
 from comments.models import Comment
 
 ALL = "all"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Chip:
+    """A status in reach above the list; `count` is how many have it, or that they are too many."""
+
+    label: str | Promise
+    query: str
+    chosen: bool
+    count: str = ""
+
+
 class StatusFilter(admin.SimpleListFilter):
-    """Comments that wait for a moderator, unless another status is asked for."""
+    """Comments that wait for a moderator, unless another status is asked for; shown as chips."""
 
     title = _("status")
     parameter_name = "status"
@@ -50,3 +64,22 @@ class ReasonFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Comment]:
         return queryset.with_reason(self.value()) if self.value() else queryset
+
+
+def chips(changelist: ChangeList) -> list[Chip]:
+    """A query for each status, which counts no further than the list does."""
+    asked = changelist.params.get("status", Comment.Status.PENDING)
+    return [
+        Chip(
+            label=capfirst(str(label)),
+            query=changelist.get_query_string({"status": value}, ["p"]),
+            chosen=asked == value,
+            count="" if value == ALL else _count(value),
+        )
+        for value, label in [*Comment.Status.choices, (ALL, _("all"))]
+    ]
+
+
+def _count(status: str) -> str:
+    count = Comment.objects.filter(status=status)[: MOST + 1].count()
+    return f"{MOST}+" if count > MOST else str(count)

@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.http import int_to_base36
 from django.utils.translation import gettext_lazy as _
@@ -119,6 +119,8 @@ class Comment(models.Model):
             models.Index(name="comment_by_status_and_age", fields=["status", "created_at", "id"]),
             # The moderators' list of all comments: the newest.
             models.Index(name="comment_newest", fields=["-created_at", "-id"]),
+            # How others of the same address fared, said beside each comment of a list.
+            models.Index(Lower("email"), "status", name="comment_by_address"),
         ]
 
     def __str__(self) -> str:

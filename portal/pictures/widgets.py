@@ -29,6 +29,10 @@ class PictureInput(forms.Widget):
     needs_multipart_form = True
     use_fieldset = True
 
+    class Media:
+        css = {"all": ["css/admin/focal.css"]}
+        js = [forms.Script("js/admin/focal.js", type="module")]
+
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str
     ) -> Posted | None:
@@ -57,7 +61,9 @@ class PictureInput(forms.Widget):
             "accept": ACCEPT,
             "max_bytes": MAX_BYTES,
             "posted": posted,
-            "present": markup.still(posted.present, width=320) if posted.present else None,
+            "present": markup.still(posted.present, width=markup.PLAIN_WIDTH)
+            if posted.present
+            else None,
         }
         return context
 

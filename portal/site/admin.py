@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.publicmodels.admin import PublicModelAdmin
+from portal.publicmodels.ways import Way
 from portal.site.models import SiteSettings
 
 
@@ -25,6 +27,16 @@ class SiteSettingsAdmin(PublicModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def what_happened(self, obj: Any, *, is_new: bool) -> str:
+        return gettext("The settings are saved: every page of the site follows them now.")
+
+    def ways_on(self, request: HttpRequest, obj: Any) -> list[Way]:
+        return [("/", gettext("View the site"))]
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Back to the form: a list of one is none."""
+        return HttpResponseRedirect(request.path)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not self.has_view_permission(request):

@@ -275,17 +275,6 @@ class TestImages:
         assert image.caption == "At dawn"
         assert renditions.is_complete(image.picture)
 
-    @pytest.mark.parametrize("count", [1, 5])
-    def test_the_library_costs_the_same_however_many_images(
-        self, desk, count, django_assert_num_queries
-    ):
-        ImageFactory.create_batch(count)
-
-        with django_assert_num_queries(7):
-            response = desk.get(reverse("admin:articles_image_changelist"))
-
-        assert page(response).count("library-thumbnail") == count
-
 
 @pytest.mark.parametrize(
     ("role", "whose", "live", "allowed"),

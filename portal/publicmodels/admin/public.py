@@ -1,35 +1,33 @@
-"""The base of every admin for rows that readers see, and the trash."""
+"""The base of every admin for rows that readers see."""
 
 from collections import Counter
 from dataclasses import replace
 from typing import Any, cast
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.options import IS_POPUP_VAR, Action, ActionLocation
-from django.contrib.admin.utils import NestedObjects, model_ngettext, unquote
+from django.contrib.admin.utils import NestedObjects, model_ngettext
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import PermissionDenied
 from django.db import models, router, transaction
 from django.db.models import ProtectedError
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from portal.pagecache import clock
 from portal.pictures.fields import picture_fields
-from portal.publicmodels import verbs
-from portal.publicmodels.models import Trashed, kind_name
+from portal.publicmodels import verbs, ways
+from portal.publicmodels.admin.telling import TellingAdmin
+
+TRASH = "admin:publicmodels_trashed_changelist"
 
 
-class PublicModelAdmin(admin.ModelAdmin):
+class PublicModelAdmin(TellingAdmin):
     """Saves and deletes through verbs, so that no page stays stale and nothing is gone for good."""
 
     delete_confirmation_template = "admin/publicmodels/trash_confirmation.html"
@@ -96,7 +94,8 @@ class PublicModelAdmin(admin.ModelAdmin):
                 "%d items are in the trash, from where they can be brought back.",
                 trashed,
             )
-            self.message_user(request, message % trashed, messages.SUCCESS)
+            said = format_html("{}{}", message % trashed, _to_trash(request))
+            self.message_user(request, said, messages.SUCCESS)
         for label in kept:
             message = gettext("“%(label)s” stays: something else still refers to it.")
             self.message_user(request, message % {"label": label}, messages.WARNING)
@@ -143,113 +142,12 @@ class PublicModelAdmin(admin.ModelAdmin):
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
         if IS_POPUP_VAR in request.POST:
             return super().response_delete(request, obj_display, obj_id)
-        message = gettext("“%(label)s” is in the trash, from where it can be brought back.")
-        self.message_user(request, message % {"label": obj_display}, messages.SUCCESS)
+        text = gettext("“{label}” is in the trash, from where it can be brought back.")
+        said = format_html(text, label=obj_display) + _to_trash(request)
+        self.message_user(request, said, messages.SUCCESS)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
         address = reverse(name) if self.has_view_permission(request) else reverse("admin:index")
         return HttpResponseRedirect(address)
-
-
-class KindFilter(admin.SimpleListFilter):
-    title = _("kind")
-    parameter_name = "kind"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        kinds = Trashed.objects.order_by("kind").values_list("kind", flat=True).distinct()
-        return [(kind, capfirst(kind_name(kind))) for kind in kinds]
-
-    def queryset(
-        self, request: HttpRequest, queryset: models.QuerySet[Trashed]
-    ) -> models.QuerySet[Trashed]:
-        return queryset.filter(kind=self.value()) if self.value() else queryset
-
-
-@admin.register(Trashed)
-class TrashedAdmin(admin.ModelAdmin):
-    list_display = ["label", "what", "by_name", "at"]
-    list_filter = [KindFilter]
-    search_fields = ["label"]
-    ordering = ["-at", "-pk"]
-    show_full_result_count = False
-    actions = ["restore"]
-    readonly_fields = ["what", "comes_along", "contents"]
-    change_form_template = "admin/publicmodels/trashed.html"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        company = ["comes_along"] if obj and obj.company() else []
-        return ["label", "what", "by_name", "at", *company, "contents"]
-
-    def has_restore_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("publicmodels.change_trashed")
-
-    @admin.display(description=_("kind"), ordering="kind")
-    def what(self, trashed: Trashed) -> str:
-        return capfirst(kind_name(trashed.kind))
-
-    @admin.display(description=_("comes back with it"))
-    def comes_along(self, trashed: Trashed) -> str:
-        return ", ".join(trashed.company())
-
-    @admin.display(description=_("contents"))
-    def contents(self, trashed: Trashed) -> SafeString:
-        lines = ((name, Truncator(text).chars(600)) for name, text in trashed.contents())
-        return format_html_join("", '<p class="trashed-value"><b>{}</b> {}</p>', lines)
-
-    @admin.action(description=_("Restore to the site"), permissions=["restore"])
-    def restore(self, request: HttpRequest, queryset: models.QuerySet[Trashed]) -> None:
-        restored = sum(self._restore(request, trashed) for trashed in queryset)
-        if restored:
-            message = ngettext(
-                "%d item is back on the site.", "%d items are back on the site.", restored
-            )
-            self.message_user(request, message % restored, messages.SUCCESS)
-
-    def get_urls(self) -> list[URLPattern]:
-        restore = self.admin_site.admin_view(require_POST(self.restore_view))
-        own = path("<path:object_id>/restore/", restore, name="publicmodels_trashed_restore")
-        return [own, *super().get_urls()]
-
-    def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The button on the page of one item."""
-        if not self.has_restore_permission(request):
-            raise PermissionDenied
-        trashed = get_object_or_404(Trashed, pk=unquote(object_id))
-        if self._restore(request, trashed):
-            message = gettext("“%(label)s” is back on the site.") % {"label": trashed.label}
-            self.message_user(request, message, messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:publicmodels_trashed_changelist"))
-        address = reverse("admin:publicmodels_trashed_change", args=[object_id])
-        return HttpResponseRedirect(address)
-
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
-        trashed = kwargs["obj"]
-        context["may_restore"] = self.has_restore_permission(request) and request.user.has_perm(
-            trashed.add_permission()
-        )
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def _restore(self, request: HttpRequest, trashed: Trashed) -> bool:
-        if not request.user.has_perm(trashed.add_permission()):
-            message = gettext("You may not bring back “%(label)s”.") % {"label": trashed.label}
-            self.message_user(request, message, messages.ERROR)
-            return False
-        try:
-            verbs.restore(trashed)
-        except verbs.CannotRestore as error:
-            self.message_user(request, str(error), messages.ERROR)
-            return False
-        return True
 
 
 def _keep_pictures(row: models.Model, form: ModelForm) -> None:
@@ -263,6 +161,12 @@ def _keep_pictures(row: models.Model, form: ModelForm) -> None:
     if kept:
         rows = type(row)._base_manager.select_for_update(no_key=True)
         row.refresh_from_db(fields=kept, from_queryset=rows)
+
+
+def _to_trash(request: HttpRequest) -> SafeString:
+    if not request.user.has_perm("publicmodels.view_trashed"):
+        return SafeString("")
+    return ways.on([(reverse(TRASH), gettext("Open the trash"))])
 
 
 def colleague(request: HttpRequest) -> AbstractUser:

@@ -1,0 +1,50 @@
+// Keys of the moderators' list, listed by “?”; they hold while no field is typed into, and can be turned off there.
+const list = document.querySelector("[data-keys=moderation]");
+const dialog = document.getElementById("keys");
+const cards = [...(list?.querySelectorAll("[data-card]") ?? [])];
+const OFF = "moderation-keys-off";
+const DECISIONS = { a: "approve", r: "reject", s: "mark_spam" };
+
+const current = () => document.activeElement?.closest?.("[data-card]");
+
+function step(by) {
+    const here = cards.indexOf(current());
+    const next = here < 0 ? 0 : Math.min(Math.max(here + by, 0), cards.length - 1);
+    cards[next]?.focus();
+    cards[next]?.scrollIntoView({ block: "nearest" });
+}
+
+const press = (selector, within = document) => within?.querySelector(selector)?.click();
+
+function act(key) {
+    if (key === "j") step(1);
+    else if (key === "k") step(-1);
+    else if (key === "u") press(".message-undo");
+    else if (key === "x") press(".action-select", current());
+    else if (key === "o") press("[data-open]", current());
+    else if (key in DECISIONS) press(`[name=decision][value=${DECISIONS[key]}]`, current());
+    else return false;
+    return true;
+}
+
+const isTyped = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+
+if (dialog && cards.length) {
+    const on = dialog.querySelector("[data-keys-on]");
+    const opener = document.querySelector("[data-keys-open]");
+    on.checked = localStorage.getItem(OFF) !== "yes";
+    on.addEventListener("change", () => {
+        if (on.checked) localStorage.removeItem(OFF);
+        else localStorage.setItem(OFF, "yes");
+    });
+    opener.hidden = false;
+    opener.addEventListener("click", () => dialog.showModal());
+    dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+    document.addEventListener("keydown", (event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || dialog.open) return;
+        if (!on.checked || isTyped(event.target)) return;
+        if (event.key === "?") dialog.showModal();
+        else if (!act(event.key)) return;
+        event.preventDefault();
+    });
+}

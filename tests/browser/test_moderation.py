@@ -1,0 +1,201 @@
+"""A moderator at work: what waits, in a browser, by mouse, by keys and without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from comments.models import Comment
+from tests.browser.conftest import log_in, new_context, violations
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LIST = reverse("admin:comments_comment_changelist")
+PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
+DESKTOP = {"width": 1280, "height": 900}
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+Status = Comment.Status
+
+
+def conversation():
+    """A story with what was approved, what answers it, what is long and what is suspect."""
+    article = ArticleFactory(headline="A headline long enough to be broken into several lines")
+    first = CommentFactory(article=article, name="Ana", text="Was it the old bridge?")
+    return article, [
+        CommentFactory(parent=first, name="Rada", text="It was.", status=Status.PENDING),
+        CommentFactory(
+            article=article, name="Milan", text="Word. " * 300 + "W" * 200, status=Status.PENDING
+        ),
+        CommentFactory(
+            article=article,
+            name="Cheap umbrellas",
+            text=" ".join(f"https://{'x' * 40}.example/{number}" for number in range(3)),
+            email="rada@example.org",
+            website="https://umbrellas.example",
+            status=Status.PENDING,
+        ),
+    ]
+
+
+def screens(comments):
+    return {
+        "list": f"{LIST}?status=all",
+        "nothing": f"{LIST}?q=unicorn",
+        "comment": reverse("admin:comments_comment_change", args=[comments[0].pk]),
+        "log": reverse("admin:comments_decision_changelist"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sizes", "schemes", "names"),
+    [
+        ([PHONE], ["light"], {"list"}),
+        pytest.param([PHONE, TABLET, DESKTOP], ["light", "dark"], set(), marks=pytest.mark.slow),
+    ],
+)
+def test_axe_finds_nothing_where_comments_are_moderated(page, moderator, sizes, schemes, names):
+    _article, comments = conversation()
+    pages = screens(comments)
+    log_in(page, "moderator")
+
+    found = {}
+    for name in sorted(names or pages):
+        page.goto(pages[name])
+        for size in sizes:
+            for scheme in schemes:
+                # Colours that are on their way between two looks have no contrast worth measuring.
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.set_viewport_size(size)
+                found[name, scheme, size["width"]] = violations(Axe().run(page).response)
+
+    assert {where: said for where, said in found.items() if said} == {}
+
+
+def test_nothing_that_a_reader_writes_makes_the_list_wider_than_the_screen(page, moderator):
+    _article, comments = conversation()
+    pages = screens(comments)
+    log_in(page, "moderator")
+
+    over = {}
+    for name, address in pages.items():
+        page.goto(address)
+        for size in (PHONE, TABLET, DESKTOP):
+            page.set_viewport_size(size)
+            over[name, size["width"]] = page.evaluate(OVERFLOW)
+
+    assert set(over.values()) == {0}
+
+
+def test_a_moderator_reads_what_waits_approves_rejects_and_takes_it_back(page, moderator):
+    article, (answer, long, spam) = conversation()
+    log_in(page, "moderator")
+    page.get_by_role("link", name="All comments").click()
+
+    card = page.get_by_role("article", name="Rada")
+    expect(card.get_by_role("blockquote")).to_contain_text("Was it the old bridge?")
+    card.get_by_role("button", name="Approve").click()
+    expect(page.get_by_text("is approved: readers see it.")).to_be_visible()
+    expect(page.get_by_role("article", name="Rada")).to_have_count(0)
+
+    card = page.get_by_role("article", name="Milan")
+    card.get_by_text("Read it all").click()
+    expect(card.get_by_text("W" * 200)).to_be_visible()
+    card.get_by_role("button", name="Reject").click()
+    expect(page.get_by_text("is rejected: readers do not see it.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("article", name="Milan")).to_be_focused()
+
+    page.get_by_role("article", name="Cheap umbrellas").get_by_role("button", name="spam").click()
+    expect(page.get_by_text("is marked as spam")).to_be_visible()
+    states = dict(Comment.objects.values_list("pk", "status"))
+    assert (states[answer.pk], states[long.pk], states[spam.pk]) == ("approved", "pending", "spam")
+
+    page.goto(article.get_absolute_url())
+    expect(page.get_by_text("It was.")).to_be_visible()
+    expect(page.get_by_text("Cheap umbrellas")).to_have_count(0)
+
+
+def test_keys_go_through_the_list_and_decide(page, moderator):
+    _article, (answer, long, spam) = conversation()
+    log_in(page, "moderator")
+    page.goto(LIST)
+
+    page.keyboard.press("j")
+    expect(page.get_by_role("article", name="Rada")).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("a")
+    expect(page.get_by_role("article", name="Milan")).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.get_by_text("is marked as spam")).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.get_by_role("article", name="Cheap umbrellas")).to_be_focused()
+
+    states = dict(Comment.objects.values_list("pk", "status"))
+    assert (states[answer.pk], states[long.pk], states[spam.pk]) == (
+        "approved", "pending", "pending",
+    )  # fmt: skip
+
+
+def test_keys_that_are_typed_or_turned_off_decide_nothing(page, moderator):
+    conversation()
+    log_in(page, "moderator")
+    page.goto(LIST)
+
+    page.get_by_role("searchbox").press_sequentially("jars?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Use these keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("article", name="Rada").focus()
+    page.keyboard.press("a")
+    page.reload()
+    page.get_by_role("article", name="Rada").focus()
+    page.keyboard.press("a")
+    page.keyboard.press("?")
+
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    assert Comment.objects.filter(status=Status.PENDING).count() == 3
+
+
+def test_several_are_chosen_by_keys_and_decided_at_once(page, moderator):
+    conversation()
+    log_in(page, "moderator")
+    page.goto(LIST)
+    bulk = page.get_by_role("group", name="The chosen ones")
+    expect(bulk).to_be_hidden()
+
+    page.get_by_label("Choose all 3 on this page").check()
+    page.get_by_label("Choose the comment by Milan").press("Space")
+    expect(bulk.get_by_text("2 chosen")).to_be_visible()
+    bulk.get_by_role("button", name="Reject").click()
+    expect(page.get_by_text("2 comments rejected.")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_text("2 decisions are undone.")).to_be_visible()
+    assert Comment.objects.filter(status=Status.PENDING).count() == 3
+
+
+def test_comments_are_moderated_without_scripts(browser, live_server, complaints, moderator):
+    conversation()
+    context = new_context(
+        browser, live_server.url, complaints, java_script_enabled=False, viewport=PHONE
+    )
+    page = context.new_page()
+    log_in(page, "moderator")
+    page.goto(LIST)
+
+    page.get_by_role("article", name="Rada").get_by_role("button", name="Approve").click()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_label("Choose the comment by Milan").check()
+    page.get_by_role("group", name="The chosen ones").get_by_role("button", name="Reject").click()
+
+    expect(page.get_by_text("1 comment rejected.")).to_be_visible()
+    assert set(Comment.objects.values_list("name", "status")) == {
+        ("Ana", "approved"), ("Rada", "pending"), ("Milan", "rejected"),
+        ("Cheap umbrellas", "pending"),
+    }  # fmt: skip
+    context.close()
