@@ -91,9 +91,9 @@ def comment(page: Page, clock) -> None:
 
 def approve(page: Page) -> None:
     page.get_by_role("navigation", name="Newsroom").get_by_role("link", name="Comments").click()
-    page.get_by_role("link", name="At last!").click()
-    page.get_by_role("button", name="Approve").click()
-    expect(page.get_by_text("The comment is now: approved.")).to_be_visible()
+    card = page.get_by_role("article").filter(has_text="I shall walk over it tomorrow.")
+    card.get_by_role("button", name="Approve").click()
+    expect(page.get_by_text("is approved: readers see it.")).to_be_visible()
 
 
 def test_a_story_goes_from_the_journalist_to_the_readers_and_their_words_come_back(
