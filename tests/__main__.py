@@ -41,7 +41,9 @@ class Result:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests", description=__doc__)
     parser.add_argument(
-        "--databases", default="sqlite,postgresql", help="sqlite, postgresql or both (default)"
+        "--databases",
+        default="sqlite,postgresql",
+        help="sqlite, postgresql, both (default), or none",
     )
     parser.add_argument("--slow", action="store_true", help="also what is marked slow")
     parser.add_argument(
@@ -61,6 +63,7 @@ def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
             environment={"TEST_DATABASE": name},
         )
         for name in wanted.databases.split(",")
+        if name != "none"
     ]
     if browser:
         planned.append(
