@@ -83,7 +83,7 @@ def test_axe_finds_nothing_at_the_desk(page, administrator, phone, desktop, name
     for name in sorted(names or pages):
         page.goto(pages[name])
         for scheme, size in ((phone, PHONE), (desktop, DESKTOP)):
-            page.emulate_media(color_scheme=scheme)
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.set_viewport_size(size)
             found[name, scheme, size["width"]] = violations(Axe().run(page).response)
 

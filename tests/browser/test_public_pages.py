@@ -11,6 +11,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 TABLET = {"width": 768, "height": 1024}
+# Axe would put what a style sheet imports into one of its own, which the content policy refuses.
+WHOLE = {"preload": False}
 LOOKS = ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"})
 WIDTHS = (320, 390, 768, 1280, 1600)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -40,7 +42,7 @@ def test_axe_finds_nothing_on_any_page_for_readers(page, looks, sizes):
     for name, address in pages.items():
         page.goto(address)
         for seen in shown(page, looks, sizes):
-            found[name, *seen] = violations(Axe().run(page).response)
+            found[name, *seen] = violations(Axe().run(page, options=WHOLE).response)
 
     assert {where: said for where, said in found.items() if said} == {}
 
