@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.server import ROOT, environment_of, free_port, gunicorn, run
+from portal.serving import turn_into_interrupt
 
 # Kept from one time to the next: drawing all its pictures takes most of a minute.
 FOLDER = ROOT / "var" / "bench"
@@ -36,7 +37,11 @@ class Site:
 
 @contextmanager
 def demo_site() -> Iterator[Site]:
-    """A running site with the demo and one of everything that somebody can see."""
+    """A running site with the demo and one of everything that somebody can see.
+
+    Whoever is told to end meanwhile ends the server too.
+    """
+    turn_into_interrupt()
     port = free_port()
     environment = environment_of(_folder(), port=port)
     run(["manage.py", "serve", "--prepare"], environment)
