@@ -76,7 +76,7 @@ class CommentForm(forms.Form):
         parent_id: int | None = None,
         at: datetime,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.article_id = article.pk
         self.parent_id = parent_id
         self.at = at

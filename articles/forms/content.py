@@ -125,6 +125,7 @@ class ContentForm(forms.ModelForm):
         kwargs["initial"] = shown(self.before) | base | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         cast("BylinesField", self.fields["credits"]).load()
+        self.fields["headline"].widget.attrs["autofocus"] = self.newest is None
         self._close(article)
 
     def _close(self, article: Article | None) -> None:

@@ -30,10 +30,11 @@ def comment_thread(article: Article) -> dict[str, Any]:
 
 @register.simple_tag
 def comment_count(article: Article) -> str:
-    """“0 comments”, “1 comment”; nothing for a story that shows none."""
-    if article.comment_policy == Article.CommentPolicy.NONE:
+    """“0 comments”, “1 comment”; nothing for a story that shows none, or has and takes none."""
+    count, policy = article.comment_count, article.comment_policy
+    is_over = policy == Article.CommentPolicy.CLOSED and not count
+    if policy == Article.CommentPolicy.NONE or is_over:
         return ""
-    count = article.comment_count
     return ngettext("%(count)d comment", "%(count)d comments", count) % {"count": count}
 
 

@@ -83,14 +83,17 @@ def test_a_preview_is_kept_by_nobody_and_found_by_nobody(client):
     assert "application/ld+json" not in page(response)
 
 
-def test_a_preview_has_no_comments_which_nobody_could_write(client):
+def test_a_preview_cannot_be_shared_nor_commented_on(client):
     article = ArticleFactory()
     edit(article, kicker="Waits")
 
     shown = page(client.get(previews.link(article)))
 
-    assert 'id="comments"' in page(client.get(article.get_absolute_url()))
+    live = page(client.get(article.get_absolute_url()))
+    assert 'id="comments"' in live
+    assert 'class="share"' in live
     assert "Waits" in shown
+    assert 'class="share"' not in shown
     assert "#comments" not in shown
     assert 'id="comments"' not in shown
     assert reverse("comment_form", args=[article.pk]) not in shown

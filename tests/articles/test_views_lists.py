@@ -84,6 +84,24 @@ def test_a_section_lists_its_own_its_parts_and_what_has_it_as_second_newest_firs
     assert 'title="Culture" href="/culture/feed/"' in html
 
 
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_section_opens_with_its_newest_story_large_if_that_has_a_picture(
+    client, monkeypatch, drawn
+):
+    monkeypatch.setattr(paging, "STORIES", 1)
+    section = CategoryFactory(slug="culture")
+    image = ImageFactory()
+    ArticleFactory(category=section, lead_image_id=image.pk, at=NOW - timedelta(days=1))
+    ArticleFactory(category=section, lead_image_id=image.pk if drawn else None, at=NOW)
+
+    newest, older = page(client, "/culture/"), page(client, "/culture/?page=2")
+
+    assert ('fetchpriority="high"' in newest) == drawn
+    assert ("card--row" in newest) != drawn
+    assert "card--row" in older
+    assert 'fetchpriority="high"' not in older
+
+
 @pytest.mark.parametrize("wrong", ["/music/", "/sport/music/", "/no-such/music/"])
 def test_a_part_below_a_wrong_section_costs_one_redirect(client, wrong):
     CategoryFactory(slug="sport")

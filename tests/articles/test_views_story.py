@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import revisions, workflow
 from articles.content import Content, Credit
-from articles.models import Article
+from articles.models import Article, Category
 from tests.comments.factories import CommentFactory
 from tests.factories import (
     ArticleFactory,
@@ -165,6 +165,20 @@ def test_bylines_say_who_did_what_in_the_order_of_the_desk(client):
     assert f'<a href="{boris.get_absolute_url()}" rel="author">Boris</a>' in byline
     boxes = re.findall(r'<h3 class="author-box__name"> ?<a [^>]*>([^<]+)<', html)
     assert boxes == ["Boris", "Ana", "Ceca"]
+
+
+def test_an_opinion_says_so_before_its_kicker(client):
+    opinions = CategoryFactory(kind=Category.Kind.OPINION)
+    bare, kicked = (
+        ArticleFactory(category=opinions),
+        ArticleFactory(category=opinions, kicker="Mail"),
+    )
+
+    kind = '<span class="article__kind">Opinion</span>'
+    assert re.search(rf'__kicker"> ?{kind} ?</p>', page(client, bare))
+    assert re.search(
+        rf'__kicker"> ?{kind} ?<span class="article__topic">Mail</span>', page(client, kicked)
+    )
 
 
 def test_three_names_have_a_comma_and_an_and(client):

@@ -74,7 +74,7 @@ def test_a_story_without_comments_invites_the_first():
 
     html = show(article)
 
-    assert "0 comments" in html
+    assert re.search(r'id="comments-heading"> ?Comments ?<', html)
     assert "No comments yet." in html
     link = rf'<a class="button" href="/comments/{article.pk}/"'
     assert re.search(rf'id="leave-a-comment"> ?{link}', html)
@@ -197,6 +197,11 @@ def test_a_story_without_comments_shown_shows_nothing():
 )
 def test_the_count_is_told_in_the_right_plural(count, words):
     assert comment_count(Article(comment_count=count)) == words
+
+
+def test_a_story_that_never_had_a_comment_and_takes_none_counts_none():
+    assert comment_count(Article(comment_count=0, comment_policy="closed")) == ""
+    assert comment_count(Article(comment_count=1, comment_policy="closed")) == "1 comment"
 
 
 @pytest.mark.django_db
