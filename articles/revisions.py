@@ -51,7 +51,13 @@ def create(content: Content, *, by: User, note: str = "") -> Article:
 
 @transaction.atomic
 def save(
-    article: Article, content: Content, *, by: User, based_on: int | None = None, note: str = ""
+    article: Article,
+    content: Content,
+    *,
+    by: User,
+    based_on: int | None = None,
+    note: str = "",
+    kind: str = Revision.Kind.SAVED,
 ) -> Revision:
     """Keep the content as the newest revision.
 
@@ -65,8 +71,8 @@ def save(
         raise Conflict(locked.newest_revision)
     now = timezone.now()
     revision = Revision.objects.create(
-        article=locked, data=content.as_json(), note=note, by=by, by_name=by.display_name(), at=now,
-        based_on_id=locked.newest_revision_id,
+        article=locked, kind=kind, data=content.as_json(), note=note, by=by,
+        by_name=by.display_name(), at=now, based_on_id=locked.newest_revision_id,
     )  # fmt: skip
     locked.newest_revision = revision
     locked.modified_at = now

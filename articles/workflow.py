@@ -88,9 +88,12 @@ def submit(article: Article, *, by: User) -> Article:
 
 
 @transaction.atomic
-def send_back(article: Article, *, by: User) -> Article:
-    """Return a story in review to its writer."""
-    return _finish(_move(article, "send_back", by=by))
+def send_back(article: Article, *, by: User, note: str = "") -> Article:
+    """Return a story in review to its writer; the history says who did, and what is missing."""
+    article = _finish(_move(article, "send_back", by=by))
+    kind = Revision.Kind.RETURNED
+    revisions.save(article, _newest(article).content, by=by, note=note, kind=kind)
+    return article
 
 
 @transaction.atomic

@@ -113,13 +113,14 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
             messages.warning(request, PICTURE_LEFT_OUT)
         if not change:
             return revisions.create(content, by=user, note=note)
-        if note or form.is_new(content) or self._goes_back(request, form.instance):
+        note = "" if self._goes_back(request, form.instance) else note
+        if note or form.is_new(content):
             newest = form.instance.newest_revision_id
             revisions.save(form.instance, content, by=user, based_on=newest, note=note)
         return form.instance
 
     def _goes_back(self, request: HttpRequest, article: Article) -> bool:
-        """A story that is sent back is marked by who did, whether or not they changed a word."""
+        """Whether the note is for the writer: the move keeps it."""
         pressed = "_send_back" in request.POST
         return pressed and "send_back" in moves.offered(article, to=moves.staff(request))
 
@@ -142,14 +143,20 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
         pressed = [name for name, move in moves.MOVES.items() if move.saves]
         name = next((name for name in pressed if f"_{name}" in request.POST), None)
         if name:
-            substantial = "substantial" in request.POST
-            if not moves.make(request, article, name, substantial=substantial):
+            if not moves.make(request, article, name, **self._options(request, name)):
                 messages.info(request, _("What you typed is saved."))
             return self._to_story(request, article)
         self._tell_saved(request, article)
         if "_continue" in request.POST:
             return self._to_story(request, article)
         return self.response_post_save_change(request, article)
+
+    @staticmethod
+    def _options(request: HttpRequest, name: str) -> dict[str, Any]:
+        """What the form says of a move, and not of the text."""
+        if name == "publish":
+            return {"substantial": "substantial" in request.POST}
+        return {"note": request.POST.get("note", "").strip()} if name == "send_back" else {}
 
     def _tell_saved(self, request: HttpRequest, article: Article) -> None:
         text = _("{story} is saved.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -143,13 +143,12 @@ def schedule_label(article: Article | None) -> Promise:
     return publish_label(article) if article and is_scheduled(article) else _("Schedule")
 
 
-def make(request: HttpRequest, article: Article, name: str, *, substantial: bool = False) -> bool:
-    """Make one move and tell what became of it; whether it was made.
+def make(request: HttpRequest, article: Article, name: str, **options: Any) -> bool:
+    """Make one move, with the verb's own options, and tell what became of it; whether it was made.
 
     A role that was taken away while the page stood open is told too: an error page would take
     back what was saved with the button.
     """
-    options = {"substantial": True} if substantial and name == "publish" else {}
     try:
         moved = MOVES[name].verb(article, by=staff(request), **options)
     except workflow.Refused as refusal:

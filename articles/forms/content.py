@@ -189,8 +189,12 @@ class ContentForm(forms.ModelForm):
             self.add_error(None, ValidationError(message, code="trashed"))
 
     def _refuse_to_overwrite(self) -> None:
-        known = (self.cleaned_data["base_revision"], self.cleaned_data["seen"])
+        known = {self.cleaned_data["base_revision"], self.cleaned_data["seen"]} - {None}
         if self.newest is None or self.newest.pk in known or not self.is_new(self.content()):
+            return
+        # One that is sent back gets a revision with the same text.
+        seen = self.instance.revisions.filter(pk__in=known)
+        if any(not self.is_new(each.content) for each in seen):
             return
         self.newer = self.newest
         raise ValidationError(

@@ -13,6 +13,7 @@ class Revision(models.Model):
     class Kind(models.TextChoices):
         SAVED = "saved", _("saved")
         PUBLISHED = "published", _("published")
+        RETURNED = "returned", _("sent back")
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="revisions"

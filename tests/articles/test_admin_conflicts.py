@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from articles import revisions
+from articles import revisions, workflow
 from articles.content import Content
 from articles.models import Article, Revision
-from tests.articles.desk import filled_in, form_of, page, send
+from tests.articles.desk import filled_in, form_of, of, page, send
 from tests.factories import (
     ArticleFactory,
     UserFactory,
@@ -47,6 +47,17 @@ def test_somebody_who_saved_meanwhile_is_not_overwritten_unseen(desk, editor):
     send(desk, form_of(article), seen)
     newest = Article.objects.get().newest_revision
     assert (newest.content.headline, newest.based_on.by_name) == ("His", "Ana Quick")
+
+
+def test_a_story_that_is_sent_back_while_it_stands_open_can_be_saved(client, journalist, editor):
+    article = of(journalist, Article.Status.IN_REVIEW)
+    client.force_login(journalist)
+    fields = filled_in(client.get(form_of(article)))
+    workflow.send_back(article, by=editor, note="Who said that?")
+
+    send(client, form_of(article), fields, headline="With a source")
+
+    assert Article.objects.get().headline == "With a source"
 
 
 def test_having_seen_one_colleagues_version_is_no_leave_to_overwrite_the_next(desk):

@@ -98,10 +98,37 @@ def test_a_story_that_the_desk_sends_back_comes_with_its_note(client, journalist
     assert rows(journalist, "own-drafts") == ["Never handed in"]
 
 
+@pytest.mark.parametrize("superuser", [True, False])
+def test_stories_that_are_sent_back_in_the_list_come_back_too(
+    client, journalist, editor, superuser
+):
+    article = of(journalist, Status.IN_REVIEW, headline="One of many")
+    User.objects.filter(pk=editor.pk).update(is_superuser=superuser)
+    if superuser:
+        editor.groups.clear()
+    client.force_login(editor)
+
+    action = {"action": "send_back", "_selected_action": [article.pk]}
+    client.post(reverse("admin:articles_article_changelist"), action)
+
+    found = panel(journalist, "sent-back").rows
+    assert [(str(row.title), row.details[0]) for row in found] == [
+        ("One of many", editor.display_name())
+    ]
+
+
+def test_what_an_editor_began_for_a_writer_has_not_come_back(journalist, editor):
+    own = AuthorFactory(user=journalist)
+    ArticleFactory(headline="For you", authors=(own,), by=editor, live=False)
+
+    assert rows(journalist, "own-drafts") == ["For you"]
+    assert rows(journalist, "sent-back") == []
+
+
 def test_what_its_writer_goes_on_with_is_back_no_more(journalist, editor):
-    article = ArticleFactory(headline="Returned", by=journalist, live=False)
-    content = replace(article.newest_revision.content, kicker="Look")
-    revisions.save(article, content, by=editor, note="Why?")
+    article = of(journalist, Status.IN_REVIEW, headline="Returned")
+    content = article.newest_revision.content
+    article = workflow.send_back(article, by=editor, note="Why?")
     before = rows(journalist, "sent-back")
 
     revisions.save(article, replace(content, kicker="Seen"), by=journalist)
@@ -238,8 +265,8 @@ def newsroom(user, count):
         author = AuthorFactory()
         pictures = {"lead_image_id": ImageFactory().pk}
         ArticleFactory(headline=f"Draft {number}", by=user, live=False, authors=(author,))
-        back = ArticleFactory(by=user, live=False)
-        revisions.save(back, back.newest_revision.content, by=desk, note="Again")
+        back = workflow.submit(ArticleFactory(by=user, live=False), by=user)
+        workflow.send_back(back, by=desk, note="Again")
         workflow.submit(ArticleFactory(by=user, live=False, authors=(author,)), by=user)
         ArticleFactory(by=user, at=tomorrow, **pictures)
         talked = ArticleFactory(by=user, authors=(author,), **pictures)

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts import roles
 from accounts.models import User
 from articles.admin.columns import names, thumbnail, words
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Revision
 from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, Way, has
 
 Status = Article.Status
@@ -48,13 +48,13 @@ def _drafts(user: User) -> Any:
     return found.filter(status=Status.DRAFT).order_by("-modified_at", "-pk")
 
 
-def _by_the_desk() -> Any:
-    return User.objects.filter(groups__name__in=[roles.EDITOR, roles.ADMINISTRATOR]).values("pk")
+# One that its writer went on with since has a newer revision.
+_RETURNED = Q(newest_revision__kind=Revision.Kind.RETURNED)
 
 
 def sent_back(user: User) -> Panel:
-    """Drafts that an editor saved last, such as with the note of what is missing."""
-    found = _drafts(user).filter(newest_revision__by__in=_by_the_desk())[:MOST]
+    """Drafts that the desk returned last, with what it says is missing."""
+    found = _drafts(user).filter(_RETURNED)[:MOST]
     return Panel(
         code="sent-back",
         title=_("Back from the desk"),
@@ -72,7 +72,7 @@ def sent_back(user: User) -> Panel:
 
 
 def own_drafts(user: User) -> Panel:
-    found = _drafts(user).exclude(newest_revision__by__in=_by_the_desk())[:MOST]
+    found = _drafts(user).exclude(_RETURNED)[:MOST]
     return Panel(
         code="own-drafts",
         title=_("My drafts"),
