@@ -8,13 +8,12 @@ from enum import StrEnum
 from django.utils import timezone
 
 from articles.models import Article, Category, Listing
+from articles.models.article import ArticleQuerySet
 
 SECONDS, LATEST, A_SECTION = 3, 8, 5
 HEAD = 1 + SECONDS + LATEST
 # As many of the newest may be pushed up by their pictures: an old story does not lead for its own.
 PROMINENT = SECONDS + 3
-# Some of the newest are opinion, which has its own place.
-READ = 2 * HEAD
 
 
 class Layout(StrEnum):
@@ -27,7 +26,6 @@ class Layout(StrEnum):
 class Candidate:
     pk: int
     has_picture: bool
-    is_opinion: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,9 +58,14 @@ class Front:
 
 
 def compose(categories: Sequence[Category], *, at: datetime | None = None) -> Front:
-    """The front page with a section for each of these that has stories left, in four queries."""
+    """The front page with a section for each of these that has stories left, in four queries.
+
+    Opinion that has a section of its own leads only where there is nothing else.
+    """
     at = at or timezone.now()
-    head = head_of(_newest(at))
+    live = Article.objects.live(at)
+    news = live.exclude(category__in=Category.objects.opinion_of(categories))
+    head = head_of(_newest(news) or _newest(live))
     chosen = share_out(head.stories, _listed(categories, at))
     wanted = {*head.stories, *(pk for stories in chosen.values() for pk in stories)}
     found = Article.objects.live(at).for_cards().in_bulk(wanted)
@@ -76,15 +79,13 @@ def compose(categories: Sequence[Category], *, at: datetime | None = None) -> Fr
 
 
 def head_of(newest: Sequence[Candidate]) -> Head:
-    """Of the newest, those with pictures come to the top; opinion only where there is nothing else.
+    """Of the newest, those with pictures come to the top.
 
-    The top is not in the order of time, which no reader expects of it; the latest are.
+    That is not in the order of time, which no reader expects of it; the latest are.
     """
-    news = [each for each in newest if not each.is_opinion] or list(newest)
-    news = news[:HEAD]
-    prominent = sorted(news[:PROMINENT], key=lambda each: not each.has_picture)
+    prominent = sorted(newest[:PROMINENT], key=lambda each: not each.has_picture)
     top = [each.pk for each in prominent[: 1 + SECONDS]]
-    return Head(top=top, latest=[each.pk for each in news if each.pk not in top])
+    return Head(top=top, latest=[each.pk for each in newest if each.pk not in top])
 
 
 def share_out(head: Iterable[int], listed: dict[int, list[int]]) -> dict[int, list[int]]:
@@ -131,14 +132,9 @@ def _present(pks: Iterable[int], found: dict[int, Article]) -> list[Article]:
     return [found[pk] for pk in pks if pk in found]
 
 
-def _newest(at: datetime) -> list[Candidate]:
-    rows = Article.objects.live(at).newest_first()
-    return [
-        Candidate(pk=pk, has_picture=picture is not None, is_opinion=Category.Kind.OPINION in kinds)
-        for pk, picture, *kinds in rows.values_list(
-            "pk", "lead_image", "category__kind", "category__parent__kind"
-        )[:READ]
-    ]
+def _newest(stories: ArticleQuerySet) -> list[Candidate]:
+    rows = stories.newest_first().values_list("pk", "lead_image")[:HEAD]
+    return [Candidate(pk=pk, has_picture=picture is not None) for pk, picture in rows]
 
 
 def _listed(categories: Sequence[Category], at: datetime) -> dict[int, list[int]]:

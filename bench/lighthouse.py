@@ -82,6 +82,7 @@ def main() -> None:
             for line in dict.fromkeys(line for report in reports for line in failed(report)):
                 console.print(f"{name}: {line}")
     results = ROOT / "bench" / "results" / "lighthouse.json"
+    results.parent.mkdir(exist_ok=True)
     results.write_text(json.dumps(found, indent=2) + "\n")
     console.print(table)
     console.print(f"Written to {results.relative_to(ROOT)}")

@@ -1,6 +1,7 @@
 """How static files are collected: hashed, compressed, and each style sheet whole."""
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -33,8 +34,12 @@ class WholeStylesheets(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run, **options)
 
     def _whole(self, name: str, paths: Found) -> tuple[Storage, str]:
-        folder = name.rpartition("/")[0]
-        text = _IMPORT.sub(lambda found: _text(f"{folder}/{found[1]}", paths), _text(name, paths))
+        def imported(found: re.Match[str]) -> str:
+            beside = posixpath.join(posixpath.dirname(name), found[1])
+            # Django tells of one that is missing.
+            return _text(beside, paths) if beside in paths else found[0]
+
+        text = _IMPORT.sub(imported, _text(name, paths))
         self.delete(name)
         self.save(name, ContentFile(text.encode()))
         return self, name

@@ -1,11 +1,13 @@
 """Filters in reach above a list: those that it brings, and those that people keep of it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -117,7 +119,9 @@ class SavedFiltersAdmin(admin.ModelAdmin):
             text = _("You keep %(most)d filters here already. Delete one, then save this.")
             messages.error(request, text % {"most": MOST})
         elif form.is_valid():
-            form.save()
+            # A button that is pressed twice saves it twice at the same moment.
+            with suppress(IntegrityError), transaction.atomic():
+                form.save()
             text = _("The filter “%(name)s” is saved. It stands above the list, for you alone.")
             messages.success(request, text % {"name": form.instance.name})
         else:

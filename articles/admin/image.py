@@ -32,6 +32,12 @@ class ImageForm(forms.ModelForm):
         model = Image
         fields = ("picture", "alt", "decorative", "caption", "credit")
 
+    def clean_alt(self) -> str:
+        return " ".join(self.cleaned_data["alt"].split())
+
+    def clean_caption(self) -> str:
+        return " ".join(self.cleaned_data["caption"].split())
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("alt") and not cleaned.get("decorative") and "alt" not in self.errors:

@@ -14,7 +14,7 @@ from articles.admin.columns import state
 from articles.admin.moves import staff
 from articles.admin.search import matching
 from articles.models import Article
-from articles.search import tidy
+from articles.search import tidy, words
 
 # Stories that readers can open, and behind them those that they cannot, or not yet.
 SHOWN, CLOSED = 8, 3
@@ -30,7 +30,7 @@ class LinksAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         typed = tidy(request.GET.get("q", ""))
-        if not typed:
+        if not words(typed):
             return JsonResponse({"stories": []})
         stories = Article.objects.select_related("category__parent").defer("body", "standfirst")
         live = matching(stories.live(), typed).order_by("-published_at", "-pk")[:SHOWN]

@@ -80,8 +80,8 @@ MOVES: dict[str, Move] = {
         leads="state=withdrawn",
         takes_away=True,
         explanation_many=_(
-            "They leave the site at once. Who follows a link to one is told that it was withdrawn."
-            " You can publish them again; their addresses and dates stay the same."
+            "What readers see leaves the site at once: who follows a link to it is told that it was"
+            " withdrawn. What is scheduled does not go live. You can publish all of them again."
         ),
         explanation=_(
             "It leaves the site at once. Who follows a link to it is told that it was withdrawn."
@@ -113,6 +113,7 @@ MOVES: dict[str, Move] = {
         explanation=_("It comes back to the lists in the state in which it was put aside."),
     ),
 }
+SCHEDULED_MANY = ngettext_lazy("%(n)d story scheduled.", "%(n)d stories scheduled.", "n")
 FORBIDDEN = _("your role does not allow it.")
 
 
@@ -166,18 +167,22 @@ def make(request: HttpRequest, article: Article, name: str, **options: Any) -> b
 
 def make_many(request: HttpRequest, chosen: QuerySet[Article], name: str) -> None:
     """Make a move of each story by itself; tell how many there were, and why others were not."""
-    articles = few(request, chosen)
+    moved: list[Article] = []
     refusals: list[SafeString] = []
-    for article in articles:
+    for article in few(request, chosen):
         try:
-            MOVES[name].verb(article, by=staff(request))
+            moved.append(MOVES[name].verb(article, by=staff(request)))
         except workflow.Refused as refusal:
             refusals.append(format_html("{}: {}", link(article), refusal))
         except PermissionDenied:
             refusals.append(format_html("{}: {}", link(article), FORBIDDEN))
-    if done := len(articles) - len(refusals):
-        said = format_html("{}", MOVES[name].done_many % {"n": done})
-        messages.success(request, said + ways.to_list(MOVES[name].leads))
+    scheduled = [each for each in moved if is_scheduled(each)] if name == "publish" else []
+    for done, text, leads in (
+        (len(moved) - len(scheduled), MOVES[name].done_many, MOVES[name].leads),
+        (len(scheduled), SCHEDULED_MANY, "state=scheduled"),
+    ):
+        if done:
+            messages.success(request, format_html("{}", text % {"n": done}) + ways.to_list(leads))
     _tell(request, refusals)
 
 
@@ -211,10 +216,22 @@ def is_scheduled(article: Article) -> bool:
     return bool(published and published > timezone.now())
 
 
+def explanation(article: Article, name: str) -> Promise | str:
+    """What a move would do to this story."""
+    if name == "withdraw" and is_scheduled(article):
+        return _(
+            "It does not go live, and loses its date. The text stays: you can schedule it again."
+        )
+    return MOVES[name].explanation
+
+
 def _told(article: Article, name: str) -> str:
     # No sentence ends in a moment: “a.m.” would be followed by a second full stop.
-    scheduled = name == "publish" and is_scheduled(article)
-    return str(_("On {moment}, {story} goes live.") if scheduled else MOVES[name].done)
+    if name == "publish" and is_scheduled(article):
+        return str(_("On {moment}, {story} goes live."))
+    if name == "withdraw" and article.published_at is None:
+        return str(_("{story} does not go live: it is withdrawn, and its date is gone."))
+    return str(MOVES[name].done)
 
 
 def moment(article: Article) -> str:

@@ -59,6 +59,7 @@ class PagesAdmin(ListingAdmin):
             "subtitle": article.headline,
             "article": article,
             "move": moves.MOVES[name],
+            "explanation": moves.explanation(article, name),
             "badge": columns.badge(article),
         }
         return TemplateResponse(request, "admin/articles/article/move.html", context)

@@ -9,8 +9,11 @@ from articles.models import Article
 
 def matching(stories: QuerySet[Article], text: str) -> QuerySet[Article]:
     """Those of the stories in which each word is found."""
+    words = search.words(search.tidy(text))
+    if not words:
+        return stories.none()
     # The search is a query of its own, which an index holds all of, whatever the list orders by.
-    found = Article.objects.order_by().filter(search.each(search.words(text), _anywhere))
+    found = Article.objects.order_by().filter(search.each(words, _anywhere))
     return stories.filter(pk__in=found.values("pk"))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.slugs import make_slug
-from articles.models import Tag
+from articles.models import Article, Tag
 from portal.publicmodels.admin import PublicModelAdmin
 
 SUGGESTED = 10
@@ -52,8 +52,10 @@ class TagAdmin(PublicModelAdmin):
     ordering = ["name", "pk"]
     show_full_result_count = False
 
-    def view_on_site(self, tag: Tag) -> str:
-        return tag.get_absolute_url()
+    def view_on_site(self, tag: Tag) -> str | None:
+        """Readers find no page of a tag that no live story has."""
+        is_used = Article.objects.live().filter(tag_items__tag=tag).exists()
+        return tag.get_absolute_url() if is_used else None
 
     def get_urls(self) -> list[URLPattern]:
         suggest = self.admin_site.admin_view(require_safe(self.suggest_view))

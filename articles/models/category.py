@@ -6,6 +6,7 @@ from typing import Self
 from django.contrib.flatpages.models import FlatPage
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,12 @@ class CategoryQuerySet(models.QuerySet["Category"]):
     def in_menu(self) -> Self:
         """Top-level categories of the header, in their order."""
         return self.filter(parent__isnull=True, in_menu=True).order_by("position", "name", "pk")
+
+    def opinion_of(self, sections: Collection["Category"]) -> Self:
+        """Of these sections and their parts, those that are opinion, or belong to it."""
+        shown = [section.pk for section in sections]
+        opinion = Q(kind=Category.Kind.OPINION) | Q(parent__kind=Category.Kind.OPINION)
+        return self.filter(opinion, Q(pk__in=shown) | Q(parent__in=shown))
 
 
 class Category(models.Model):

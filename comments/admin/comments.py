@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import EmptyPage
+from django.db.models import Count, Max
 from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
@@ -117,10 +118,13 @@ class CommentAdmin(admin.ModelAdmin):
         return self._ask(request, queryset, Action.MARK_SPAM)
 
     def _ask(self, request: HttpRequest, queryset: Any, action: Action) -> HttpResponse | None:
-        """What one press cannot undo is asked for first."""
+        """What one press cannot undo is asked for first; what came since is not meant."""
         chosen = decide.chosen(request, queryset)
-        count = chosen.count()
-        if count <= decide.UNDONE_AT_ONCE or request.POST.get("sure") == "yes":
+        is_sure = request.POST.get("sure") == "yes"
+        for newest in decide.numbers(request.POST.getlist("newest")):
+            chosen = chosen.filter(pk__lte=newest)
+        count, newest_chosen = chosen.aggregate(n=Count("pk"), newest=Max("pk")).values()
+        if count <= decide.UNDONE_AT_ONCE or is_sure:
             decide.many(request, chosen, action)
             return None
         context = {
@@ -130,6 +134,7 @@ class CommentAdmin(admin.ModelAdmin):
             "title": BUTTONS[action],
             "action": action,
             "count": count,
+            "newest": newest_chosen,
             "back": request.get_full_path(),
         }
         return TemplateResponse(request, "admin/comments/comment/ask.html", context)

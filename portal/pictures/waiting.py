@@ -17,7 +17,7 @@ from django.utils import timezone
 from portal.pictures import intake
 from portal.pictures.intake import Intake
 
-# No name of a picture, so that no address leads to what is not published by a row.
+# The site serves nothing of it, and a web server in front only what has a name that nobody guesses.
 FOLDER = "pictures/waiting"
 KEPT_FOR = timedelta(days=1)
 SALT = "portal.pictures.waiting"

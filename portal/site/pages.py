@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
@@ -55,5 +55,7 @@ def _conditional(
     modified = int(changed.timestamp()) if changed and settled else None
     if modified:
         response.headers["Last-Modified"] = http_date(modified)
+    # Of a 304 too, which has no content and so nothing to compress (RFC 9110, section 15.4.5).
+    patch_vary_headers(response, ["Accept-Encoding"])
     answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
     return answer or response

@@ -1,7 +1,10 @@
 """Moves of many stories at once, from the list."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.admin import moves
 from articles.content import Credit
@@ -37,6 +40,17 @@ def test_each_story_is_moved_by_itself_and_refusals_are_told(desk):
     done, refused = messages(response)
     assert done == "1 story published."
     assert refused.endswith('">Unfit</a>: The story has no text.')
+
+
+def test_stories_that_wait_for_their_moment_are_counted_as_scheduled(desk):
+    tomorrow = timezone.now() + timedelta(days=1)
+    now = story(headline="Now")
+    later = story(headline="Later", publish_at=tomorrow)
+
+    response = act(desk, "publish", [now, later])
+
+    assert messages(response) == ["1 story published.", "1 story scheduled."]
+    assert ways(response) == {"Show them": f"{reverse(LIST)}?state=scheduled"}
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,7 @@ class TestImages:
         ArticleFactory()
         CacheTag.objects.all().delete()
 
-        change(desk, image, alt="Seen anew", credit="Ana Lens")
+        change(desk, image, alt="Seen\r\nanew", credit="Ana Lens")
 
         image.refresh_from_db()
         assert (image.alt, image.credit) == ("Seen anew", "Ana Lens")

@@ -277,6 +277,16 @@ def test_a_message_leads_to_what_readers_see_or_would_see_and_back_to_the_list(d
     assert trashed == {"Open the trash": f"{reverse(LIST)}?state=trash"} | back
 
 
+def test_withdrawing_what_readers_never_saw_says_so(desk):
+    article = ArticleFactory(at=timezone.now() + timedelta(days=1))
+
+    asked = page(desk.get(move_of(article, "withdraw")))
+    [told] = messages(desk.post(move_of(article, "withdraw"), follow=True))
+
+    assert "It does not go live" in asked
+    assert told.endswith("does not go live: it is withdrawn, and its date is gone.")
+
+
 @pytest.mark.parametrize(
     ("role", "status", "shown"),
     [

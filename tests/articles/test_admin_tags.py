@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles.admin.tag import suggestions
 from articles.models import ArticleTag, Tag
 from portal.pagecache.models import CacheTag
-from tests.articles.desk import change, page
+from tests.articles.desk import change, page, ways
 from tests.factories import ArticleFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,16 @@ def test_a_renamed_tag_keeps_its_address_and_refreshes_its_page(desk):
     tag.refresh_from_db()
     assert (tag.name, tag.slug) == ("flood", "flod")
     assert CacheTag.objects.filter(name=f"tag:{tag.pk}").exists()
+
+
+def test_a_tag_leads_to_its_page_only_if_readers_find_one(desk):
+    unused = TagFactory(name="unused")
+    ArticleFactory(tags=("used",))
+    used = Tag.objects.get(name="used")
+
+    assert "View it on the site" not in ways(change(desk, unused, name="still unused"))
+    address = ways(change(desk, used, name="used twice"))["View it on the site"]
+    assert desk.get(address).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -292,6 +292,6 @@ class TestContent:
             "Also in": ("", "Culture"),
             "Tags": ("", "river, flood"),
             "Authors": ("Ana Lens", ""),
-            "Publish at": ("", "01/02/2040 3:04 a.m."),
+            "Publish at": ("", "2 Jan 2040, 03:04"),
             "Hide from search engines": ("no", "yes"),
         }

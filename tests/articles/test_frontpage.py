@@ -49,12 +49,9 @@ def test_no_story_is_shared_out_twice_and_none_is_passed_over(head, lists):
         assert found == [pk for pk in listed[category] if pk not in above][:A_SECTION]
 
 
-def candidates(pictures, opinion=""):
-    """One for each letter, the newest first: whether it has a picture; those named are opinion."""
-    return [
-        Candidate(pk=pk, has_picture=letter == "p", is_opinion=str(pk) in opinion)
-        for pk, letter in enumerate(pictures)
-    ]
+def candidates(pictures):
+    """One for each letter, the newest first: whether it has a picture."""
+    return [Candidate(pk=pk, has_picture=letter == "p") for pk, letter in enumerate(pictures)]
 
 
 def test_of_the_newest_those_with_pictures_stand_at_the_top():
@@ -69,11 +66,6 @@ def test_an_old_story_does_not_lead_for_its_picture():
 
     assert head.top == [0, 1, 2, 3]
     assert head.latest == [*range(4, PROMINENT), PROMINENT]
-
-
-def test_opinion_stands_at_the_top_only_where_there_is_nothing_else():
-    assert head_of(candidates("ppp", opinion="01")).stories == [2]
-    assert head_of(candidates("pp", opinion="01")).stories == [0, 1]
 
 
 @given(st.lists(st.booleans(), max_size=14))
@@ -102,6 +94,36 @@ def test_what_belongs_to_opinion_is_opinion():
 
     assert front.lead == news
     assert [(each.stories, each.layout) for each in front.sections] == [([column], Layout.OPINION)]
+
+
+@pytest.mark.django_db
+def test_opinion_leads_only_where_there_is_nothing_else():
+    opinion = CategoryFactory(kind=Category.Kind.OPINION)
+    column = ArticleFactory(category=opinion)
+
+    assert compose([opinion]).lead == column
+
+
+@pytest.mark.django_db
+def test_news_leads_however_much_opinion_is_newer():
+    opinion = CategoryFactory(kind=Category.Kind.OPINION)
+    for number in range(2 * HEAD):
+        ArticleFactory(category=opinion, at=ago(number))
+    news = [ArticleFactory(at=ago(100 + number)) for number in range(2)]
+
+    front = compose([opinion])
+
+    assert [front.lead, *front.seconds] == news
+
+
+@pytest.mark.django_db
+def test_opinion_without_a_section_on_the_page_stands_among_the_news():
+    hidden = CategoryFactory(kind=Category.Kind.OPINION, in_menu=False)
+    column, news = ArticleFactory(category=hidden, at=ago(1)), ArticleFactory(at=ago(2))
+
+    front = compose(list(Category.objects.in_menu().exclude(pk=news.category_id)))
+
+    assert [front.lead, *front.seconds] == [column, news]
 
 
 @pytest.mark.django_db

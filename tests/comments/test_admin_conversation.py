@@ -13,7 +13,7 @@ from comments import moderation
 from comments.admin import cards
 from comments.admin import decide as desk_of
 from comments.models import Comment, Decision
-from tests.articles.desk import messages, page, said, ways
+from tests.articles.desk import filled_in, messages, page, said, ways
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, UserFactory
 
@@ -327,6 +327,19 @@ def test_what_one_press_cannot_undo_is_asked_for_first(desk, monkeypatch, action
     assert asked.count("This is about 3 comments") == asks
     assert before == 3 * asks
     assert not Comment.objects.filter(status=Status.PENDING).exists()
+
+
+def test_who_confirms_decides_on_no_comment_that_came_since(desk, monkeypatch):
+    monkeypatch.setattr(desk_of, "UNDONE_AT_ONCE", 1)
+    for _ in range(2):
+        CommentFactory(status=Status.PENDING)
+    data = {"action": "reject", "index": 0, "select_across": "1", "_selected_action": "0"}
+    fields = filled_in(desk.post(LIST, data, follow=True), None)
+    late = CommentFactory(status=Status.PENDING)
+
+    desk.post(LIST, fields)
+
+    assert Comment.objects.get(status=Status.PENDING) == late
 
 
 def test_who_was_on_a_page_that_is_gone_finds_the_last_one(desk, monkeypatch):

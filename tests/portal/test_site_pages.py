@@ -36,6 +36,7 @@ def test_what_the_browser_has_is_not_sent_again():
 
     assert (fresh.status_code, fresh.content, fresh["ETag"]) == (304, b"", etag)
     assert (stale.status_code, stale.content) == (200, b"changed")
+    assert fresh["Vary"] == stale["Vary"] == "Accept-Encoding"
 
 
 def test_a_date_alone_is_enough_once_the_second_of_the_change_is_over():
@@ -73,7 +74,7 @@ def test_browsers_ask_again_each_time_and_no_cookie_is_set():
 
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert not response.cookies
-    assert "Vary" not in response
+    assert response["Vary"] == "Accept-Encoding"
 
 
 def test_the_site_row_of_django_follows_the_address_of_the_site():

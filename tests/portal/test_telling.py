@@ -9,7 +9,7 @@ from articles.models import Tag
 from portal.publicmodels import verbs
 from portal.site.models import current
 from tests.articles.desk import filled_in, messages, ways
-from tests.factories import AuthorFactory, CategoryFactory, ImageFactory, TagFactory
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,8 @@ def save(client, row, button="_save", **typed):
 
 @pytest.mark.parametrize("button", ["_save", "_continue", "_addanother"])
 def test_saving_says_so_and_leads_to_the_page_and_back_to_the_list(desk, button):
-    tag = TagFactory(name="rivers", slug="rivers")
+    ArticleFactory(tags=("rivers",))
+    tag = Tag.objects.get()
 
     response = save(desk, tag, button)
 
