@@ -5,7 +5,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.server import ROOT, environment_of, free_port, gunicorn, run
@@ -13,17 +13,23 @@ from portal.serving import turn_into_interrupt
 
 # Kept from one time to the next: drawing all its pictures takes most of a minute.
 FOLDER = ROOT / "var" / "bench"
-APPS = ("portal", "comments", "articles", "accounts")
+CODE = ("portal", "comments", "articles", "accounts", "bench")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """One page; `user` is who has to be logged in to see it, or empty."""
+    """One page; `user` is who has to be logged in to see it, or empty.
+
+    With `sent` it is what the path answers to a form of these fields. `pressed` are buttons to be
+    clicked there, each by its selector, before one looks.
+    """
 
     name: str
     path: str
     user: str = ""
     status: int = 200
+    sent: dict[str, list[str]] = field(default_factory=dict)
+    pressed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +70,8 @@ def _folder() -> Path:
 def _fingerprint() -> str:
     """Of all the code that has a part in the demo."""
     digest = hashlib.sha256()
-    for app in APPS:
-        for path in sorted((ROOT / app).rglob("*")):
+    for part in CODE:
+        for path in sorted((ROOT / part).rglob("*")):
             if path.suffix in (".py", ".toml"):
                 digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -26,7 +26,7 @@ from django.utils.encoding import force_bytes  # noqa: E402
 from django.utils.http import urlsafe_base64_encode  # noqa: E402
 
 from accounts import invitations  # noqa: E402
-from accounts.models import Author, User  # noqa: E402
+from accounts.models import Author, SavedFilter, User  # noqa: E402
 from articles import previews, revisions, workflow  # noqa: E402
 from articles.content import Content, Credit  # noqa: E402
 from articles.models import Article, Category, Tag  # noqa: E402
@@ -72,6 +72,9 @@ def add() -> None:
     guest = User(username="invited", email="invited@example.org", is_staff=True)
     guest.set_unusable_password()
     guest.save()
+    SavedFilter.objects.create(
+        owner=desk, screen="articles.article", name="Culture, live", query="q=river&state=live"
+    )
 
 
 def for_readers() -> Iterator[Shown]:
@@ -97,6 +100,7 @@ def for_readers() -> Iterator[Shown]:
         "author": Author.objects.filter(bylines__article=main).order_by("pk")[0],
     }
     yield Shown(name="front", path="/")
+    yield Shown(name="front with the menu open", path="/", pressed=(".header__toggle",))
     for name, row in rows.items():
         yield Shown(name=name, path=row.get_absolute_url())  # type: ignore[attr-defined]
     yield Shown(name="archive", path=f"/archive/{month.year}/{month.month:02}/")
@@ -105,6 +109,7 @@ def for_readers() -> Iterator[Shown]:
     yield Shown(name="static page", path=FlatPage.objects.order_by("pk")[0].url)
     form = reverse("comment_form", args=[main.pk])
     yield Shown(name="comment form", path=form)
+    yield Shown(name="comment refused", path=form, sent={"text": [""], "email": ["nobody"]})
     yield Shown(name="answer to a comment", path=f"{form}?parent={comment.pk}")
     yield Shown(name="thanks for a comment", path=reverse("comment_thanks", args=[main.pk]))
     draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]
@@ -117,6 +122,7 @@ def for_readers() -> Iterator[Shown]:
 def for_the_desk() -> Iterator[Shown]:
     yield Shown(name="login", path=reverse("admin:login"))
     yield Shown(name="password forgotten", path=reverse("admin_password_reset"))
+    yield Shown(name="password on its way", path=reverse("password_reset_done"))
     guest = User.objects.get(username="invited")
     signed = [urlsafe_base64_encode(force_bytes(guest.pk)), invitations.tokens.make_token(guest)]
     yield Shown(name="invitation", path=reverse("invitation", args=signed))
@@ -129,9 +135,59 @@ def for_the_desk() -> Iterator[Shown]:
     story = Article.objects.filter(status=STATES["draft"], trashed_at__isnull=False)[0]
     change = reverse("admin:articles_article_change", args=[story.pk])
     yield Shown(name="story in the trash", path=change, user="editor")
+    yield from _writing()
+    yield from _asking()
     yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
     for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
         yield from _screens(model)
+
+
+def _writing() -> Iterator[Shown]:
+    """The dialogs of the editor, and what a form is answered that cannot be saved."""
+    story = Article.objects.filter(status=STATES["draft"], trashed_at=None).order_by("pk")[0]
+    change = reverse("admin:articles_article_change", args=[story.pk])
+    for name, tool in (("pictures", "picture"), ("links", "link"), ("tables", "table")):
+        pressed = (f"[data-tool={tool}]",)
+        yield Shown(name=f"dialog of {name}", path=change, user="editor", pressed=pressed)
+    keys = ("[data-tool=shortcuts]",)
+    yield Shown(name="dialog of keys", path=change, user="editor", pressed=keys)
+    upload = ("[data-tool=picture]", "#picker [data-new]")
+    yield Shown(name="dialog of an upload", path=change, user="editor", pressed=upload)
+    fields = {"language": ["en"], "comment_policy": ["open"], "body": ["<p>Mine</p>"]}
+    yield Shown(name="story refused", path=change, user="editor", sent=fields)
+    late = fields | {"headline": ["Mine"], "base_revision": ["0"]}
+    yield Shown(name="story that somebody else saved", path=change, user="editor", sent=late)
+    other = Article.objects.exclude(
+        pk__in=Article.objects.editable_by(User.objects.get(username="journalist"))
+    )[0]
+    path = reverse("admin:articles_article_change", args=[other.pk])
+    yield Shown(
+        name="story that may not be saved", path=path, user="journalist", status=403, sent=late
+    )
+
+
+def _asking() -> Iterator[Shown]:
+    """What the desk asks before it takes something away, and keeps of a list."""
+    live = Article.objects.live().order_by("pk")[:3]
+    path = reverse("admin:articles_article_move", args=[live[0].pk, "withdraw"])
+    yield Shown(name="withdraw a story", path=path, user="editor")
+    stories = {"action": ["withdraw"], "_selected_action": [str(each.pk) for each in live]}
+    path = reverse("admin:articles_article_changelist")
+    yield Shown(name="withdraw stories", path=path, user="editor", sent=stories)
+    used = [str(pk) for pk in Tag.objects.order_by("pk").values_list("pk", flat=True)[:3]]
+    tags = {"action": ["delete_selected"], "_selected_action": used}
+    path = reverse("admin:articles_tag_changelist")
+    yield Shown(name="delete tags", path=path, user="editor", sent=tags)
+    kept = SavedFilter.objects.filter(owner__username="editor")[0]
+    for name, view in (("rename", "filter"), ("delete", "filter_delete")):
+        path = reverse(f"admin:articles_article_{view}", args=[kept.pk])
+        yield Shown(name=f"{name} a filter", path=path, user="editor")
+    path = reverse("admin:comments_comment_changelist")
+    yield Shown(name="keys of comments", path=path, user="moderator", pressed=("[data-keys-open]",))
+    nothing = "?q=unicorn"
+    for model in ("articles_article", "articles_image", "comments_comment"):
+        path = reverse(f"admin:{model}_changelist") + nothing
+        yield Shown(name=f"no {model.rpartition('_')[2]}", path=path, user="administrator")
 
 
 def _screens(model: type[Model]) -> Iterator[Shown]:

@@ -1,14 +1,28 @@
 """`make screens`: every page at every width in both themes, and a sheet with all of them."""
 
+import io
 import shutil
 from html import escape
 
+from PIL import Image
+from playwright.sync_api import Page
 from rich.progress import track
 
 from bench.demo import FOLDER, Shown, demo_site
+from bench.server import ROOT
 from bench.visitor import HEIGHTS, THEMES, WIDTHS, Visitor, browser, through
 
 SCREENS = FOLDER.parent / "screens"
+# What docs/ shows, by its page here, as it looks on a desktop.
+PICTURES = ROOT / "docs" / "pictures"
+SHOWN_IN_DOCS = {
+    "newsroom of the journalist": "newsroom",
+    "story in review": "story",
+    "dialog of pictures": "pictures",
+    "image change": "focal-point",
+    "comment changelist": "comments",
+    "front": "front",
+}
 
 
 def file_name(shown: Shown, device: str, theme: str) -> str:
@@ -29,8 +43,18 @@ def take() -> list[Shown]:
                     through(page)
                     path = SCREENS / file_name(shown, device, theme)
                     page.screenshot(path=path, full_page=True)
+            if shown.name in SHOWN_IN_DOCS:
+                keep(page, SHOWN_IN_DOCS[shown.name])
             page.close()
         return list(site.pages)
+
+
+def keep(page: Page, name: str) -> None:
+    """A picture for the docs: what the screen shows without scrolling, in light colours."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    PICTURES.mkdir(exist_ok=True)
+    picture.save(PICTURES / f"{name}.webp", quality=80, method=6)
 
 
 def sheet(pages: list[Shown]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from bench.demo import Shown, Site
 from tests.browser import chromium
@@ -13,6 +13,21 @@ from tests.browser import chromium
 WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1280}
 HEIGHTS = {"phone": 844, "tablet": 1024, "desktop": 900}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SEND = """([path, fields]) => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = path;
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    for (const [name, values] of Object.entries({...fields, csrfmiddlewaretoken: [token]})) {
+        for (const value of values) {
+            const input = document.createElement("input");
+            [input.type, input.name, input.value] = ["hidden", name, value];
+            form.append(input);
+        }
+    }
+    document.body.append(form);
+    form.submit();
+}"""
 
 
 @contextmanager
@@ -35,20 +50,35 @@ class Visitor:
 
     def open(self, shown: Shown) -> Page:
         """A page, to be closed by who asked for it; exits when it does not answer as it should."""
-        context = self._contexts.get(shown.user) or self._enter(shown.user)
-        page = context.new_page()
-        answer = page.goto(shown.path)
-        if answer is None or answer.status != shown.status:
-            sys.exit(f"{shown.name} ({shown.path}) answered {answer and answer.status}.")
+        page, _answer = self._visit(shown)
+        for selector in shown.pressed:
+            # Also what is out of sight at this width.
+            page.locator(selector).dispatch_event("click")
+            page.wait_for_load_state("networkidle")
         return page
 
     def html(self, shown: Shown) -> bytes:
         """What the server says, before any script changes it."""
+        page, answer = self._visit(shown)
+        html = answer.body()
+        page.close()
+        return html
+
+    def _visit(self, shown: Shown) -> tuple[Page, Response]:
         context = self._contexts.get(shown.user) or self._enter(shown.user)
-        answer = context.request.get(shown.path)
-        if answer.status != shown.status:
-            sys.exit(f"{shown.name} ({shown.path}) answered {answer.status}.")
-        return answer.body()
+        page = context.new_page()
+        answer: Response | None
+        if shown.sent:
+            # Any page of the desk has the token of a form.
+            page.goto("/admin/" if shown.user else shown.path)
+            with page.expect_navigation() as navigation:
+                page.evaluate(SEND, [shown.path, shown.sent])
+            answer = navigation.value
+        else:
+            answer = page.goto(shown.path)
+        if answer is None or answer.status != shown.status:
+            sys.exit(f"{shown.name} ({shown.path}) answered {answer and answer.status}.")
+        return page, answer
 
     def _enter(self, user: str) -> BrowserContext:
         context = self._browser.new_context(base_url=self._site.url, locale="en-GB")
