@@ -109,7 +109,8 @@ def for_readers() -> Iterator[Shown]:
     yield Shown(name="static page", path=FlatPage.objects.order_by("pk")[0].url)
     form = reverse("comment_form", args=[main.pk])
     yield Shown(name="comment form", path=form)
-    yield Shown(name="comment refused", path=form, sent={"text": [""], "email": ["nobody"]})
+    empty = {"text": [""], "email": ["nobody"]}
+    yield Shown(name="comment refused", path=form, sent=empty, status=422)
     yield Shown(name="answer to a comment", path=f"{form}?parent={comment.pk}")
     yield Shown(name="thanks for a comment", path=reverse("comment_thanks", args=[main.pk]))
     draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]

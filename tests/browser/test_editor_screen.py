@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import log_in, new_context, violations
 from tests.browser.writing import body, open_new_story, open_story, tool, write
@@ -34,7 +35,8 @@ def test_the_tools_are_one_stop_of_the_tab_key_and_arrows_move_between_them(page
 
     assert body(page) == "<p><strong>words</strong></p>"
     assert focused(page) == "Text of the story"
-    assert (stops.count(), tool(page, "Bold").get_attribute("aria-pressed")) == (1, "true")
+    expect(tool(page, "Bold")).to_have_attribute("aria-pressed", "true")
+    assert stops.count() == 1
 
 
 def test_escape_leads_from_the_tools_back_to_the_words_that_were_selected(page, journalist):
