@@ -72,6 +72,21 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+@pytest.fixture
+def person(browser, live_server, complaints):
+    """Opens a browser for one more person; all are closed at the end."""
+    opened: list[BrowserContext] = []
+
+    def open_browser(**options) -> Page:
+        opened.append(new_context(browser, live_server.url, complaints, **options))
+        return opened[-1].new_page()
+
+    yield open_browser
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
 def new_context(
     browser: Browser, base_url: str, complaints: list[str], **options
 ) -> BrowserContext:

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from articles.models import Article
-from tests.browser.conftest import log_in, new_context
+from tests.browser.conftest import log_in
 from tests.factories import AuthorFactory, CategoryFactory
 from tests.pictures.samples import data, halves
 
@@ -16,21 +16,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 HEADLINE = "Мост на Мирави отворен после девет година"
 COMMENT = "At last!\n\nI shall walk over it tomorrow."
-
-
-@pytest.fixture
-def person(browser, live_server, complaints):
-    """Opens a browser for one more person; all are closed at the end."""
-    opened: list[BrowserContext] = []
-
-    def open_browser(**options) -> Page:
-        opened.append(new_context(browser, live_server.url, complaints, **options))
-        return opened[-1].new_page()
-
-    yield open_browser
-    for context in opened:
-        context.close()
-    assert complaints == []
 
 
 def write(page: Page, photo) -> None:
