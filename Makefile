@@ -99,5 +99,7 @@ lighthouse: install-dev ## What Lighthouse says of three pages on a phone; needs
 .PHONY: ci
 ci: lint types migrations-check deploy-check ## Everything, as it runs before a change is taken
 	@$(MAKE) --no-print-directory test SLOW=1 BROWSER=none
-	@$(PYTHON) -m tests --databases none --browser required
-	@$(MAKE) --no-print-directory validate test-oldest audit
+	@$(PYTHON) -m tests --databases none --browser required --slow
+	@$(MAKE) --no-print-directory validate
+	@$(PYTHON) -m bench.axe --each-once
+	@$(MAKE) --no-print-directory test-oldest audit

@@ -1,8 +1,11 @@
+import gzip
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.redirects.models import Redirect
+from django.contrib.staticfiles import finders
 from django.utils import timezone
 
 from articles import revisions, workflow
@@ -27,6 +30,35 @@ def page(client, article):
 
 def without_marks(html):
     return " ".join(re.sub("<[^>]*>", " ", html).split())
+
+
+def test_a_story_weighs_at_most_sixty_kilobytes_on_the_wire(client):
+    pictures = [ImageFactory() for _number in range(6)]
+    section = CategoryFactory()
+    for picture in pictures:
+        ArticleFactory(category=section, lead_image_id=picture.pk, standfirst="Seen there. " * 9)
+    # No two words alike, or it would compress to nothing.
+    words = " ".join(f"w{number * 7919 % 99991}" for number in range(1500))
+    article = ArticleFactory(category=section, lead_image_id=pictures[0].pk, body=f"<p>{words}</p>")
+    for number in range(20):
+        CommentFactory(article=article, text=f"Comment {number}: {words[number * 40 :][:200]}")
+
+    response = client.get(article.get_absolute_url(), headers={"accept-encoding": "gzip"})
+
+    html = gzip.decompress(response.content).decode()
+    sheets = re.findall(r'<link rel="stylesheet"[^>]*href="/static/([^"]+)"', html)
+    sent = len(response.content) + sum(len(gzip.compress(whole(name))) for name in sheets)
+    assert "css/site.css" in sheets
+    assert "<script src" not in html
+    assert 10_000 < sent < 60_000
+
+
+def whole(name):
+    """A style sheet with what it imports, as it is collected."""
+    path = Path(finders.find(name))
+    names = re.findall(r'@import url\("(.*?)"\)', path.read_text())
+    imported = [path.with_name(each) for each in names]
+    return b"".join(each.read_bytes() for each in [path, *imported])
 
 
 @pytest.mark.parametrize("count", [1, 5])

@@ -16,6 +16,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PASSWORD = "correct horse battery staple"  # that of tests.factories.UserFactory
 
+PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
+DESKTOP = {"width": 1280, "height": 900}
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
 REPORT = """
 document.addEventListener("securitypolicyviolation", event => {
     window.reportToTest(JSON.stringify(

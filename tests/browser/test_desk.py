@@ -1,7 +1,6 @@
-"""The newsroom's pages in a browser: accessible, within the screen, whole without scripts."""
+"""The newsroom's pages in a browser: within the screen, whole without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -10,7 +9,7 @@ from articles.models import Article
 from comments.models import Comment
 from portal.site.models import current
 from tests.articles.desk import ADD, LIST, form_of, move_of, of, story
-from tests.browser.conftest import log_in, new_context, violations
+from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, log_in, new_context
 from tests.browser.newspaper import image
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
@@ -18,9 +17,6 @@ from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 INDEX = reverse("admin:index")
-PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
-DESKTOP = {"width": 1280, "height": 900}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What stands out of the frame of its form, by name.
 OUT_OF_FORM = """
 () => [...document.querySelectorAll("#content form :is(input, select, textarea, button)")]
@@ -65,29 +61,6 @@ def newsroom(administrator):
         "settings": reverse("admin:site_settings_sitesettings_change", args=[current().pk]),
         "person": reverse("admin:accounts_user_change", args=[administrator.pk]),
     }
-
-
-@pytest.mark.parametrize(
-    ("phone", "desktop", "names"),
-    [
-        ("light", "dark", {"dashboard", "narrowed list", "live story"}),
-        pytest.param("light", "dark", set(), marks=pytest.mark.slow),
-        pytest.param("dark", "light", set(), marks=pytest.mark.slow),
-    ],
-)
-def test_axe_finds_nothing_at_the_desk(page, administrator, phone, desktop, names):
-    pages = newsroom(administrator)
-    log_in(page, "administrator")
-
-    found = {}
-    for name in sorted(names or pages):
-        page.goto(pages[name])
-        for scheme, size in ((phone, PHONE), (desktop, DESKTOP)):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size(size)
-            found[name, scheme, size["width"]] = violations(Axe().run(page).response)
-
-    assert {where: said for where, said in found.items() if said} == {}
 
 
 def test_no_page_of_the_desk_is_wider_than_the_screen_nor_a_field_than_its_form(

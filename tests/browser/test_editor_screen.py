@@ -1,10 +1,8 @@
 """The editor as one reaches it: tools by keyboard, the whole screen, the list of keys."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import log_in, new_context, violations
+from tests.browser.conftest import new_context
 from tests.browser.writing import body, open_new_story, open_story, tool, write
 from tests.factories import ArticleFactory, ImageFactory
 from tests.pictures import samples
@@ -131,38 +129,3 @@ def test_on_a_phone_the_tools_take_one_line_and_the_others_wait_behind_a_button(
     context.close()
 
     assert complaints == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_editor_and_its_dialogs_have_nothing_that_axe_objects_to(
-    browser, live_server, journalist, scheme
-):
-    ImageFactory(alt="A bridge")
-    complaints = []
-    context = new_context(browser, live_server.url, complaints, color_scheme=scheme)
-    page = context.new_page()
-    page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
-    log_in(page, "journalist")
-    open_new_story_here(page)
-
-    write(page, "Words", "Shift+Home")
-    found = [look(page, ".story-editor")]
-    for name, wait in [("Link", ".link-dialog"), ("Table", ".table-dialog"), ("Picture", "#picker"),
-                       ("Keyboard shortcuts", ".shortcuts")]:  # fmt: skip
-        tool(page, name).click()
-        page.locator(wait).wait_for()
-        found.append(look(page, wait))
-        page.keyboard.press("Escape")
-    context.close()
-
-    assert found == [""] * 5
-    assert complaints == []
-
-
-def open_new_story_here(page):
-    page.goto("/admin/articles/article/add/")
-    page.locator(".story-text").wait_for()
-
-
-def look(page, part):
-    return violations(Axe().run(page, context=part).response)

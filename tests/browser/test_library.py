@@ -1,7 +1,6 @@
 """The image library in a browser, and the other lists and forms of the house."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.flatpages.models import FlatPage
 from django.contrib.redirects.models import Redirect
 from django.urls import reverse
@@ -10,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Image
 from portal.publicmodels import verbs
 from portal.site.models import current
-from tests.browser.conftest import log_in, new_context, violations
+from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, log_in, new_context
 from tests.browser.newspaper import image, picture
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
@@ -19,9 +18,6 @@ from tests.pictures import samples
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = reverse("admin:articles_image_changelist")
-PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
-DESKTOP = {"width": 1280, "height": 900}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What a canvas shows at its centre.
 CENTRE = """canvas => [...canvas.getContext("2d").getImageData(
     canvas.width / 2, canvas.height / 2, 1, 1).data].slice(0, 3)"""
@@ -74,31 +70,6 @@ def house(administrator):
         "log": reverse("admin:comments_decision_changelist"),
         "password": reverse("admin:password_change"),
     }
-
-
-@pytest.mark.parametrize(
-    ("sizes", "schemes", "names"),
-    [
-        ([DESKTOP], ["dark"], {"grid", "picture"}),
-        pytest.param([PHONE, TABLET, DESKTOP], ["light", "dark"], set(), marks=pytest.mark.slow),
-    ],
-)
-def test_axe_finds_nothing_in_the_library_and_in_the_house(
-    page, administrator, sizes, schemes, names
-):
-    pages = house(administrator)
-    log_in(page, "administrator")
-
-    found = {}
-    for name in sorted(names or pages):
-        page.goto(pages[name])
-        for size in sizes:
-            for scheme in schemes:
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                page.set_viewport_size(size)
-                found[name, scheme, size["width"]] = violations(Axe().run(page).response)
-
-    assert {where: said for where, said in found.items() if said} == {}
 
 
 def test_no_page_of_the_house_is_wider_than_the_screen(page, administrator):

@@ -1,21 +1,17 @@
 """A moderator at work: what waits, in a browser, by mouse, by keys and without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from comments.models import Comment
-from tests.browser.conftest import log_in, new_context, violations
+from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, log_in, new_context
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = reverse("admin:comments_comment_changelist")
-PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
-DESKTOP = {"width": 1280, "height": 900}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 Status = Comment.Status
 
 
@@ -46,31 +42,6 @@ def screens(comments):
         "comment": reverse("admin:comments_comment_change", args=[comments[0].pk]),
         "log": reverse("admin:comments_decision_changelist"),
     }
-
-
-@pytest.mark.parametrize(
-    ("sizes", "schemes", "names"),
-    [
-        ([PHONE], ["light"], {"list"}),
-        pytest.param([PHONE, TABLET, DESKTOP], ["light", "dark"], set(), marks=pytest.mark.slow),
-    ],
-)
-def test_axe_finds_nothing_where_comments_are_moderated(page, moderator, sizes, schemes, names):
-    _article, comments = conversation()
-    pages = screens(comments)
-    log_in(page, "moderator")
-
-    found = {}
-    for name in sorted(names or pages):
-        page.goto(pages[name])
-        for size in sizes:
-            for scheme in schemes:
-                # Colours that are on their way between two looks have no contrast worth measuring.
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                page.set_viewport_size(size)
-                found[name, scheme, size["width"]] = violations(Axe().run(page).response)
-
-    assert {where: said for where, said in found.items() if said} == {}
 
 
 def test_nothing_that_a_reader_writes_makes_the_list_wider_than_the_screen(page, moderator):
