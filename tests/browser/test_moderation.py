@@ -111,6 +111,42 @@ def test_keys_go_through_the_list_and_decide(page, moderator):
     )  # fmt: skip
 
 
+def test_keys_wait_for_the_answer_to_a_decision(page, moderator):
+    conversation()
+    log_in(page, "moderator")
+    page.goto(LIST)
+    decided = []
+
+    def later(route):
+        decided.append(route.request.post_data)
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/decide/**", later)
+    for key in ("j", "a", "r", "s"):
+        page.keyboard.press(key)
+    expect(page.get_by_text("is approved: readers see it.")).to_be_visible()
+
+    assert len(decided) == 1
+    assert Comment.objects.filter(status=Status.PENDING).count() == 2
+
+
+def test_keys_are_those_of_their_place_where_letters_are_not_latin(page, moderator):
+    conversation()
+    log_in(page, "moderator")
+    page.goto(LIST)
+
+    for key, code in (("ј", "KeyJ"), ("J", "KeyJ"), ("а", "KeyA")):
+        page.evaluate(
+            """([key, code]) => document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", {key, code, bubbles: true, cancelable: true})
+            )""",
+            [key, code],
+        )
+
+    expect(page.get_by_text("The comment by Milan is approved")).to_be_visible()
+
+
 def test_keys_that_are_typed_or_turned_off_decide_nothing(page, moderator):
     conversation()
     log_in(page, "moderator")

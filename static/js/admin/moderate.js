@@ -27,6 +27,9 @@ function act(key) {
     return true;
 }
 
+// On a keyboard that is not Latin, the letter that stands at the place of the key.
+const letter = ({ key, code }) => (/^[a-z?]$/i.test(key) ? key : code.replace(/^Key/, "")).toLowerCase();
+
 const isTyped = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
 if (dialog && cards.length) {
@@ -40,11 +43,16 @@ if (dialog && cards.length) {
     opener.hidden = false;
     opener.addEventListener("click", () => dialog.showModal());
     dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+    // Until the answer is there, the frame stands around a comment that is decided on already.
+    let sent = false;
+    document.addEventListener("submit", () => (sent = true));
+    window.addEventListener("pageshow", () => (sent = false));
     document.addEventListener("keydown", (event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || dialog.open) return;
-        if (!on.checked || isTyped(event.target)) return;
-        if (event.key === "?") dialog.showModal();
-        else if (!act(event.key)) return;
+        if (!on.checked || sent || isTyped(event.target)) return;
+        const key = letter(event);
+        if (key === "?") dialog.showModal();
+        else if (!act(key)) return;
         event.preventDefault();
     });
 }
