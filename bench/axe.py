@@ -40,13 +40,20 @@ def finds(page: Page, seen: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield f"{look}, {device}: {over} pixels wider than the screen"
 
 
+def in_turn(number: int) -> Iterator[tuple[str, str]]:
+    """Each look on one of the devices, on another for the next page."""
+    devices = list(WIDTHS)
+    for place, look in enumerate(LOOKS):
+        yield look, devices[(place + number) % len(devices)]
+
+
 def main() -> None:
     once = "--each-once" in sys.argv[1:]
-    seen = list(zip(LOOKS, WIDTHS, strict=True) if once else product(LOOKS, WIDTHS))
     found: list[str] = []
     with demo_site() as site, browser() as launched:
         visitor = Visitor(launched, site)
-        for shown in track(site.pages, "Examining"):
+        for number, shown in enumerate(track(site.pages, "Examining")):
+            seen = in_turn(number) if once else product(LOOKS, WIDTHS)
             page = visitor.open(shown)
             found += [f"{shown.name}, {each}" for each in finds(page, seen)]
             page.close()

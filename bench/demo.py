@@ -13,6 +13,8 @@ from portal.serving import turn_into_interrupt
 
 # Kept from one time to the next: drawing all its pictures takes most of a minute.
 FOLDER = ROOT / "var" / "bench"
+# Of the code that made it; written once all of it is there.
+STAMP = FOLDER / "demo.stamp"
 CODE = ("portal", "comments", "articles", "accounts", "bench")
 
 
@@ -52,6 +54,7 @@ def demo_site() -> Iterator[Site]:
     environment = environment_of(_folder(), port=port)
     run(["manage.py", "serve", "--prepare"], environment)
     said = json.loads(run(["-m", "bench.exhibits"], environment).splitlines()[-1])
+    STAMP.write_text(_fingerprint())
     pages = tuple(Shown(**each) for each in said["pages"])
     with gunicorn("bench.wsgi:application", environment, port=port):
         yield Site(url=environment["SITE_URL"], password=said["password"], pages=pages)
@@ -59,11 +62,11 @@ def demo_site() -> Iterator[Site]:
 
 def _folder() -> Path:
     """Where the demo is kept; empty when the code has changed that makes it."""
-    folder, stamp, now = FOLDER / "demo", FOLDER / "demo.stamp", _fingerprint()
-    if not (stamp.exists() and stamp.read_text() == now):
+    folder = FOLDER / "demo"
+    if not (STAMP.exists() and STAMP.read_text() == _fingerprint()):
+        STAMP.unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        stamp.write_text(now)
     return folder
 
 

@@ -22,7 +22,7 @@ def complaints(folder: Path) -> list[str]:
     if java is None:
         sys.exit("Java is missing, in which the Nu checker runs (Debian: default-jre-headless).")
     command = [java, "-jar", str(jar), "--format", "json", "--also-check-svg", str(folder)]
-    said = subprocess.run(command, check=False, capture_output=True, text=True).stderr  # noqa: S603
+    said = subprocess.run(command, check=False, capture_output=True, text=True).stderr  # noqa: S603  # our own
     return [
         f"{Path(each['url']).stem}, line {each.get('lastLine', 0)}: {each['message']}"
         f" {each.get('extract', '').strip()}"
