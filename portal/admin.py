@@ -174,7 +174,7 @@ class SiteRedirectAdmin(PublicModelAdmin):
         return gettext("Saved: who follows the old address is told that the page is gone.")
 
     def ways_on(self, request: HttpRequest, obj: Redirect) -> list[Way]:
-        return [(obj.old_path, gettext("Try the old address"))]
+        return [Way(obj.old_path, gettext("Try the old address"))]
 
     def save_model(self, request: HttpRequest, obj: Redirect, form: Any, change: bool) -> None:
         obj.site_id = settings.SITE_ID

@@ -15,17 +15,17 @@ LIST = "admin:articles_article_changelist"
 def on(article: Article) -> SafeString:
     """To what readers see of a story, or would see, and back to the list; loads its category."""
     if article.trashed_at:
-        ways: list[Way] = [(_query("state=trash"), _("Open the trash"))]
+        ways: list[Way] = [Way(_query("state=trash"), _("Open the trash"))]
     elif article.is_live():
-        ways = [(article.get_absolute_url(), _("View it on the site"))]
+        ways = [Way(article.get_absolute_url(), _("View it on the site"))]
     else:
-        ways = [(previews.link(article), _("See how it will look"))]
-    return ways_on.on([*ways, (reverse(LIST), _("Back to the list"))])
+        ways = [Way(previews.link(article), _("See how it will look"))]
+    return ways_on.on([*ways, Way(reverse(LIST), _("Back to the list"))])
 
 
 def to_list(query: str) -> SafeString:
     """To the stories that have just been moved there."""
-    return ways_on.on([(_query(query), _("Show them"))])
+    return ways_on.on([Way(_query(query), _("Show them"))])
 
 
 def _query(query: str) -> str:

@@ -23,6 +23,7 @@ from comments.admin import decide
 from comments.admin.cards import BUTTONS, card, talks
 from comments.admin.filters import ReasonFilter, StatusFilter, chips
 from comments.models import Comment, Decision
+from portal.publicmodels.ways import Way
 
 Action = Decision.Action
 
@@ -188,7 +189,7 @@ class CommentAdmin(admin.ModelAdmin):
         self._let_in(request)
         comment = get_object_or_404(Comment.objects.for_moderators(), pk=pk)
         action, then = request.POST.get("decision", ""), request.GET.get("then")
-        back = [] if then else [(self._list(request), _("Back to the list"))]
+        back = [] if then else [Way(self._list(request), _("Back to the list"))]
         if action == Action.UNDO:
             last = comment.decisions.standing().newest_first().select_related("comment")[:1]
             decide.undo(request, last, back=back)
@@ -204,7 +205,7 @@ class CommentAdmin(admin.ModelAdmin):
         pks = decide.numbers(request.POST.get("decisions", "").split(","))[: decide.UNDONE_AT_ONCE]
         decisions = list(Decision.objects.filter(pk__in=pks).select_related("comment"))
         page = decide.numbers([request.GET.get("comment", "")])
-        back = [(self._list(request), _("Back to the list"))] if page else []
+        back = [Way(self._list(request), _("Back to the list"))] if page else []
         decide.undo(request, decisions, back=back)
         if page:
             return redirect(self._page(request, page[0]))

@@ -78,7 +78,7 @@ def many(request: HttpRequest, chosen: Any, action: str) -> None:
     parts += [ALREADY[action] % {"n": unchanged}] if unchanged else []
     level = messages.SUCCESS if decisions else messages.WARNING
     query = urlencode({"status": moderation.MOVES[action].ends})
-    show = (f"{reverse(LIST)}?{query}", _("Show them"))
+    show = Way(f"{reverse(LIST)}?{query}", _("Show them"))
     on = ways.on([show], button=undo_button(request, decisions))
     messages.add_message(request, level, format_html("{}.{}", "; ".join(parts), on))
 
@@ -127,7 +127,7 @@ def tell(
     text = NOT_YET if status == Status.APPROVED and not seen else SAID[Status(status)]
     on = list(back)
     if status == Status.APPROVED and seen:
-        on = [(f"{comment.article.get_absolute_url()}#comment-{comment.pk}", _("View it")), *on]
+        on = [Way(f"{comment.article.get_absolute_url()}#comment-{comment.pk}", _("View it")), *on]
     name = format_html("<bdi>{}</bdi>", comment.name)
     said = format_html(str(text), name=name)
     messages.success(request, said + ways.on(on, button=button))

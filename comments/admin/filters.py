@@ -20,7 +20,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chip:
+class StatusChip:
     """A status in reach above the list; `count` is how many have it, or that they are too many."""
 
     label: str | Promise
@@ -66,11 +66,11 @@ class ReasonFilter(admin.SimpleListFilter):
         return queryset.with_reason(self.value()) if self.value() else queryset
 
 
-def chips(changelist: ChangeList) -> list[Chip]:
+def chips(changelist: ChangeList) -> list[StatusChip]:
     """A query for each status, which counts no further than the list does."""
     asked = changelist.params.get("status", Comment.Status.PENDING)
     return [
-        Chip(
+        StatusChip(
             label=capfirst(str(label)),
             query=changelist.get_query_string({"status": value}, ["p"]),
             chosen=asked == value,

@@ -1,13 +1,18 @@
 """What next, said at the end of a message: links, and perhaps a button before them."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# An address, and what is said of it.
-type Way = tuple[str, str | Promise]
+
+class Way(NamedTuple):
+    """Where something leads, and what is said of it."""
+
+    address: str
+    label: str | Promise
 
 
 def on(ways: Iterable[Way], *, button: SafeString | str = "") -> SafeString:

@@ -32,7 +32,7 @@ class SiteSettingsAdmin(PublicModelAdmin):
         return gettext("The settings are saved: every page of the site follows them now.")
 
     def ways_on(self, request: HttpRequest, obj: Any) -> list[Way]:
-        return [("/", gettext("View the site"))]
+        return [Way("/", gettext("View the site"))]
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Back to the form: a list of one is none."""

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.admin.columns import words
 from comments.models import Comment, Decision
-from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, Way, has
+from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
+from portal.publicmodels.ways import Way
 
 # Enough to see what it is about.
 LENGTH = 90

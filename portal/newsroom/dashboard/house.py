@@ -14,7 +14,8 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from articles.admin.columns import words
-from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, Way, has
+from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
+from portal.publicmodels.ways import Way
 
 # The worker takes up a task within seconds; one that waits longer has no worker.
 PATIENCE = timedelta(minutes=10)

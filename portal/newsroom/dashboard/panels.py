@@ -7,17 +7,12 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from accounts.models import User
+from portal.publicmodels.ways import Way
 
 type Words = str | Promise
 
 # Rows of a list: what is worth a look in the morning; the rest is one step away.
 MOST = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    label: Words
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True)

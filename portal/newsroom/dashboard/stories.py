@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from articles.admin.columns import names, thumbnail, words
 from articles.models import Article, Byline, Revision
-from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, Way, has
+from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
+from portal.publicmodels.ways import Way
 
 Status = Article.Status
 ADD = "admin:articles_article_add"

@@ -23,6 +23,7 @@ from portal.pagecache import clock
 from portal.pictures.fields import picture_fields
 from portal.publicmodels import verbs, ways
 from portal.publicmodels.admin.telling import TellingAdmin
+from portal.publicmodels.ways import Way
 
 TRASH = "admin:publicmodels_trashed_changelist"
 
@@ -166,7 +167,7 @@ def _keep_pictures(row: models.Model, form: ModelForm) -> None:
 def _to_trash(request: HttpRequest) -> SafeString:
     if not request.user.has_perm("publicmodels.view_trashed"):
         return SafeString("")
-    return ways.on([(reverse(TRASH), gettext("Open the trash"))])
+    return ways.on([Way(reverse(TRASH), gettext("Open the trash"))])
 
 
 def colleague(request: HttpRequest) -> AbstractUser:

@@ -31,7 +31,7 @@ class TellingAdmin(admin.ModelAdmin):
     def ways_on(self, request: HttpRequest, obj: Any) -> list[Way]:
         """Where readers find it, if they do."""
         address = self.get_view_on_site_url(obj)
-        return [(address, _("View it on the site"))] if address else []
+        return [Way(address, _("View it on the site"))] if address else []
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -47,7 +47,7 @@ class TellingAdmin(admin.ModelAdmin):
 
     def _answer(self, request: HttpRequest, obj: Any, *, is_new: bool) -> HttpResponse:
         stays = "_continue" in request.POST or "_addanother" in request.POST
-        back = [(self._address("changelist"), _("Back to the list"))] if stays else []
+        back = [Way(self._address("changelist"), _("Back to the list"))] if stays else []
         said = format_html(self.what_happened(obj, is_new=is_new), name=self._named(request, obj))
         on = ways.on([*self.ways_on(request, obj), *back])
         messages.success(request, said + on)

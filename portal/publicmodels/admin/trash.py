@@ -123,7 +123,7 @@ class TrashedAdmin(admin.ModelAdmin):
         pk = next((row["pk"] for row in trashed.rows if row["model"] == trashed.kind), "")
         name = f"admin:{trashed.kind.replace('.', '_')}_change"
         try:
-            return [(reverse(name, args=[quote(pk)]), gettext("Open it"))]
+            return [Way(reverse(name, args=[quote(pk)]), gettext("Open it"))]
         except NoReverseMatch:
             return []
 
