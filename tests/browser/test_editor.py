@@ -138,12 +138,27 @@ def test_without_a_connection_the_form_stays_and_is_sent_once_there_is_one(page,
 
     page.context.set_offline(True)
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("You are offline.").wait_for()
+    page.get_by_text("You are offline").wait_for()
     page.context.set_offline(False)
-    page.get_by_text("You are offline.").wait_for(state="hidden")
+    page.get_by_text("You are offline").wait_for(state="hidden")
     save(page)
 
     assert [story.body for story in Article.objects.all()] == ["<p>Into the tunnel.</p>"]
+
+
+def test_where_the_newsroom_does_not_answer_the_form_stays(page, journalist):
+    open_new_story(page)
+    page.get_by_label("Headline:").fill("The server is gone")
+    # The cable is in, so the browser does not know.
+    page.route("**/*", lambda route: route.abort("connectionrefused"))
+
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("the newsroom does not answer").wait_for()
+    assert page.get_by_label("Headline:").input_value() == "The server is gone"
+    page.unroute("**/*")
+    save(page)
+
+    assert [story.headline for story in Article.objects.all()] == ["The server is gone"]
 
 
 def test_a_form_is_sent_once_and_again_after_sending_was_stopped(page, journalist):

@@ -5,14 +5,30 @@ const form = frame?.closest("form");
 // A second click within this time was meant as one; later, sending was stopped and is tried again.
 const TWICE = 4000;
 
-// Sent without a connection, the browser would put its own error page in the place of the text.
-function stayWhileOffline() {
+// As long as an answer may take, to the question whether there is one.
+const PATIENCE = 8000;
+
+const answers = () =>
+    fetch(import.meta.url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).then(
+        () => true,
+        () => false,
+    );
+
+// Sent where nothing answers, the browser would put its own error page in the place of the text.
+function stayWhereNothingAnswers() {
     const told = document.querySelector(".story-submit__offline");
-    form.addEventListener("submit", (event) => {
-        if (navigator.onLine) return;
+    let asking = false;
+    let answered = false;
+    form.addEventListener("submit", async (event) => {
+        if (answered) return;
         event.preventDefault();
         event.stopImmediatePropagation();
-        told.hidden = false;
+        if (asking) return;
+        asking = true;
+        told.hidden = answered = navigator.onLine && (await answers());
+        asking = false;
+        if (answered) form.requestSubmit(event.submitter);
+        answered = false;
     });
     window.addEventListener("online", () => (told.hidden = true));
 }
@@ -86,7 +102,7 @@ function copyLinks() {
 }
 
 if (form) {
-    stayWhileOffline();
+    stayWhereNothingAnswers();
     sendOnce();
     guard();
     suggestAddress();
