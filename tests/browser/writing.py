@@ -50,8 +50,8 @@ def write(page, *keys):
             page.keyboard.press(key)
         else:
             page.keyboard.type(key)
-            # The engine learns of what was typed, and of a selection, from the browser afterwards.
-            page.evaluate(NEXT_FRAME)
+        # The engine learns of what was typed, and where a key led, from the browser afterwards.
+        page.evaluate(NEXT_FRAME)
         if key == "Shift+Home":
             page.locator("[data-chosen-line]").wait_for()
 
