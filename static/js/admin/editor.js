@@ -1,6 +1,7 @@
 // The editor of a story: the library's engine, with our buttons, dialogs, pictures and words. Nothing of the library's own
 // style or labels is used: the one would need a style that the content policy forbids, the others are English.
 import * as library from "django-prose-editor/editor";
+import { bars } from "desk/editor/bars";
 import { cleanPaste } from "desk/editor/paste";
 import { drops } from "desk/editor/drops";
 import { figures } from "desk/editor/figures";
@@ -70,6 +71,7 @@ function build(textarea, config, frame, page) {
                 "aria-label": config.label,
                 class: "story-text prose",
             },
+            ...bars(frame, ask),
             transformPastedHTML: (html) => cleanPaste(html, config, ask.leftOut),
         },
         onUpdate() {
