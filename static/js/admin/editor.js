@@ -5,6 +5,7 @@ import { bars } from "desk/editor/bars";
 import { cleanPaste } from "desk/editor/paste";
 import { drops } from "desk/editor/drops";
 import { figures } from "desk/editor/figures";
+import { joins } from "desk/editor/joins";
 import { links } from "desk/editor/links";
 import { nodes } from "desk/editor/nodes";
 import { parts } from "desk/editor/parts";
@@ -59,6 +60,7 @@ function build(textarea, config, frame, page) {
             own.PasteLinks,
             keyboard(config, commands),
             quotes(library, config),
+            joins(library),
             drops(library, config, ask),
         ],
         content: textarea.value,
