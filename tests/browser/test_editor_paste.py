@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from articles.models import Article
-from tests.browser.writing import open_new_story, paste, save
+from tests.browser.writing import body, open_new_story, paste, save
 
 CLIPBOARD = Path(__file__).parent.parent / "data" / "clipboard"
 
@@ -23,3 +23,18 @@ def test_what_is_pasted_keeps_its_structure_and_nothing_else(page, journalist, n
     save(page)
 
     assert Article.objects.get().body == stored(name)
+
+
+def test_cells_of_a_heading_keep_how_many_columns_and_rows_they_span(page, journalist):
+    open_new_story(page)
+    page.get_by_label("Headline:").fill("Pasted")
+    head = '<tr><td rowspan="2">a</td><td colspan="2">b</td></tr><tr><td>c</td><td>d</td></tr>'
+
+    paste(page, f"<table><thead>{head}</thead><tr><td>1</td><td>2</td><td>3</td></tr></table>")
+    save(page)
+
+    assert Article.objects.get().body == (
+        '<table><tbody><tr><th rowspan="2"><p>a</p></th><th colspan="2"><p>b</p></th></tr>'
+        "<tr><th><p>c</p></th><th><p>d</p></th></tr>"
+        "<tr><td><p>1</p></td><td><p>2</p></td><td><p>3</p></td></tr></tbody></table>"
+    )
