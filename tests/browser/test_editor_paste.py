@@ -8,6 +8,7 @@ from articles.models import Article
 from tests.browser.writing import body, open_new_story, paste, save
 
 CLIPBOARD = Path(__file__).parent.parent / "data" / "clipboard"
+TWO_PARAGRAPHS = "<p>one<br><strong>two</strong><br><strong>three</strong></p><p>four</p>"
 
 
 def stored(name):
@@ -23,6 +24,29 @@ def test_what_is_pasted_keeps_its_structure_and_nothing_else(page, journalist, n
     save(page)
 
     assert Article.objects.get().body == stored(name)
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<pre>one\n<b>two\nthree</b>\n\nfour</pre>", TWO_PARAGRAPHS),
+        ('<div style="white-space: pre-wrap">one\n<b>two\nthree</b>\n\nfour</div>', TWO_PARAGRAPHS),
+        (
+            '<p>a<span style="white-space:pre-line">b\n<i style="white-space: normal">c\nd</i></span></p>',
+            "<p>ab<br><em>c d</em></p>",
+        ),
+        (
+            '<div style="white-space: pre-wrap">\n<h2>a\n</h2>\n<ul>\n<li>b\nc</li>\n</ul>\n</div>',
+            "<h2>a</h2><ul><li><p>b<br>c</p></li></ul>",
+        ),
+    ],
+)
+def test_lines_that_are_seen_as_such_are_not_run_together(page, journalist, html, kept):
+    open_new_story(page)
+
+    paste(page, html)
+
+    assert body(page) == kept
 
 
 def test_cells_of_a_heading_keep_how_many_columns_and_rows_they_span(page, journalist):
