@@ -32,7 +32,7 @@ def test_what_is_pasted_keeps_its_structure_and_nothing_else(page, journalist, n
         ("<pre>one\n<b>two\nthree</b>\n\nfour</pre>", TWO_PARAGRAPHS),
         ('<div style="white-space: pre-wrap">one\n<b>two\nthree</b>\n\nfour</div>', TWO_PARAGRAPHS),
         (
-            '<p>a<span style="white-space:pre-line">b\n<i style="white-space: normal">c\nd</i></span></p>',
+            '<p style="white-space:pre-line">ab\n<i style="white-space: normal">c\nd</i></p>',
             "<p>ab<br><em>c d</em></p>",
         ),
         (
@@ -47,6 +47,22 @@ def test_lines_that_are_seen_as_such_are_not_run_together(page, journalist, html
     paste(page, html)
 
     assert body(page) == kept
+
+
+def test_what_the_content_policy_forbids_is_not_parsed_however_it_is_written(page, journalist):
+    open_new_story(page)
+
+    paste(
+        page,
+        '<p/style="color:red"><b/onclick=alert(1)>a</b><i class="x"style=color:red>b</i>'
+        "<a href='https://example.org/style=1?on=2' onclick = 'x()'>c</a>"
+        "<a href=https://example.org/onx=1 style=color:red>d</a></p>",
+    )
+
+    assert body(page) == (
+        '<p><strong>a</strong><em>b</em><a href="https://example.org/style=1?on=2">c</a>'
+        '<a href="https://example.org/onx=1">d</a></p>'
+    )
 
 
 def test_cells_of_a_heading_keep_how_many_columns_and_rows_they_span(page, journalist):

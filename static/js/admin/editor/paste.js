@@ -6,10 +6,12 @@ import { tidyTables } from "desk/editor/pastetables";
 import { tidySpaces, tidyText } from "desk/editor/pastetext";
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
+// Their names, behind a space, a slash or a value; values are stepped over, and may hold what looks like one.
+const NAMES = /=\s*(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*)|(?<=[\s"'/])(?:style|on[a-z]+)(?=\s*=)/gi;
 const withoutStyles = (html) =>
     html
         .replace(/<(style|script|xml|title)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, "")
-        .replace(TAG, (tag) => tag.replace(/([\s"'])(style|on[a-z]+)\s*=/gi, "$1data-$2="));
+        .replace(TAG, (tag) => tag.replace(NAMES, (found) => (found.startsWith("=") ? found : `data-${found}`)));
 
 export function cleanPaste(html, config, leftOut) {
     const plain = withoutStyles(html);
