@@ -65,6 +65,16 @@ def test_what_the_content_policy_forbids_is_not_parsed_however_it_is_written(pag
     )
 
 
+@pytest.mark.parametrize("caption", ["of towns", "<p>of towns</p>"])
+def test_the_words_below_a_table_are_a_paragraph(page, journalist, caption):
+    open_new_story(page)
+    table = "<table><tr><td>a</td><td>b</td></tr></table>"
+
+    paste(page, f"<figure>{table}<figcaption>{caption}</figcaption></figure><p>After.</p>")
+
+    assert body(page).endswith("</table><p>of towns</p><p>After.</p>")
+
+
 def test_cells_of_a_heading_keep_how_many_columns_and_rows_they_span(page, journalist):
     open_new_story(page)
     page.get_by_label("Headline:").fill("Pasted")
