@@ -5,9 +5,16 @@ from pathlib import Path
 import pytest
 
 from articles.models import Article
-from tests.browser.writing import body, open_new_story, paste, save
+from tests.browser.writing import body, open_new_story, open_story, paste, save, write
+from tests.factories import ArticleFactory
 
 CLIPBOARD = Path(__file__).parent.parent / "data" / "clipboard"
+COPY = """() => {
+    const data = new DataTransfer();
+    const copy = new ClipboardEvent("copy", {bubbles: true, cancelable: true, clipboardData: data});
+    document.querySelector(".story-text").dispatchEvent(copy);
+    return data.getData("text/html");
+}"""
 TWO_PARAGRAPHS = "<p>one<br><strong>two</strong><br><strong>three</strong></p><p>four</p>"
 
 
@@ -63,6 +70,32 @@ def test_what_the_content_policy_forbids_is_not_parsed_however_it_is_written(pag
         '<p><strong>a</strong><em>b</em><a href="https://example.org/style=1?on=2">c</a>'
         '<a href="https://example.org/onx=1">d</a></p>'
     )
+
+
+def test_pages_of_the_same_engine_are_cleaned_as_all_others_are(page, journalist):
+    open_new_story(page)
+
+    paste(
+        page,
+        '<h1 data-pm-slice="1 1 []">a</h1><p><span style="font-weight: 700">b</span></p>'
+        "<p></p><h4>c</h4>",
+    )
+
+    assert body(page) == "<h2>a</h2><p><strong>b</strong></p><h3>c</h3>"
+
+
+def test_what_is_copied_here_is_pasted_as_it_was(page, editor):
+    row = "<tr><td><p>{}</p></td><td><p>{}</p></td></tr>".format
+    rows = row(*["<strong>a</strong>"] * 2) + row("b", "c")
+    html = f"<p>one</p><p></p><table><tbody>{rows}</tbody></table><p>two</p>"
+    open_story(page, ArticleFactory(live=False, body=html))
+    write(page, "Control+a")
+
+    copied = page.evaluate(COPY)
+    write(page, "End")
+    paste(page, copied)
+
+    assert body(page) == html * 2
 
 
 @pytest.mark.parametrize("caption", ["of towns", "<p>of towns</p>"])

@@ -2,7 +2,7 @@
 // style or labels is used: the one would need a style that the content policy forbids, the others are English.
 import * as library from "django-prose-editor/editor";
 import { bars } from "desk/editor/bars";
-import { cleanPaste } from "desk/editor/paste";
+import { cleanPaste, copies } from "desk/editor/paste";
 import { drops } from "desk/editor/drops";
 import { figures } from "desk/editor/figures";
 import { joins } from "desk/editor/joins";
@@ -61,6 +61,7 @@ function build(textarea, config, frame, page) {
             keyboard(config, commands),
             quotes(library, config),
             joins(library),
+            copies(library),
             drops(library, config, ask),
         ],
         content: textarea.value,
