@@ -29,9 +29,10 @@ MODULES = {
     **{
         f"desk/editor/{name}": f"js/admin/editor/{name}.js"
         for name in (
-            "addresses", "dialogs", "dom", "drops", "figures", "linkdialog", "links", "nodes",
-            "parts", "paste", "pasteblocks", "pastelists", "pastetables", "pastetext", "quotes",
-            "screen", "shortcuts", "tabledialog", "toolbar", "tools", "words",
+            "addresses", "bars", "dialogs", "dom", "drops", "figures", "joins", "linkdialog",
+            "links", "nodes", "parts", "paste", "pasteblocks", "pastelists", "pastetables",
+            "pastetext", "quotes", "screen", "shortcuts", "tabledialog", "toolbar", "tools",
+            "words",
         )
     },
 }  # fmt: skip

@@ -4,7 +4,8 @@ import pytest
 
 from articles.models import Article
 from tests.browser.writing import body, open_new_story, open_story, paste, save, write
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, ImageFactory
+from tests.pictures import samples
 
 
 def ask(page):
@@ -99,6 +100,66 @@ def test_a_link_is_changed_from_within_and_removed(page, editor):
     ask(page).get_by_role("button", name="Remove the link").click()
 
     assert body(page) == "<p>a long link b</p>"
+
+
+def test_a_link_begins_and_ends_with_a_word_and_leaves_the_spaces_around_it(page, editor):
+    html = "<p>alpha <strong>beta</strong> gamma</p>"
+    open_story(page, ArticleFactory(live=False, body=html))
+    write(page, "Control+Home", *["Shift+ArrowRight"] * len("alpha beta "))
+    assert page.evaluate("String(getSelection())") == "alpha beta "
+
+    dialog = ask(page)
+    assert dialog.get_by_label("Words to show").input_value() == "alpha beta"
+    page.keyboard.type("https://example.org/")
+    page.keyboard.press("Enter")
+
+    link = '<a href="https://example.org/">{}</a>'.format
+    beta = f"<strong>{link('beta')}</strong>"
+    assert body(page) in (
+        f"<p>{link('alpha ')}{beta} gamma</p>",
+        f"<p>{link('alpha <strong>beta</strong>')} gamma</p>",
+    )
+
+
+def test_several_blocks_stay_what_they_are_when_their_words_become_links(page, editor):
+    html = "<h2>{}</h2><p>{}</p><ul><li><p>{}</p></li></ul>".format
+    words = ("One", "two", "three")
+    open_story(page, ArticleFactory(live=False, body=html(*words)))
+    write(page, "Control+a")
+
+    dialog = ask(page)
+    assert not dialog.get_by_label("Words to show").is_visible()
+    page.keyboard.type("https://example.org/")
+    page.keyboard.press("Enter")
+
+    assert body(page) == html(*(f'<a href="https://example.org/">{each}</a>' for each in words))
+
+
+def test_a_paragraph_selected_to_the_start_of_the_next_is_linked_alone(page, editor):
+    open_story(page, ArticleFactory(live=False, body="<p>first</p><p>second</p>"))
+    write(page, "Control+Home", "Shift+ArrowDown", "Shift+Home")
+
+    dialog = ask(page)
+    assert dialog.get_by_label("Words to show").input_value() == "first"
+    page.keyboard.type("https://example.org/")
+    page.keyboard.press("Enter")
+
+    assert body(page) == '<p><a href="https://example.org/">first</a></p><p>second</p>'
+
+
+def test_with_a_picture_selected_a_link_goes_below_it(page, editor):
+    figure = f'<figure><img data-file="{ImageFactory().pk}" src="/media/x.jpg" alt=""></figure>'
+    page.route("**/media/**", lambda route: route.fulfill(body=samples.data()))
+    open_story(page, ArticleFactory(live=False, body=f"<p>Before.</p>{figure}"))
+    page.locator(".story-text img").click()
+
+    ask(page)
+    page.keyboard.type("https://example.org/")
+    page.keyboard.press("Enter")
+
+    link = '<a href="https://example.org/">https://example.org/</a>'
+    assert body(page).startswith("<p>Before.</p><figure ")
+    assert body(page).endswith(f"</figure><p>{link}</p>")
 
 
 def test_an_address_pasted_over_words_makes_them_a_link(page, journalist, live_server):

@@ -44,6 +44,23 @@ def test_quotation_marks_are_those_of_the_storys_language(page, journalist, lang
     assert body(page) == f"<p>{SET[language]}</p>"
 
 
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("", "’90s “a ‘5 b’ c” ’68"),
+        ("sr-Latn", "’90s „a ’5 b’ c“ ’68"),
+        ("de", "’90s „a ‚5 b‘ c“ ’68"),
+    ],
+)
+def test_a_year_without_its_century_begins_with_an_apostrophe(page, journalist, language, kept):
+    open_new_story(page)
+    page.locator("#id_language").evaluate(CHOOSE, language)
+
+    write(page, """'90s "a '5 b' c" '68""")
+
+    assert body(page) == f"<p>{kept}</p>"
+
+
 def test_what_was_set_is_given_back_by_undo_and_by_backspace(page, journalist):
     open_new_story(page)
 

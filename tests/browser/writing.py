@@ -27,6 +27,7 @@ TRANSFER = """([kind, texts, files]) => {
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 KEYS = (
     "Enter", "Tab", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End",
+    "F1",
 )  # fmt: skip
 
 
@@ -50,8 +51,8 @@ def write(page, *keys):
             page.keyboard.press(key)
         else:
             page.keyboard.type(key)
-            # The engine learns of what was typed, and of a selection, from the browser afterwards.
-            page.evaluate(NEXT_FRAME)
+        # The engine learns of what was typed, and where a key led, from the browser afterwards.
+        page.evaluate(NEXT_FRAME)
         if key == "Shift+Home":
             page.locator("[data-chosen-line]").wait_for()
 

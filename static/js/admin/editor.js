@@ -1,9 +1,11 @@
 // The editor of a story: the library's engine, with our buttons, dialogs, pictures and words. Nothing of the library's own
 // style or labels is used: the one would need a style that the content policy forbids, the others are English.
 import * as library from "django-prose-editor/editor";
-import { cleanPaste } from "desk/editor/paste";
+import { bars } from "desk/editor/bars";
+import { cleanPaste, copies } from "desk/editor/paste";
 import { drops } from "desk/editor/drops";
 import { figures } from "desk/editor/figures";
+import { joins } from "desk/editor/joins";
 import { links } from "desk/editor/links";
 import { nodes } from "desk/editor/nodes";
 import { parts } from "desk/editor/parts";
@@ -58,6 +60,8 @@ function build(textarea, config, frame, page) {
             own.PasteLinks,
             keyboard(config, commands),
             quotes(library, config),
+            joins(library),
+            copies(library),
             drops(library, config, ask),
         ],
         content: textarea.value,
@@ -70,6 +74,7 @@ function build(textarea, config, frame, page) {
                 "aria-label": config.label,
                 class: "story-text prose",
             },
+            ...bars(frame, ask),
             transformPastedHTML: (html) => cleanPaste(html, config, ask.leftOut),
         },
         onUpdate() {

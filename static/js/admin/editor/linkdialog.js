@@ -75,10 +75,12 @@ export function linkDialog(element, config) {
         if (isClosed(href, config)) return refuse(told.closed);
         answer({ href, words: words.value.trim() || typed });
     };
-    const { asked: ask, answer } = question(element, ({ href, words: shown }) => {
+    const { asked: ask, answer } = question(element, ({ href, words: shown, oneBlock }) => {
         reset();
         address.value = href;
         words.value = shown;
+        // Several paragraphs would not fit into a line.
+        words.parentElement.hidden = !oneBlock;
         remove.hidden = !href;
     });
 

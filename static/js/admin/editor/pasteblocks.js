@@ -22,11 +22,20 @@ function dropForeignPictures(root) {
     for (const image of foreign) image.remove();
     for (const figure of root.querySelectorAll("figure")) {
         if (!figure.querySelector("img")) {
-            if (figure.querySelector("table, blockquote, p, ul, ol")) unwrap(figure);
+            if (figure.querySelector("table, blockquote, p, ul, ol")) openUp(figure);
             else figure.remove();
         }
     }
     return foreign.filter((image) => !isPixel(image)).length;
+}
+
+// A caption is one only in its figure.
+function openUp(figure) {
+    for (const caption of figure.querySelectorAll("figcaption")) {
+        if (caption.querySelector(BLOCKS)) unwrap(caption);
+        else rename(caption, "p");
+    }
+    unwrap(figure);
 }
 
 const isPixel = (image) => ["width", "height"].some((side) => Number(image.getAttribute(side) ?? 9) < 4) || image.closest("[role=checkbox]");

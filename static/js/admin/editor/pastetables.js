@@ -21,7 +21,7 @@ const isBold = (row) => {
 // Word processors know no heading cells: there a bold first row is what writers make instead.
 function headings(table) {
     const [first, second] = rows(table);
-    for (const cell of table.querySelectorAll("thead td")) rename(cell, "th");
+    for (const cell of table.querySelectorAll("thead td")) headingOf(cell);
     if (second && isBold(first) && !isBold(second)) for (const cell of first.querySelectorAll("td")) headingOf(cell);
     for (const mark of table.querySelectorAll("th strong")) unwrap(mark);
 }

@@ -1,12 +1,15 @@
 // The words of a pasted page: bold and slanted where they look so, links that lead on, spaces as one types them.
 import { isClosed, tidy } from "desk/editor/addresses";
-import { BLOCKS, isBlank, style, texts, unwrap } from "desk/editor/dom";
+import { BLOCKS, isBlank, rename, style, texts, unwrap } from "desk/editor/dom";
 
 const BOLD = /(^|;)\s*font-weight:\s*(bold|[6-9]00)/i;
 const THIN = /(^|;)\s*font-weight:\s*(normal|lighter|[1-5]00)/i;
 const ITALIC = /(^|;)\s*font-style:\s*(italic|oblique)/i;
 const UPRIGHT = /(^|;)\s*font-style:\s*normal/i;
 const RAISED = /(^|;)\s*vertical-align:\s*(super|sub)/i;
+const KEPT = /(^|;)\s*white-space(-collapse)?:\s*(pre|pre-wrap|pre-line|break-spaces|preserve[a-z-]*)\s*(;|$)/i;
+const FOLDED = /(^|;)\s*white-space(-collapse)?:\s*(normal|nowrap|collapse)\s*(;|$)/i;
+const WITHOUT_LINES = "table, thead, tbody, tfoot, tr, ul, ol, dl, h2, h3, figcaption";
 const NUMBERS = { sup: "⁰¹²³⁴⁵⁶⁷⁸⁹", sub: "₀₁₂₃₄₅₆₇₈₉" };
 
 function links(root, config) {
@@ -28,6 +31,24 @@ function figures(root) {
         const kind = each.matches("span") ? RAISED.exec(style(each))?.[2].slice(0, 3) : each.localName;
         if (kind && /^\d+$/.test(words)) each.replaceWith([...words].map((figure) => NUMBERS[kind][figure]).join(""));
     }
+}
+
+// Whether the ends of its lines are seen, as in web mail and in chats, and not taken for spaces.
+function keepsLines(text) {
+    if (text.parentElement.closest(BLOCKS).matches(WITHOUT_LINES)) return false;
+    for (let each = text.parentElement; each; each = each.parentElement) {
+        if (FOLDED.test(style(each))) return false;
+        if (KEPT.test(style(each)) || each.matches("pre")) return true;
+    }
+    return false;
+}
+
+function lines(root) {
+    for (const text of [...texts(root)].filter((each) => /[\r\n]/.test(each.data) && keepsLines(each))) {
+        const parts = text.data.split(/\r\n?|\n/).flatMap((line) => [document.createElement("br"), line]);
+        text.replaceWith(...parts.slice(1));
+    }
+    for (const each of root.querySelectorAll("pre")) rename(each, "div");
 }
 
 // What the nearest of its surroundings says that has a say, up to its block.
@@ -91,6 +112,7 @@ function trim(block, side, spaces) {
 
 export function tidyText(root, config) {
     for (const each of root.querySelectorAll("[class~=Apple-converted-space]")) each.replaceWith(" ");
+    lines(root);
     figures(root);
     links(root, config);
     marks(root);

@@ -25,9 +25,17 @@ function quotation(before, text, config) {
     return isOpen ? closeInner : "’";
 }
 
+// Years without their century begin with an apostrophe; within a quotation it is one of the inner kind that does.
+function isYear(before, config) {
+    const [open, close, openInner] = marks(config);
+    const isQuoted = before.lastIndexOf(open) > before.lastIndexOf(close);
+    return !isQuoted && openInner !== "’" && before.endsWith(openInner) && BEFORE_OPENING.test(before.slice(0, -1));
+}
+
 // How many signs before the cursor give way to what, once `text` has been typed behind `before`; null where nothing does.
 function set(before, text, config) {
     if (text === '"' || text === "'") return [1, quotation(before, text, config)];
+    if (/\d/.test(text) && isYear(before, config)) return [2, `’${text}`];
     if (text === "." && /(^|[^.])\.\.$/.test(before)) return [3, "…"];
     if (text === " " && /\S -$/.test(before)) return [2, "– "];
     return null;
