@@ -1,11 +1,11 @@
 // The form of a new picture: the file with its focal point, and the words that have to stand with it.
-import { focal } from "desk/editor/focal";
+import { focal } from "desk/focal";
 import { load, send } from "desk/editor/load";
 import { sending } from "desk/editor/sending";
 
 export function uploadForm(host, told, { say, done }) {
-    const stage = focal(host);
     const onItsWay = sending(told, { progress: show });
+    let stage;
     let waiting = null;
     let intoText = false;
 
@@ -51,7 +51,7 @@ export function uploadForm(host, told, { say, done }) {
         decorative.addEventListener("change", describe);
         describe();
         field().addEventListener("change", () => take(field().files[0]));
-        stage.dress(host.querySelector("[data-stage]"), form());
+        stage = focal(host.querySelector("[data-focal]"));
         form().addEventListener("submit", (event) => {
             event.preventDefault();
             submit();
