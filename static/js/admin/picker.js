@@ -13,6 +13,7 @@ let address;
 let finish;
 let wantsWords;
 let chosen;
+let isOld = false;
 let loads = 0;
 let wait;
 
@@ -31,10 +32,12 @@ function show(name) {
 async function list(page = 1) {
     const number = ++loads;
     say(element.dataset.loading, "note");
+    isOld = false;
     const query = new URLSearchParams({ q: search.elements.q.value, p: page });
     const { html, trouble } = await load(`${address}?${query}`, element.dataset);
     if (number !== loads) return;
     say(trouble ?? "");
+    isOld ||= Boolean(trouble);
     if (trouble) return;
     const before = page === 1 ? 0 : results.querySelectorAll("[data-id]").length;
     results.querySelector("[data-page]")?.remove();
@@ -45,13 +48,16 @@ async function list(page = 1) {
 
 function choose() {
     show("choose");
-    if (!results.childElementCount) list();
+    if (isOld || !results.childElementCount) list();
 }
 
-// An uploaded picture has got its words on the spot; one of the library may need others here.
-function done(image) {
-    results.replaceChildren();
-    close(image);
+// An uploaded picture has got its words on the spot; one of the library may need others here. One that was given up while it
+// was sent is in the library, and answers no question that was asked since.
+function done(image, { question, isHere }) {
+    isOld = true;
+    if (!isHere || find("[data-panel=upload]").hidden) return;
+    if (question === finish) close(image);
+    else if (element.open) choose();
 }
 
 function describe(image) {
@@ -83,8 +89,11 @@ function press(button) {
 }
 
 async function openUpload(file = null) {
-    if (await upload.open(file, { intoText: wantsWords })) show("upload");
-    else if (element.open) find("[data-new]").focus();
+    const question = finish;
+    const isReady = await upload.open(file, { intoText: wantsWords, question });
+    if (question !== finish) return;
+    if (isReady) show("upload");
+    else find("[data-new]").focus();
 }
 
 if (element) {
