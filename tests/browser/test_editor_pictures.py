@@ -324,3 +324,26 @@ def test_words_typed_before_a_file_is_chosen_stay_and_go_with_another_file(page,
 
     assert (first, second) == ("Typed before", "")
     assert field.evaluate("field => field.files[0].name") == "b.jpg"
+
+
+def test_a_search_of_the_library_tells_how_many_it_found(page, dialog, monkeypatch):
+    monkeypatch.setattr("articles.admin.image.SHOWN", 2)
+    for alt in ("A bridge", "A river", "A bank"):
+        image(alt=alt, caption="")
+    told = dialog.get_by_role("status")
+    tool(page, "Picture").click()
+    expect(told).to_have_text("Pictures shown: 2. There are older ones.")
+
+    dialog.get_by_role("searchbox").fill("bridge")
+    expect(told).to_have_text("Pictures found: 1.")
+    dialog.get_by_role("searchbox").fill("unicorn")
+    expect(told).to_have_text("Pictures found: 0.")
+
+
+def test_the_words_of_a_decorative_picture_begin_with_the_first_that_can_be_typed(page, dialog):
+    image(alt="", decorative=True, caption="A line")
+
+    tool(page, "Picture").click()
+    dialog.get_by_role("button", name="A line").click()
+
+    expect(page.get_by_label("Caption here", exact=True)).to_be_focused()

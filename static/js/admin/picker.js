@@ -25,8 +25,8 @@ function say(text, kind = "trouble") {
 function show(name) {
     for (const panel of element.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== name;
     say("");
-    const panel = find(`[data-panel=${name}]`);
-    panel.querySelector("[autofocus], input:not([type=hidden]), textarea, button")?.focus();
+    const fields = find(`[data-panel=${name}]`).querySelectorAll("input:not([type=hidden]), textarea, button");
+    [...fields].find((field) => !field.disabled && field.checkVisibility())?.focus();
 }
 
 async function list(page = 1) {
@@ -36,14 +36,20 @@ async function list(page = 1) {
     const query = new URLSearchParams({ q: search.elements.q.value, p: page });
     const { html, trouble } = await load(`${address}?${query}`, element.dataset);
     if (number !== loads) return;
-    say(trouble ?? "");
     isOld ||= Boolean(trouble);
-    if (trouble) return;
+    if (trouble) return say(trouble);
     const before = page === 1 ? 0 : results.querySelectorAll("[data-id]").length;
     results.querySelector("[data-page]")?.remove();
     if (page === 1) results.innerHTML = html;
     else results.insertAdjacentHTML("beforeend", html);
     if (before) results.querySelectorAll("[data-id]")[before]?.focus();
+    count();
+}
+
+// Who cannot see the grid hears what a search came to.
+function count() {
+    const text = results.querySelector("[data-page]") ? element.dataset.foundMore : element.dataset.found;
+    say(text.replace("{count}", results.querySelectorAll("[data-id]").length), "note");
 }
 
 function choose() {
