@@ -347,3 +347,39 @@ def test_the_words_of_a_decorative_picture_begin_with_the_first_that_can_be_type
     dialog.get_by_role("button", name="A line").click()
 
     expect(page.get_by_label("Caption here", exact=True)).to_be_focused()
+
+
+def test_where_no_alternative_text_is_typed_the_text_has_that_of_the_library(page, dialog):
+    image(alt="A bridge", caption="")
+    described = page.get_by_label("Alternative text here", exact=True)
+    figure = page.locator(".story-text figure img")
+
+    tool(page, "Picture").click()
+    dialog.get_by_role("button", name="A bridge").click()
+    described.fill("")
+    send(page)
+    put = figure.get_attribute("alt")
+    figure.click()
+    tool(page, "Change the picture or its words").click()
+    expect(described).to_have_attribute("placeholder", "A bridge")
+    described.fill("")
+    send(page)
+    expect(dialog).to_be_hidden()
+
+    assert (put, figure.get_attribute("alt")) == ("A bridge", "A bridge")
+
+
+def test_without_a_connection_a_picture_of_the_text_can_still_be_changed(page, dialog):
+    image(alt="A bridge", caption="")
+    tool(page, "Picture").click()
+    dialog.get_by_role("button", name="A bridge").click()
+    send(page)
+    page.locator(".story-text figure img").click()
+
+    page.context.set_offline(True)
+    tool(page, "Change the picture or its words").click()
+    page.get_by_label("Caption here", exact=True).fill("At dawn")
+    send(page)
+
+    page.get_by_text("At dawn").wait_for()
+    page.context.set_offline(False)

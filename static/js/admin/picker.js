@@ -13,6 +13,7 @@ let address;
 let finish;
 let wantsWords;
 let chosen;
+let own;
 let isOld = false;
 let loads = 0;
 let wait;
@@ -66,14 +67,45 @@ function done(image, { question, isHere }) {
     else if (element.open) choose();
 }
 
+const imageOf = (button) => ({ ...button.dataset, decorative: "decorative" in button.dataset });
+
+// What the library itself says of a picture that stands in the text.
+async function lookUp({ id }) {
+    const { html = "" } = await load(`${address}?${new URLSearchParams({ id })}`, element.dataset);
+    const button = new DOMParser().parseFromString(html, "text/html").querySelector("[data-id]");
+    return button && imageOf(button);
+}
+
+function hint({ alt = "", credit = "", decorative = false }) {
+    find("[data-credit]").textContent = credit;
+    details.elements.alt.placeholder = alt;
+    details.elements.alt.disabled = decorative;
+}
+
 function describe(image) {
     chosen = image;
     find("[data-preview]").src = image.thumbnail || image.src;
-    find("[data-credit]").textContent = image.credit ?? "";
     details.elements.alt.value = image.alt ?? "";
-    details.elements.alt.disabled = Boolean(image.decorative);
     details.elements.caption.value = image.caption ?? "";
+    hint(image);
     show("details");
+}
+
+function describeAgain(image) {
+    describe(image);
+    hint({});
+    own = lookUp(image).then((found) => {
+        if (found && chosen === image) hint(found);
+        return found;
+    });
+}
+
+// Where nothing is typed, readers get the words of the library; so the text in the editor has them too.
+async function settle() {
+    const question = finish;
+    const [alt, caption] = ["alt", "caption"].map((name) => details.elements[name].value.trim());
+    const words = { alt: alt || ((await own)?.alt ?? ""), caption };
+    if (question === finish) close({ ...chosen, ...words });
 }
 
 function close(result) {
@@ -85,7 +117,8 @@ function close(result) {
 
 function press(button) {
     if (button.matches("[data-id]")) {
-        const image = { ...button.dataset, decorative: "decorative" in button.dataset };
+        const image = imageOf(button);
+        own = image;
         if (wantsWords) describe(image);
         else close(image);
     } else if (button.matches("[data-page]")) list(Number(button.dataset.page));
@@ -115,8 +148,7 @@ if (element) {
     });
     details.addEventListener("submit", (event) => {
         event.preventDefault();
-        const words = { alt: details.elements.alt.value.trim(), caption: details.elements.caption.value.trim() };
-        close({ ...chosen, ...words });
+        settle();
     });
     element.addEventListener("click", (event) => {
         const button = event.target.closest("button");
@@ -139,7 +171,7 @@ export function pickImage({ pictures, words = false, image = null, file = null }
     return new Promise((resolve) => {
         finish = resolve;
         element.showModal();
-        if (image) describe(image);
+        if (image) describeAgain(image);
         else if (file) {
             show("choose");
             openUpload(file);
