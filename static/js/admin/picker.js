@@ -137,7 +137,8 @@ async function openUpload(file = null) {
 
 if (element) {
     document.body.append(element);
-    element.addEventListener("close", () => close(null));
+    // Told of late: by then, the next of several pictures is asked about.
+    element.addEventListener("close", () => element.open || close(null));
     search.addEventListener("submit", (event) => {
         event.preventDefault();
         list();
