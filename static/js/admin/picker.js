@@ -77,7 +77,8 @@ async function lookUp({ id }) {
 }
 
 function hint({ alt = "", credit = "", decorative = false }) {
-    find("[data-credit]").textContent = credit;
+    // Pictures of the list have such an attribute too.
+    details.querySelector("[data-credit]").textContent = credit;
     details.elements.alt.placeholder = alt;
     details.elements.alt.disabled = decorative;
 }
