@@ -79,6 +79,24 @@ def test_another_picture_is_written_about_while_one_that_was_given_up_arrives(
     assert {found.alt for found in Image.objects.all()} == {"Red", "Blue"}
 
 
+def test_what_fails_to_be_sent_after_the_dialog_was_closed_is_there_to_be_sent_again(
+    page, dialog, slow_upload
+):
+    start, let_go = slow_upload
+    start(credit="")
+    let_go()
+
+    tool(page, "Picture").click()
+    dialog.get_by_role("button", name="Upload a new image").click()
+    dialog.get_by_text("This field is required.").wait_for()
+    assert page.locator("#upload-alt").input_value() == "Two halves"
+    page.locator("#upload-credit").fill("Zora Herself")
+    send(page)
+
+    page.locator(".story-text figure img[alt='Two halves']").wait_for()
+    assert Image.objects.count() == 1
+
+
 def test_words_of_a_picture_that_was_given_up_do_not_describe_the_next(page, dialog):
     drop(page, photo("a.jpg"))
     fill_in(page, alt="A blue one")
