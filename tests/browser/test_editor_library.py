@@ -121,7 +121,7 @@ def test_another_picture_is_chosen_in_place_of_the_first(page, dialog):
     assert figure.locator("figcaption").count() == 0
 
 
-@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("place", [1, 3])
 def test_a_double_click_on_a_picture_asks_for_its_words_all_the_same(page, dialog, place):
     for number in range(6):
         ImageFactory(alt=f"Picture {5 - number}", caption=f"Caption {5 - number}")
