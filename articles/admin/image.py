@@ -119,13 +119,17 @@ class ImageAdmin(SendingAdmin, LibraryAdmin, ProtectedAdmin, PublicModelAdmin):
         return own + super().get_urls()
 
     def pick_view(self, request: HttpRequest) -> HttpResponse:
-        """A page of the library as a fragment, newest first; one row more tells of more pages."""
+        """A page of the library as a fragment, newest first; one row more tells of more pages.
+
+        Or the one image that `?id=` asks for.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         page = paging.asked(request)
-        images, _duplicates = self.get_search_results(
-            request, self.get_queryset(request).order_by("-created_at", "-pk"), _typed(request)
-        )
+        images = self.get_queryset(request).order_by("-created_at", "-pk")
+        if "id" in request.GET:
+            images = images.filter(pk=paging.number(request.GET["id"]))
+        images, _duplicates = self.get_search_results(request, images, _typed(request))
         start = (page - 1) * SHOWN
         rows = list(images[start : start + SHOWN + 1])
         context = {

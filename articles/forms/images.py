@@ -10,16 +10,22 @@ from js_asset import ImportMap, Media
 
 from articles.models import Image
 from portal.pictures import markup
+from portal.pictures.widgets import FOCAL, FOCAL_SHEET
 
 # The scripts of the library's dialog, as they name each other.
 PICKER = {
+    **FOCAL,
     "desk/picker": "js/admin/picker.js",
-    "desk/editor/focal": "js/admin/editor/focal.js",
     "desk/editor/load": "js/admin/editor/load.js",
     "desk/editor/sending": "js/admin/editor/sending.js",
     "desk/editor/upload": "js/admin/editor/upload.js",
 }
-SHEETS = ("css/tokens.css", "css/admin/editor/pictures.css", "css/admin/editor/library.css")
+SHEETS = (
+    "css/tokens.css",
+    FOCAL_SHEET,
+    "css/admin/editor/pictures.css",
+    "css/admin/editor/library.css",
+)
 
 
 class ImageInput(forms.NumberInput):

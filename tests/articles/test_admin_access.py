@@ -146,7 +146,7 @@ def test_an_image_tells_a_journalist_of_own_stories_and_only_counts_the_others(c
 
     assert "Mine" in shown
     assert "A secret draft" not in shown
-    assert "In 1 more story, of a colleague." in shown
+    assert "And in 1 story of a colleague that you cannot open." in shown
 
 
 def test_a_byline_opens_a_story_to_its_author_and_losing_it_closes_it(client, journalist):

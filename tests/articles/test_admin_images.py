@@ -61,6 +61,15 @@ class TestPicker:
 
         assert [each["alt"] for each in found] == ["C", "B", "A bridge"]
 
+    @pytest.mark.parametrize(("asked", "found"), [("{pk}", ["A bridge"]), ("0", []), ("x", [])])
+    def test_tells_of_one_image_what_the_library_says(self, desk, asked, found):
+        wanted = ImageFactory(alt="A bridge")
+        ImageFactory(alt="A river")
+
+        images = desk.get(reverse(PICK), {"id": asked.format(pk=wanted.pk)}).context["images"]
+
+        assert [each["alt"] for each in images] == found
+
     def test_goes_on_to_older_images_and_says_where_they_end(self, desk, monkeypatch):
         monkeypatch.setattr("articles.admin.image.SHOWN", 2)
         for name in ("first", "second", "third"):

@@ -105,7 +105,9 @@ def test_an_empty_grid_says_what_it_means_and_leads_on(desk):
     assert "The library is empty." in nothing
     assert f'href="{reverse("admin:articles_image_add")}">Upload the first picture' in nothing
     assert "No picture fits." in no_match
+    assert "0 found" in no_match
     assert "A bank" not in no_match
+    assert "1 found" in page(desk.get(LIST, {"q": "bank"}))
 
 
 def test_the_chosen_go_to_the_trash_after_the_question(desk):

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from articles import search
+from articles import previews, search
 from articles.views import paging
 from tests.articles.desk import page as read
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, editor
@@ -204,6 +204,17 @@ def test_everybody_finds_the_same_and_nobody_sends_anything(client):
     assert client.get("/search/", {"q": "river"}).content == anonymous
     assert client.head("/search/", {"q": "river"}).content == b""
     assert Client(enforce_csrf_checks=True).post("/search/", {"q": "river"}).status_code == 405
+
+
+def test_a_page_with_a_sheet_of_its_own_loads_it_after_those_of_every_page(client):
+    draft = previews.link(ArticleFactory(live=False))
+    names = r'<link rel="stylesheet" href="/static/css/(\w+)'
+
+    sheets = [
+        re.findall(names, client.get(address).content.decode()) for address in ("/search/", draft)
+    ]
+
+    assert sheets == [["site", "print", "search"], ["site", "print", "preview"]]
 
 
 HOSTILE = [

@@ -2,7 +2,7 @@
 
 from articles import workflow
 from articles.models import Article, Image
-from tests.browser.test_editor_pictures import fill_in, photo, send
+from tests.browser.pictures import fill_in, photo, send
 from tests.browser.writing import drop, open_new_story, paste, save, tool, write
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, UserFactory
 

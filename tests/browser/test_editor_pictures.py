@@ -1,41 +1,32 @@
 """Pictures from the writer's own disk: dropped, pasted, refused, sent again."""
 
-import base64
-
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, Image
 from portal.pictures import markup
-from tests.browser.writing import body, drop, open_new_story, paste, save, tool, write
+from tests.browser.pictures import WORDS, begin, fill_in, photo, send
+from tests.browser.writing import body, drop, paste, save, tool, write
 from tests.pictures import samples
 
-WORDS = {"alt": "Two halves", "caption": "By the river", "credit": "Zora Herself"}
-
-
-def photo(name="photo.jpg", kind="image/jpeg", content=None):
-    content = samples.data() if content is None else content
-    return [name, kind, base64.b64encode(content).decode()]
+# The browser takes its time over the file "large.jpg", until it is let go.
+SLOW = """() => {
+    const own = window.createImageBitmap;
+    const wait = new Promise((done) => (window.letGo = done));
+    window.createImageBitmap = async (file) => {
+        if (file.name === "large.jpg") await wait;
+        return own(file);
+    };
+}"""
 
 
 def paste_files(page, *files):
     paste(page, files=files)
 
 
-def fill_in(page, **words):
-    for name, typed in (WORDS | words).items():
-        page.locator(f"#upload-{name}").fill(typed)
-
-
-def send(page):
-    page.get_by_role("button", name="Put it into the text").click()
-
-
 @pytest.fixture
 def dialog(page, journalist):
-    open_new_story(page)
-    page.get_by_label("Headline:").fill("With a picture")
-    write(page, "Before.")
-    return page.get_by_role("dialog", name="Image library")
+    return begin(page)
 
 
 @pytest.mark.parametrize("bring", [drop, paste_files])
@@ -43,13 +34,15 @@ def test_a_picture_brought_into_the_text_gets_its_words_and_focal_point_at_once(
     page, dialog, bring
 ):
     bring(page, photo())
-    shown = dialog.locator("[data-stage] canvas")
+    shown = dialog.locator("[data-focal-stage] canvas")
     shown.wait_for()
     fill_in(page)
     box = shown.bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.75)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowUp")
+    place = "Focal point: 26 % from the left, 65 % from the top"
+    expect(dialog.get_by_role("button", name=place)).to_be_focused()
     send(page)
     page.locator(".story-text figure").wait_for()
     write(page, "After.")
@@ -63,6 +56,27 @@ def test_a_picture_brought_into_the_text_gets_its_words_and_focal_point_at_once(
         f'<p>Before.</p><figure><img data-file="{image.pk}" src="{src}" alt="Two halves">'
         "<figcaption>By the river</figcaption></figure><p>After.</p>"
     )
+
+
+def test_what_is_shown_is_the_file_chosen_last_however_long_the_first_takes_to_draw(page, dialog):
+    page.evaluate(SLOW)
+    drop(page, photo("large.jpg"))
+    field = page.locator("#upload-picture")
+    field.wait_for()
+    field.set_input_files(
+        {
+            "name": "small.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": samples.data(samples.halves((360, 240))),
+        }
+    )
+    shown = dialog.locator("[data-focal-stage] canvas")
+    shown.wait_for()
+
+    page.evaluate("() => window.letGo()")
+    page.wait_for_timeout(200)
+
+    assert shown.evaluate_all("all => all.map(each => each.width)") == [360]
 
 
 def test_a_decorative_picture_needs_no_words_for_those_who_do_not_see_it(page, dialog):

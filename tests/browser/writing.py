@@ -5,21 +5,22 @@ from django.urls import reverse
 from tests.articles.desk import ADD, form_of
 from tests.browser.conftest import log_in
 
-# A paste or a drop as the browser makes it, of texts by their kind and of files.
-TRANSFER = """([kind, texts, files]) => {
+# A paste or a drop as the browser makes it, of texts by their kind and of files, on an element;
+# whether somebody took it.
+TRANSFER = """([kind, texts, files, where]) => {
     const data = new DataTransfer();
     for (const [type, text] of Object.entries(texts)) data.setData(type, text);
     for (const [name, type, base64] of files) {
         const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
         data.items.add(new File([bytes], name, {type}));
     }
-    const text = document.querySelector(".story-text");
-    const box = text.lastElementChild.getBoundingClientRect();
+    const text = document.querySelector(where);
+    const box = (text.lastElementChild ?? text).getBoundingClientRect();
     const options = {bubbles: true, cancelable: true, clientX: box.x + 5, clientY: box.y + 5};
-    text.dispatchEvent(
+    return !text.dispatchEvent(
         kind === "paste"
             ? new ClipboardEvent("paste", {...options, clipboardData: data})
-            : new DragEvent("drop", {...options, dataTransfer: data})
+            : new DragEvent(kind, {...options, dataTransfer: data})
     );
 }"""
 
@@ -67,11 +68,14 @@ def paste(page, html="", text="", files=()):
     page.locator(".story-text").focus()
     texts = {"text/html": html, "text/plain": text}
     given = {kind: said for kind, said in texts.items() if said}
-    page.evaluate(TRANSFER, ["paste", given, list(files)])
+    page.evaluate(TRANSFER, ["paste", given, list(files), ".story-text"])
 
 
-def drop(page, *files):
-    page.evaluate(TRANSFER, ["drop", {}, list(files)])
+def drop(page, *files, where=".story-text"):
+    """Whether it stayed with the page: what nobody takes, the browser opens in its place."""
+    kinds = ("dragover", "drop")
+    taken = [page.evaluate(TRANSFER, [kind, {}, list(files), where]) for kind in kinds]
+    return all(taken)
 
 
 def save(page):

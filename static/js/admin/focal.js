@@ -1,5 +1,5 @@
-// The focal point of a picture of a form: by a click, by dragging, by the arrow keys on the point, or by its two numbers.
-// Beside it stands what the crops become, also those of a file that was just chosen.
+// The focal point of a picture, which every crop keeps: by a click, by dragging, by the arrow keys on the point, or by its
+// two numbers. Beside the picture stands what the crops become. Without a file it is that of the picture which is there.
 const LONGEST = 1200;
 const HEIGHT = 160;
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -12,6 +12,7 @@ async function drawn(file) {
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(bitmap.width * scale));
     canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+    canvas.setAttribute("aria-hidden", "true");
     canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     bitmap.close();
     return canvas;
@@ -30,46 +31,8 @@ function cut(source, canvas, x, y) {
     canvas.getContext("2d").drawImage(source, left, top, wide, high, 0, 0, canvas.width, canvas.height);
 }
 
-function dress(host) {
-    const stage = host.querySelector("[data-focal-stage]");
-    const point = host.querySelector("[data-focal-point]");
-    const crops = host.querySelectorAll("[data-focal-crop]");
-    const [x, y] = ["x", "y"].map((name) => host.querySelector(`[name$="-focal_${name}"]`));
-    const file = host.querySelector("[type=file]");
-    const present = host.querySelector("img");
-    let shown = null;
-
-    function place() {
-        stage.style.setProperty("--x", `${within(Number(x.value), 100)}%`);
-        stage.style.setProperty("--y", `${within(Number(y.value), 100)}%`);
-        point.setAttribute("aria-label", point.dataset.label.replace("{x}", x.value).replace("{y}", y.value));
-        for (const canvas of crops) cut(shown, canvas, within(Number(x.value), 100), within(Number(y.value), 100));
-    }
-
-    function set(across, down) {
-        x.value = within(Math.round(across), 100);
-        y.value = within(Math.round(down), 100);
-        place();
-    }
-
-    function at(event) {
-        const box = shown.getBoundingClientRect();
-        set(((event.clientX - box.left) / box.width) * 100, ((event.clientY - box.top) / box.height) * 100);
-    }
-
-    function show(picture) {
-        shown?.remove();
-        shown = picture;
-        stage.prepend(picture);
-        host.querySelector("[data-focal-shown]").hidden = false;
-        place();
-    }
-
-    async function choose() {
-        if (file.files[0]) show((await drawn(file.files[0]).catch(() => null)) ?? shown ?? present);
-        else if (present) show(present);
-    }
-
+// By pointer and by keys; the two numbers are for who prefers them.
+function listen({ stage, point, numbers: [x, y], at, set }) {
     stage.addEventListener("pointerdown", (event) => {
         if (event.button !== 0 || x.disabled) return;
         event.preventDefault();
@@ -79,14 +42,64 @@ function dress(host) {
     });
     stage.addEventListener("pointermove", (event) => stage.hasPointerCapture(event.pointerId) && at(event));
     point.addEventListener("keydown", (event) => {
-        if (!(event.key in STEPS)) return;
+        if (!(event.key in STEPS) || x.disabled) return;
         event.preventDefault();
         const [right, down] = STEPS[event.key].map((step) => step * (event.shiftKey ? 10 : 1));
         set(Number(x.value) + right, Number(y.value) + down);
     });
-    for (const number of [x, y]) number.addEventListener("input", () => shown && place());
-    file.addEventListener("change", choose);
-    present?.decode().then(() => shown ?? show(present), () => {});
 }
 
-for (const host of document.querySelectorAll("[data-focal]")) dress(host);
+export function focal(host) {
+    const [box, stage, point] = ["shown", "stage", "point"].map((name) => host.querySelector(`[data-focal-${name}]`));
+    const crops = host.querySelectorAll("[data-focal-crop]");
+    const numbers = ["x", "y"].map((name) => host.querySelector(`[name$="-focal_${name}"]`));
+    const present = host.querySelector("img");
+    let shown = null;
+    let asked = 0;
+
+    function place() {
+        const [x, y] = numbers.map((number) => within(Number(number.value), 100));
+        stage.style.setProperty("--x", `${x}%`);
+        stage.style.setProperty("--y", `${y}%`);
+        point.setAttribute("aria-label", point.dataset.label.replace("{x}", x).replace("{y}", y));
+        for (const canvas of crops) cut(shown, canvas, x, y);
+    }
+
+    function set(...values) {
+        values.forEach((value, each) => (numbers[each].value = within(Math.round(value), 100)));
+        place();
+    }
+
+    function at({ clientX, clientY }) {
+        const { left, top, width, height } = shown.getBoundingClientRect();
+        set(((clientX - left) / width) * 100, ((clientY - top) / height) * 100);
+    }
+
+    function put(picture) {
+        shown?.remove();
+        shown = picture;
+        box.hidden = !picture;
+        if (!picture) return;
+        stage.prepend(picture);
+        place();
+    }
+
+    function clear() {
+        asked++;
+        put(present?.naturalWidth ? present : null);
+    }
+
+    // A large file may be drawn after a small one that was chosen later.
+    async function show(file) {
+        const number = ++asked;
+        const made = await drawn(file).catch(() => null);
+        if (number !== asked) return;
+        if (made) put(made);
+        else clear();
+    }
+
+    listen({ stage, point, numbers, at, set });
+    for (const number of numbers) number.addEventListener("input", () => shown && place());
+    present?.decode().then(() => asked || clear(), () => {});
+    return { show, clear };
+}

@@ -13,6 +13,8 @@ let address;
 let finish;
 let wantsWords;
 let chosen;
+let own;
+let isOld = false;
 let loads = 0;
 let wait;
 
@@ -24,44 +26,87 @@ function say(text, kind = "trouble") {
 function show(name) {
     for (const panel of element.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== name;
     say("");
-    const panel = find(`[data-panel=${name}]`);
-    panel.querySelector("[autofocus], input:not([type=hidden]), textarea, button")?.focus();
+    const fields = find(`[data-panel=${name}]`).querySelectorAll("input:not([type=hidden]), textarea, button");
+    [...fields].find((field) => !field.disabled && field.checkVisibility())?.focus();
 }
 
 async function list(page = 1) {
     const number = ++loads;
     say(element.dataset.loading, "note");
+    isOld = false;
     const query = new URLSearchParams({ q: search.elements.q.value, p: page });
     const { html, trouble } = await load(`${address}?${query}`, element.dataset);
     if (number !== loads) return;
-    say(trouble ?? "");
-    if (trouble) return;
+    isOld ||= Boolean(trouble);
+    if (trouble) return say(trouble);
     const before = page === 1 ? 0 : results.querySelectorAll("[data-id]").length;
     results.querySelector("[data-page]")?.remove();
     if (page === 1) results.innerHTML = html;
     else results.insertAdjacentHTML("beforeend", html);
     if (before) results.querySelectorAll("[data-id]")[before]?.focus();
+    count();
+}
+
+// Who cannot see the grid hears what a search came to.
+function count() {
+    const text = results.querySelector("[data-page]") ? element.dataset.foundMore : element.dataset.found;
+    say(text.replace("{count}", results.querySelectorAll("[data-id]").length), "note");
 }
 
 function choose() {
     show("choose");
-    if (!results.childElementCount) list();
+    if (isOld || !results.childElementCount) list();
 }
 
-// An uploaded picture has got its words on the spot; one of the library may need others here.
-function done(image) {
-    results.replaceChildren();
-    close(image);
+// An uploaded picture has got its words on the spot; one of the library may need others here. One that was given up while it
+// was sent is in the library, and answers no question that was asked since.
+function done(image, { question, isHere }) {
+    isOld = true;
+    if (!isHere || find("[data-panel=upload]").hidden) return;
+    if (question === finish) close(image);
+    else if (element.open) choose();
+}
+
+const imageOf = (button) => ({ ...button.dataset, decorative: "decorative" in button.dataset });
+
+// What the library itself says of a picture that stands in the text.
+async function lookUp({ id }) {
+    const { html = "" } = await load(`${address}?${new URLSearchParams({ id })}`, element.dataset);
+    const button = new DOMParser().parseFromString(html, "text/html").querySelector("[data-id]");
+    return button && imageOf(button);
+}
+
+function hint({ alt = "", credit = "", decorative = false }) {
+    // Pictures of the list have such an attribute too.
+    details.querySelector("[data-credit]").textContent = credit;
+    details.elements.alt.placeholder = alt;
+    details.elements.alt.disabled = decorative;
 }
 
 function describe(image) {
     chosen = image;
     find("[data-preview]").src = image.thumbnail || image.src;
-    find("[data-credit]").textContent = image.credit ?? "";
     details.elements.alt.value = image.alt ?? "";
-    details.elements.alt.disabled = Boolean(image.decorative);
     details.elements.caption.value = image.caption ?? "";
+    hint(image);
     show("details");
+}
+
+function describeAgain(image) {
+    describe(image);
+    hint({});
+    own = lookUp(image).then((found) => {
+        if (found && chosen === image) hint(found);
+        return found;
+    });
+}
+
+// Where nothing is typed, readers get the words of the library; so the text in the editor has them too.
+async function settle() {
+    const question = finish;
+    const [alt, caption] = ["alt", "caption"].map((name) => details.elements[name].value.trim());
+    const words = { alt: alt || ((await own)?.alt ?? ""), caption };
+    if (question === finish) close({ ...chosen, ...words });
 }
 
 function close(result) {
@@ -73,7 +118,8 @@ function close(result) {
 
 function press(button) {
     if (button.matches("[data-id]")) {
-        const image = { ...button.dataset, decorative: "decorative" in button.dataset };
+        const image = imageOf(button);
+        own = image;
         if (wantsWords) describe(image);
         else close(image);
     } else if (button.matches("[data-page]")) list(Number(button.dataset.page));
@@ -83,13 +129,17 @@ function press(button) {
 }
 
 async function openUpload(file = null) {
-    if (await upload.open(file, { intoText: wantsWords })) show("upload");
-    else if (element.open) find("[data-new]").focus();
+    const question = finish;
+    const isReady = await upload.open(file, { intoText: wantsWords, question });
+    if (question !== finish) return;
+    if (isReady) show("upload");
+    else find("[data-new]").focus();
 }
 
 if (element) {
     document.body.append(element);
-    element.addEventListener("close", () => close(null));
+    // Told of late: by then, the next of several pictures is asked about.
+    element.addEventListener("close", () => element.open || close(null));
     search.addEventListener("submit", (event) => {
         event.preventDefault();
         list();
@@ -100,8 +150,7 @@ if (element) {
     });
     details.addEventListener("submit", (event) => {
         event.preventDefault();
-        const words = { alt: details.elements.alt.value.trim(), caption: details.elements.caption.value.trim() };
-        close({ ...chosen, ...words });
+        settle();
     });
     element.addEventListener("click", (event) => {
         const button = event.target.closest("button");
@@ -124,7 +173,7 @@ export function pickImage({ pictures, words = false, image = null, file = null }
     return new Promise((resolve) => {
         finish = resolve;
         element.showModal();
-        if (image) describe(image);
+        if (image) describeAgain(image);
         else if (file) {
             show("choose");
             openUpload(file);

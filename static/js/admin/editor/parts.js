@@ -3,6 +3,25 @@
 import { linkDialog } from "desk/editor/linkdialog";
 import { tableDialog } from "desk/editor/tabledialog";
 
+// So long a message stays at least; then it goes as soon as one writes on.
+const READ = 5000;
+// A live region is read out again only if it was empty for a moment.
+const PAUSE = 100;
+
+function speaker(said, textarea) {
+    let due;
+    let since = 0;
+    textarea.addEventListener("input", () => {
+        if (Date.now() - since > READ) said.textContent = "";
+    });
+    return (text) => {
+        clearTimeout(due);
+        said.textContent = "";
+        since = Date.now();
+        due = setTimeout(() => (said.textContent = text), PAUSE);
+    };
+}
+
 export function parts(textarea, frame) {
     const config = JSON.parse(textarea.getAttribute("data-django-prose-editor-story"));
     const piece = (name) => {
@@ -13,7 +32,7 @@ export function parts(textarea, frame) {
     frame.append(status);
     const ask = {
         status,
-        say: (text) => (status.querySelector("[data-said]").textContent = text),
+        say: speaker(status.querySelector("[data-said]"), textarea),
         leftOut: () => ask.say(status.dataset.leftOut),
     };
     if (textarea.disabled) return ask;
