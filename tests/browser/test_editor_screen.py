@@ -111,6 +111,27 @@ def test_a_question_mark_lists_the_keys_but_where_text_is_typed(page, journalist
     assert body(page) == "<p>why?</p>"
 
 
+def test_the_question_mark_as_a_key_can_be_turned_off_and_stays_so(page, journalist):
+    open_new_story(page)
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
+    switch = keys.get_by_label("Open this list by “?”")
+
+    for is_on in (True, False):
+        page.get_by_role("button", name="Choose an image").focus()
+        page.keyboard.press("?")
+        assert keys.is_visible() == is_on
+        page.keyboard.press("Escape")
+        write(page, "F1")
+        keys.wait_for()
+        switch.set_checked(not is_on)
+        page.keyboard.press("Escape")
+        page.reload()
+
+    page.get_by_role("button", name="Choose an image").focus()
+    page.keyboard.press("?")
+    keys.wait_for()
+
+
 def test_on_a_phone_the_tools_take_one_line_and_the_others_wait_behind_a_button(
     browser, live_server, journalist
 ):

@@ -27,6 +27,7 @@ TRANSFER = """([kind, texts, files]) => {
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 KEYS = (
     "Enter", "Tab", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End",
+    "F1",
 )  # fmt: skip
 
 
