@@ -5,7 +5,7 @@ from django.urls import reverse
 from articles.models import Article, Image
 from tests.articles.desk import ADD
 from tests.browser.conftest import log_in, new_context
-from tests.browser.writing import open_new_story, open_story, save, tool
+from tests.browser.writing import click, open_new_story, open_story, save, tool
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
 from tests.pictures import samples
 
@@ -102,11 +102,11 @@ def test_a_picture_in_the_text_is_not_typed_over(page, editor):
     article = ArticleFactory(live=False, body=f"<p>Before.</p>{figure}")
     open_story(page, article)
 
-    page.locator(".story-text img").click()
+    click(page, "img")
     page.keyboard.type("letters")
     page.keyboard.press("Enter")
     page.keyboard.type("After.")
-    page.locator(".story-text img").click()
+    click(page, "img")
     tool(page, "Picture").click()
     page.get_by_label("Alternative text here", exact=True).fill("Seen anew")
     page.get_by_role("button", name="Put it into the text").click()

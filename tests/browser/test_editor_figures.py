@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.writing import NEXT_FRAME, body, open_story, save
+from tests.browser.writing import NEXT_FRAME, body, click, open_story, save
 from tests.factories import ArticleFactory, ImageFactory
 from tests.pictures import samples
 
@@ -30,8 +30,7 @@ def story(page, editor):
     page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
     story = ArticleFactory(live=False, body=f"<p>Before.</p>{figure}<p>After <em>all</em></p>")
     open_story(page, story)
-    page.locator(".story-text figcaption").click()
-    page.evaluate(NEXT_FRAME)
+    click(page, "figcaption")
     return story
 
 

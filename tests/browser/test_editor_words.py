@@ -4,7 +4,7 @@ import pytest
 
 from articles import text
 from articles.models import Article
-from tests.browser.writing import body, open_new_story, open_story, paste, save, tool, write
+from tests.browser.writing import body, click, open_new_story, open_story, paste, save, tool, write
 from tests.factories import ArticleFactory
 
 SAID = """x "a 'b' c" don't ("y")"""
@@ -115,7 +115,7 @@ def test_a_table_is_made_filled_changed_and_left_by_keyboard(page, journalist):
 def test_a_table_at_the_end_of_the_text_is_left_downwards(page, editor):
     table = "<table><tbody><tr><td><p>a</p></td></tr><tr><td><p>b</p></td></tr></tbody></table>"
     open_story(page, ArticleFactory(live=False, body=table))
-    page.locator(".story-text td").first.click()
+    click(page, "td")
 
     page.keyboard.press("ArrowDown")
     assert body(page) == table

@@ -58,6 +58,12 @@ def write(page, *keys):
             page.locator("[data-chosen-line]").wait_for()
 
 
+def click(page, selector):
+    """Into the text, where a key that follows has to find the engine with the cursor there."""
+    page.locator(f".story-text {selector}").first.click()
+    page.evaluate(NEXT_FRAME)
+
+
 def tool(page, name):
     return page.get_by_role("toolbar", name="Formatting").get_by_role(
         "button", name=name, exact=True
