@@ -41,6 +41,20 @@ def test_the_words_of_a_decorative_picture_begin_with_the_first_that_can_be_type
     expect(page.get_by_label("Caption here", exact=True)).to_be_focused()
 
 
+def test_a_decorative_picture_of_the_text_has_no_alternative_text_to_be_changed(page, dialog):
+    image(alt="", decorative=True, caption="A line")
+    caption = page.get_by_label("Caption here", exact=True)
+    tool(page, "Picture").click()
+    dialog.get_by_role("button", name="A line").click()
+    send(page)
+    page.locator(".story-text figure img").click()
+
+    tool(page, "Change the picture or its words").click()
+
+    expect(page.get_by_label("Alternative text here", exact=True)).to_be_disabled()
+    expect(caption).to_be_focused()
+
+
 def test_where_no_alternative_text_is_typed_the_text_has_that_of_the_library(page, dialog):
     image(alt="A bridge", caption="")
     described = page.get_by_label("Alternative text here", exact=True)

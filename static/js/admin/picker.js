@@ -49,6 +49,7 @@ async function list(page = 1) {
 
 // Who cannot see the grid hears what a search came to.
 function count() {
+    if (find("[data-panel=choose]").hidden) return say("");
     const text = results.querySelector("[data-page]") ? element.dataset.foundMore : element.dataset.found;
     say(text.replace("{count}", results.querySelectorAll("[data-id]").length), "note");
 }
@@ -79,8 +80,11 @@ async function lookUp({ id }) {
 function hint({ alt = "", credit = "", decorative = false }) {
     // Pictures of the list have such an attribute too.
     details.querySelector("[data-credit]").textContent = credit;
-    details.elements.alt.placeholder = alt;
-    details.elements.alt.disabled = decorative;
+    const field = details.elements.alt;
+    field.placeholder = alt;
+    if (decorative) field.value = "";
+    if (decorative && document.activeElement === field) details.elements.caption.focus();
+    field.disabled = decorative;
 }
 
 function describe(image) {
