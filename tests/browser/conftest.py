@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from accounts.models import User
 from tests.browser import chromium
 
 # Playwright's event loop runs in the thread of the tests, which use the database as well.
@@ -111,6 +114,15 @@ def _look(response, complaints: list[str]) -> None:
     )
     if missing:
         complaints.append(f"{response.status} {response.url}")
+
+
+def let_in(page: Page, username: str) -> None:
+    """Make this the browser of a person of `tests.conftest` who has logged in already."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "domain": "localhost", "path": "/"}
+    page.context.add_cookies([cookie])
 
 
 def log_in(page: Page, username: str) -> None:

@@ -9,7 +9,7 @@ from articles.models import Article
 from comments.models import Comment
 from portal.site.models import current
 from tests.articles.desk import ADD, LIST, form_of, move_of, of, story
-from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, log_in, new_context
+from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, let_in, log_in, new_context
 from tests.browser.newspaper import image
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
@@ -67,7 +67,7 @@ def test_no_page_of_the_desk_is_wider_than_the_screen_nor_a_field_than_its_form(
     page, administrator
 ):
     pages = newsroom(administrator)
-    log_in(page, "administrator")
+    let_in(page, "administrator")
 
     over = {}
     for name, address in pages.items():
@@ -83,7 +83,7 @@ def test_no_page_of_the_desk_is_wider_than_the_screen_nor_a_field_than_its_form(
 def test_the_headline_of_a_story_stands_beside_its_picture(page, editor, size):
     ArticleFactory(headline="A headline of some length", lead_image_id=image().pk)
     page.set_viewport_size(size)
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(reverse(LIST))
 
     picture = page.locator(".story-thumb").bounding_box()
@@ -117,7 +117,7 @@ def test_the_desk_is_reached_and_asked_without_scripts(
 def test_the_buttons_of_a_story_stay_in_sight(page, editor, size):
     article = ArticleFactory(headline="Long", body="<p>Word.</p>" * 200)
     page.set_viewport_size(size)
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(form_of(article))
     page.locator(".story-text").wait_for()
 
@@ -130,7 +130,7 @@ def test_the_buttons_of_a_story_stay_in_sight(page, editor, size):
 
 def test_what_is_wrong_in_a_folded_part_is_seen(page, editor):
     article = story()
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(form_of(article))
     page.get_by_text("Lists, address and language").click()
     page.get_by_label("Address:").fill("not an address")

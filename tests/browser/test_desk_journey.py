@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from articles import workflow
 from articles.models import Article
-from tests.browser.conftest import log_in
+from tests.browser.conftest import let_in
 from tests.browser.writing import save, write
 from tests.factories import ArticleFactory, AuthorFactory
 
@@ -33,8 +33,8 @@ def test_an_editor_sends_a_story_back_publishes_corrects_and_withdraws_it(
     )
     workflow.submit(article, by=journalist)
     writing, reading = person(), person(viewport={"width": 390, "height": 844})
-    log_in(page, "editor")
-    log_in(writing, "journalist")
+    let_in(page, "editor")
+    let_in(writing, "journalist")
 
     open_from_today(page, "Waiting for review", "The weir holds")
     page.get_by_label("Note for the history").fill("Who says so?")

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from articles.models import Article, Image
 from tests.articles.desk import ADD
-from tests.browser.conftest import log_in, new_context
+from tests.browser.conftest import let_in, new_context
 from tests.browser.writing import click, open_new_story, open_story, save, tool
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
 from tests.pictures import samples
@@ -195,7 +195,7 @@ def test_a_story_is_written_without_scripts_too(browser, live_server, journalist
     context = new_context(browser, live_server.url, complaints, java_script_enabled=False)
     page = context.new_page()
     page.route("**/media/pictures/00/**", lambda route: route.fulfill(body=samples.data()))
-    log_in(page, "journalist")
+    let_in(page, "journalist")
 
     page.goto(reverse(ADD))
     page.get_by_label("Headline:").fill("By hand")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from articles.models import Image
 from portal.publicmodels import verbs
 from portal.site.models import current
-from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, log_in, new_context
+from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, let_in, new_context
 from tests.browser.newspaper import image, picture
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
@@ -74,7 +74,7 @@ def house(administrator):
 
 def test_no_page_of_the_house_is_wider_than_the_screen(page, administrator):
     pages = house(administrator)
-    log_in(page, "administrator")
+    let_in(page, "administrator")
 
     over = {}
     for name, address in pages.items():
@@ -90,7 +90,7 @@ def test_pictures_stand_side_by_side_also_on_a_phone(page, editor):
     for _ in range(2):
         image()
     page.set_viewport_size(PHONE)
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(LIST)
 
     first, second = (card.bounding_box() for card in page.locator(".library-card").all())
@@ -102,7 +102,7 @@ def test_pictures_stand_side_by_side_also_on_a_phone(page, editor):
 def test_the_focal_point_is_set_by_a_click_and_by_keys_and_shows_the_crops(page, editor):
     # Red on the left, blue on the right: a square of it shows which half it keeps.
     found = ImageFactory(picture=picture(size=(1600, 400)))
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(form_of(found))
     square = page.locator("[data-focal-crop='1/1']")
     point = page.get_by_role("button", name="Focal point")
@@ -126,7 +126,7 @@ def test_the_focal_point_is_set_by_a_click_and_by_keys_and_shows_the_crops(page,
 
 
 def test_a_chosen_file_is_shown_with_its_crops_before_it_is_sent(page, editor):
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(reverse("admin:articles_image_add"))
     expect(page.get_by_role("button", name="Focal point")).to_be_hidden()
 
@@ -148,7 +148,7 @@ def test_a_chosen_file_is_shown_with_its_crops_before_it_is_sent(page, editor):
 def test_pictures_are_chosen_by_keys_and_thrown_away_after_a_question(page, editor):
     for name in ("First", "Second", "Third"):
         image(caption=name)
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(LIST)
 
     page.get_by_label("Choose all 3 on this page").press("Space")
@@ -170,7 +170,7 @@ def test_the_library_is_of_use_without_scripts(browser, live_server, complaints,
         browser, live_server.url, complaints, java_script_enabled=False, viewport=PHONE
     )
     page = context.new_page()
-    log_in(page, "editor")
+    let_in(page, "editor")
     page.goto(LIST)
 
     page.get_by_role("link", name="Old").click()

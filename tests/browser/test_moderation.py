@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from comments.models import Comment
-from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, log_in, new_context
+from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, let_in, log_in, new_context
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory
 
@@ -47,7 +47,7 @@ def screens(comments):
 def test_nothing_that_a_reader_writes_makes_the_list_wider_than_the_screen(page, moderator):
     _article, comments = conversation()
     pages = screens(comments)
-    log_in(page, "moderator")
+    let_in(page, "moderator")
 
     over = {}
     for name, address in pages.items():
@@ -90,7 +90,7 @@ def test_a_moderator_reads_what_waits_approves_rejects_and_takes_it_back(page, m
 
 def test_keys_go_through_the_list_and_decide(page, moderator):
     _article, (answer, long, spam) = conversation()
-    log_in(page, "moderator")
+    let_in(page, "moderator")
     page.goto(LIST)
 
     page.keyboard.press("j")
@@ -113,7 +113,7 @@ def test_keys_go_through_the_list_and_decide(page, moderator):
 
 def test_keys_wait_for_the_answer_to_a_decision(page, moderator):
     conversation()
-    log_in(page, "moderator")
+    let_in(page, "moderator")
     page.goto(LIST)
     decided = []
 
@@ -133,7 +133,7 @@ def test_keys_wait_for_the_answer_to_a_decision(page, moderator):
 
 def test_keys_are_those_of_their_place_where_letters_are_not_latin(page, moderator):
     conversation()
-    log_in(page, "moderator")
+    let_in(page, "moderator")
     page.goto(LIST)
 
     for key, code in (("ј", "KeyJ"), ("J", "KeyJ"), ("а", "KeyA")):
@@ -149,7 +149,7 @@ def test_keys_are_those_of_their_place_where_letters_are_not_latin(page, moderat
 
 def test_keys_that_are_typed_or_turned_off_decide_nothing(page, moderator):
     conversation()
-    log_in(page, "moderator")
+    let_in(page, "moderator")
     page.goto(LIST)
 
     page.get_by_role("searchbox").press_sequentially("jars?")
@@ -170,7 +170,7 @@ def test_keys_that_are_typed_or_turned_off_decide_nothing(page, moderator):
 
 def test_several_are_chosen_by_keys_and_decided_at_once(page, moderator):
     conversation()
-    log_in(page, "moderator")
+    let_in(page, "moderator")
     page.goto(LIST)
     bulk = page.get_by_role("group", name="The chosen ones")
     expect(bulk).to_be_hidden()
@@ -192,7 +192,7 @@ def test_comments_are_moderated_without_scripts(browser, live_server, complaints
         browser, live_server.url, complaints, java_script_enabled=False, viewport=PHONE
     )
     page = context.new_page()
-    log_in(page, "moderator")
+    let_in(page, "moderator")
     page.goto(LIST)
 
     page.get_by_role("article", name="Rada").get_by_role("button", name="Approve").click()

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from tests.articles.desk import ADD, form_of
-from tests.browser.conftest import log_in
+from tests.browser.conftest import let_in
 
 # A paste or a drop as the browser makes it, of texts by their kind and of files, on an element;
 # whether somebody took it.
@@ -33,13 +33,13 @@ KEYS = (
 
 
 def open_new_story(page, username="journalist"):
-    log_in(page, username)
+    let_in(page, username)
     page.goto(reverse(ADD))
     page.locator(".story-text").wait_for()
 
 
 def open_story(page, article, username="editor"):
-    log_in(page, username)
+    let_in(page, username)
     page.goto(form_of(article))
     page.locator(".story-text").wait_for()
 
