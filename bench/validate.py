@@ -35,11 +35,12 @@ def main() -> None:
     with TemporaryDirectory(prefix="nu-") as name, demo_site() as site, browser() as launched:
         visitor, folder = Visitor(launched, site), Path(name)
         # What is pressed changes nothing of what the server says.
-        for shown in (each for each in site.pages if not each.pressed):
+        pages = [each for each in site.pages if not each.pressed]
+        for shown in pages:
             path = folder / f"{shown.name.replace(' ', '-')}.html"
             path.write_bytes(visitor.html(shown))
         found = complaints(folder)
-    print("\n".join(found) or f"{len(site.pages)} pages without an error")
+    print("\n".join(found) or f"{len(pages)} pages without an error")
     sys.exit(bool(found))
 
 
