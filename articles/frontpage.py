@@ -42,6 +42,11 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
+    """Its first story stands large, which takes a picture; the others follow by time.
+
+    Opinion has faces for that, and is in time's order throughout.
+    """
+
     category: Category
     stories: list[Article]
     layout: Layout
@@ -122,9 +127,18 @@ def _sections(filled: Iterable[tuple[Category, list[Article]]]) -> list[Section]
     shown = [(category, stories) for category, stories in filled if stories]
     layouts = arrange(category.is_opinion for category, _stories in shown)
     return [
-        Section(category=category, stories=stories, layout=layout)
+        Section(
+            category=category,
+            stories=stories if layout == Layout.OPINION else _drawn_first(stories),
+            layout=layout,
+        )
         for (category, stories), layout in zip(shown, layouts, strict=True)
     ]
+
+
+def _drawn_first(stories: list[Article]) -> list[Article]:
+    first = next((story for story in stories if story.lead_image_id), None)
+    return [first, *(story for story in stories if story is not first)] if first else stories
 
 
 def _present(pks: Iterable[int], found: dict[int, Article]) -> list[Article]:

@@ -19,7 +19,7 @@ from articles.frontpage import (
     share_out,
 )
 from articles.models import Category
-from tests.factories import ArticleFactory, CategoryFactory
+from tests.factories import ArticleFactory, CategoryFactory, ImageFactory
 
 NOW = timezone.now()
 
@@ -94,6 +94,25 @@ def test_what_belongs_to_opinion_is_opinion():
 
     assert front.lead == news
     assert [(each.stories, each.layout) for each in front.sections] == [([column], Layout.OPINION)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "order"), [("news", [2, 0, 1, 3, 4]), ("opinion", [0, 1, 2, 3, 4])]
+)
+def test_a_section_of_news_begins_with_a_story_that_has_a_picture(kind, order):
+    section = CategoryFactory(kind=kind)
+    for number in range(HEAD):
+        ArticleFactory(at=ago(number))
+    pictures = [None, None, ImageFactory().pk, None, ImageFactory().pk]
+    found = [
+        ArticleFactory(category=section, at=ago(100 + number), lead_image_id=picture)
+        for number, picture in enumerate(pictures)
+    ]
+
+    [shown] = compose([section]).sections
+
+    assert shown.stories == [found[place] for place in order]
 
 
 @pytest.mark.django_db
