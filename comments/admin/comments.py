@@ -121,11 +121,10 @@ class CommentAdmin(admin.ModelAdmin):
     def _ask(self, request: HttpRequest, queryset: Any, action: Action) -> HttpResponse | None:
         """What one press cannot undo is asked for first; what came since is not meant."""
         chosen = decide.chosen(request, queryset)
-        is_sure = request.POST.get("sure") == "yes"
         for newest in decide.numbers(request.POST.getlist("newest")):
             chosen = chosen.filter(pk__lte=newest)
-        count, newest_chosen = chosen.aggregate(n=Count("pk"), newest=Max("pk")).values()
-        if count <= decide.UNDONE_AT_ONCE or is_sure:
+        found = chosen.aggregate(count=Count("pk"), newest=Max("pk"))
+        if found["count"] <= decide.UNDONE_AT_ONCE or request.POST.get("sure") == "yes":
             decide.many(request, chosen, action)
             return None
         context = {
@@ -134,8 +133,7 @@ class CommentAdmin(admin.ModelAdmin):
             "media": self.media,
             "title": BUTTONS[action],
             "action": action,
-            "count": count,
-            "newest": newest_chosen,
+            **found,
             "back": request.get_full_path(),
         }
         return TemplateResponse(request, "admin/comments/comment/ask.html", context)

@@ -23,9 +23,8 @@ from portal.pagecache import clock
 from portal.pictures.fields import picture_fields
 from portal.publicmodels import verbs, ways
 from portal.publicmodels.admin.telling import TellingAdmin
+from portal.publicmodels.admin.trash import TRASH
 from portal.publicmodels.ways import Way
-
-TRASH = "admin:publicmodels_trashed_changelist"
 
 
 class PublicModelAdmin(TellingAdmin):
