@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, Self
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class UnknownSchema(Exception):
@@ -28,6 +28,7 @@ class Content:
 
     headline: str = ""
     front_headline: str = ""
+    social_headline: str = ""
     kicker: str = ""
     standfirst: str = ""
     body: str = ""
@@ -75,7 +76,8 @@ class Content:
 
 # Fields of Content that are columns of the live row, by the same names; the others are other rows.
 COLUMNS: tuple[str, ...] = (
-    "headline", "front_headline", "kicker", "standfirst", "body", "slug", "language", "category_id",
+    "headline", "front_headline", "social_headline", "kicker", "standfirst", "body", "slug",
+    "language", "category_id",
     "lead_image_id", "lead_alt", "lead_caption", "source", "seo_title", "seo_description",
     "canonical_url", "noindex", "comment_policy", "unpublish_at", "embargo_until",
 )  # fmt: skip

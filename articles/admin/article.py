@@ -48,7 +48,13 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
             _("Lists, address and language"),
             {
                 "classes": [SIDE, "collapse"],
-                "fields": ["front_headline", "other_categories", "slug", "language"],
+                "fields": [
+                    "front_headline",
+                    "social_headline",
+                    "other_categories",
+                    "slug",
+                    "language",
+                ],
             },
         ),
         (

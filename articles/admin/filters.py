@@ -57,7 +57,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    """For who sees all stories: those that they began or are named in."""
+    """For who sees all stories: those that they began, were given or are named in."""
 
     title = _("whose")
     parameter_name = "mine"
@@ -74,7 +74,7 @@ class MineFilter(admin.SimpleListFilter):
             return queryset
         user = staff(request)
         named = Byline.objects.filter(author__user=user).values("article")
-        return queryset.filter(Q(created_by=user) | Q(pk__in=named))
+        return queryset.filter(Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=named))
 
 
 class CategoryFilter(admin.SimpleListFilter):

@@ -106,9 +106,9 @@ class ContentForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = (
-            "headline", "front_headline", "kicker", "standfirst", "language", "lead_alt",
-            "lead_caption", "source", "seo_title", "seo_description", "canonical_url", "noindex",
-            "comment_policy",
+            "headline", "front_headline", "social_headline", "kicker", "standfirst", "language",
+            "lead_alt", "lead_caption", "source", "seo_title", "seo_description", "canonical_url",
+            "noindex", "comment_policy",
         )  # fmt: skip
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2}),

@@ -11,6 +11,7 @@ HELP = {
     "source": _("An agency or a partner; shown under the names."),
     "comment_policy": _("Whether readers may write below the story, and see what others wrote."),
     "front_headline": _("A shorter one for cards. Empty, they show the headline."),
+    "social_headline": _("For links that people share. Empty, the title for search engines is."),
     "language": _("Decides the letter forms, and how the story is read aloud."),
     "seo_title": _("On search pages and in shared links. Empty, the headline stands there."),
     "seo_description": _("Below that title. Empty, the standfirst stands there."),

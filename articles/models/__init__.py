@@ -1,19 +1,28 @@
+from articles.models.activity import Activity
 from articles.models.article import Article, Byline, Listing
 from articles.models.category import Category
 from articles.models.image import Image, ImageUse
 from articles.models.related import RelatedStory
+from articles.models.review import Note, ReviewLink
 from articles.models.revision import Revision
+from articles.models.session import FormSession
+from articles.models.style_rule import StyleRule
 from articles.models.tag import ArticleTag, Tag
 
 __all__ = [
+    "Activity",
     "Article",
     "ArticleTag",
     "Byline",
     "Category",
+    "FormSession",
     "Image",
     "ImageUse",
     "Listing",
+    "Note",
     "RelatedStory",
+    "ReviewLink",
     "Revision",
+    "StyleRule",
     "Tag",
 ]

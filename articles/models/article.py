@@ -97,7 +97,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def editable_by(self, user: User) -> Self:
         """Stories that this user may open in the admin: all, or their own, or none.
 
-        Their own are those that they began or have a byline on.
+        Their own are those that they began, have a byline on, or were given.
         """
         if not user.has_perm("articles.change_article"):
             return self.none()
@@ -105,7 +105,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self
         # Not EXISTS: that would be asked of every story; so both halves are found by their index.
         named = Byline.objects.filter(author__user=user).values("article")
-        return self.filter(Q(created_by=user) | Q(pk__in=named))
+        return self.filter(Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=named))
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
@@ -128,6 +128,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
 
     headline = models.CharField(_("headline"), max_length=250)
     front_headline = models.CharField(_("headline on lists"), max_length=250, blank=True)
+    social_headline = models.CharField(_("headline when shared"), max_length=250, blank=True)
     kicker = models.CharField(_("kicker"), max_length=80, blank=True)
     standfirst = models.TextField(_("standfirst"), blank=True)
     body = models.TextField(_("text"), blank=True)
@@ -170,6 +171,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
     unpublish_at = models.DateTimeField(_("comes down at"), null=True, blank=True)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # Where readers of a withdrawn story are led; empty, they are told that it is gone.
+    redirect_to = models.CharField(_("leads to"), max_length=500, blank=True)
     trashed_at = models.DateTimeField(_("in the trash since"), null=True, blank=True)
 
     created_at = models.DateTimeField(_("begun at"))
@@ -254,6 +265,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
             models.Index(name="article_by_headline", fields=["headline", "slug"]),
             # A journalist's own stories.
             models.Index(name="article_of_a_journalist", fields=["created_by", "-modified_at"]),
+            # What was given to somebody, and what is due.
+            models.Index(
+                name="article_given_to_somebody",
+                fields=["assigned_to", "due_at"],
+                condition=Q(assigned_to__isnull=False),
+            ),
+            models.Index(name="article_due", fields=["due_at"], condition=Q(due_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ class Revision(models.Model):
         SAVED = "saved", _("saved")
         PUBLISHED = "published", _("published")
         RETURNED = "returned", _("sent back")
+        RESTORED = "restored", _("restored")
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="revisions"

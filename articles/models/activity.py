@@ -1,0 +1,51 @@
+"""What was done with a story, move by move: written by the verbs, never changed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Activity(models.Model):
+    """One deed: who, when, which state it left the story in, and what was said about it."""
+
+    class Verb(models.TextChoices):
+        SUBMIT = "submit", _("submitted for review")
+        SEND_BACK = "send_back", _("sent back")
+        PUBLISH = "publish", _("published")
+        SCHEDULE = "schedule", _("scheduled")
+        WITHDRAW = "withdraw", _("withdrawn")
+        TRASH = "trash", _("moved to the trash")
+        RESTORE = "restore", _("restored from the trash")
+        ASSIGN = "assign", _("assigned")
+        PLAN = "plan", _("due date set")
+        TAKE_OVER = "take_over", _("taken over")
+        INVITE = "invite", _("review link made")
+        REVOKE = "revoke", _("review link revoked")
+        APPROVE = "approve", _("approved by a reviewer")
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="activities"
+    )
+    verb = models.CharField(_("what"), max_length=12, choices=Verb)
+    status = models.CharField(_("status afterwards"), max_length=10)
+    detail = models.CharField(_("detail"), max_length=500, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    by_name = models.CharField(_("by"), max_length=200)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [
+            # What was done with a story, newest first.
+            models.Index(name="activity_of_a_story", fields=["article", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.by_name}: {self.verb}"
