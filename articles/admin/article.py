@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import previews, revisions
 from articles.admin import columns, moves, ways
 from articles.admin.links import LinksAdmin
-from articles.admin.unsaved import UnsavedAdmin
+from articles.admin.writing import WritingAdmin
 from articles.content import Credit
 from articles.forms import ContentForm
 from articles.forms.conflict import differences
@@ -27,7 +26,7 @@ SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pag
 
 
 @admin.register(Article)
-class ArticleAdmin(LinksAdmin, UnsavedAdmin):
+class ArticleAdmin(LinksAdmin, WritingAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm
@@ -69,7 +68,6 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
 
     class Media:
         css = {"all": [f"css/admin/{name}.css" for name in SHEETS]}
-        js = [Script("js/admin/story.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         stories = Article.objects.editable_by(moves.staff(request))
@@ -118,12 +116,15 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
         if form.fields["body"].left_out:
             messages.warning(request, PICTURE_LEFT_OUT)
         if not change:
-            return revisions.create(content, by=user, note=note)
-        note = "" if self._goes_back(request, form.instance) else note
-        if note or form.is_new(content):
-            newest = form.instance.newest_revision_id
-            revisions.save(form.instance, content, by=user, based_on=newest, note=note)
-        return form.instance
+            story = revisions.create(content, by=user, note=note)
+        else:
+            story = form.instance
+            note = "" if self._goes_back(request, story) else note
+            if note or form.is_new(content):
+                newest = story.newest_revision_id
+                revisions.save(story, content, by=user, based_on=newest, note=note)
+        self.settle(request, form, story)
+        return story
 
     def _goes_back(self, request: HttpRequest, article: Article) -> bool:
         """Whether the note is for the writer: the move keeps it."""
@@ -206,6 +207,7 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
             "schedule_label": moves.schedule_label(obj),
             "may_be_substantial": obj is not None and obj.is_live() and "publish" in names,
             "differences": differences(form) if form.newer else (),
+            "writing": self.writing(request, obj, form),
             **(self._about(obj) if obj else {}),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -214,7 +216,7 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
         return {
             "badge": columns.badge(article),
             "state": columns.state(article),
-            "preview": previews.link(article),
+            "preview": previews.link(article) if article.newest_revision_id else "",
             "preview_address": absolute(previews.link(article)),
         }
 

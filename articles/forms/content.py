@@ -1,15 +1,21 @@
 """The form of a story: it shows the newest revision's content, and cleans to the next one's."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles.autosaves import Window
 from articles.content import Content
 from articles.forms.bylines import BylinesField
 from articles.forms.categories import CategoriesField, CategoryField
@@ -18,12 +24,16 @@ from articles.forms.images import ImageField
 from articles.forms.moments import MomentField
 from articles.forms.tags import TagsField
 from articles.forms.text import StoryTextField
-from articles.models import Article, Revision
+from articles.forms.windows import WindowsField
+from articles.models import Article, FormSession, Revision
 
 # Fields of the form that hold rows; Content keeps their keys.
 ROWS = {"category": "category_id", "lead_image": "lead_image_id"}
 # Fields of Content that the form has under the same name.
 PLAIN = frozenset(field.name for field in fields(Content)) - {*ROWS.values(), "other_category_ids"}
+
+# Fields that tell of the form, and not of the story.
+OF_THE_FORM = {"session", "number", "continues"}
 
 ADDRESS = re.compile(r'(?<=")\s+src="[^"]*"')
 
@@ -35,6 +45,11 @@ def shown(content: Content) -> dict[str, Any]:
         **{name: getattr(content, key) for name, key in ROWS.items()},
         "other_categories": list(content.other_category_ids),
     }
+
+
+def as_sent(fields: Mapping[str, Sequence[str]]) -> MultiValueDict[str, str]:
+    """What a form session keeps, as a form reads it."""
+    return MultiValueDict({name: list(values) for name, values in fields.items()})
 
 
 class ContentForm(forms.ModelForm):
@@ -102,6 +117,16 @@ class ContentForm(forms.ModelForm):
     substantial = forms.BooleanField(label=_("This is a substantial update"), required=False)
     base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False)
+    session = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+    continues = WindowsField(required=False, widget=forms.HiddenInput)
+    # What was typed earlier and not saved, and is gone on with.
+    continued: FormSession | None = None
+
+    class Media:
+        js = [forms.Script("js/admin/story.js", type="module")]
 
     class Meta:
         model = Article
@@ -123,10 +148,19 @@ class ContentForm(forms.ModelForm):
         self.newer: Revision | None = None
         base = {"base_revision": self.newest.pk if self.newest else None}
         kwargs["initial"] = shown(self.before) | base | (kwargs.get("initial") or {})
+        if self.continued and not args and kwargs.get("data") is None:
+            kwargs["data"] = as_sent(self.continued.fields)
+        else:
+            self.continued = None
         super().__init__(*args, **kwargs)
         cast("BylinesField", self.fields["credits"]).load()
         self.fields["headline"].widget.attrs["autofocus"] = self.newest is None
         self._close(article)
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """What the admin's log names."""
+        return [name for name in super().changed_data if name not in OF_THE_FORM]
 
     def _close(self, article: Article | None) -> None:
         """What is in the trash cannot be edited, nor can the moment that has been.
@@ -143,6 +177,13 @@ class ContentForm(forms.ModelForm):
     @staticmethod
     def was_seen(article: Article | None) -> bool:
         return bool(article and article.published_at and article.published_at <= timezone.now())
+
+    def full_clean(self) -> None:
+        """What is gone on with may be half written: it is judged when it is saved."""
+        if self.continued is None:
+            super().full_clean()
+            return
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     def _post_clean(self) -> None:
         """Nothing of a ModelForm's: the instance stays what readers see."""
@@ -177,8 +218,34 @@ class ContentForm(forms.ModelForm):
         if goes_up and comes_down and comes_down <= goes_up:
             self.add_error("unpublish_at", _("The story would come down before it goes up."))
         if not self.errors:
+            self._refuse_if_taken_over()
             self._refuse_to_overwrite()
         return cleaned
+
+    @cached_property
+    def sessions(self) -> list[FormSession]:
+        """This form, and those that it goes on with, as the newsroom knows them."""
+        window = self.window()
+        return list(FormSession.objects.filter(key__in=window.keys)) if window else []
+
+    def window(self) -> Window | None:
+        """This form by its key, if it has one."""
+        key, continues = self.cleaned_data.get("session"), self.cleaned_data.get("continues")
+        return Window(key=key, continues=continues or ()) if key else None
+
+    def _refuse_if_taken_over(self) -> None:
+        session = next((each for each in self.sessions if each.taken_over_at), None)
+        if session is None or session.taken_over_at is None:
+            return
+        params = {
+            "name": session.taken_over_by_name,
+            "moment": date_format(timezone.localtime(session.taken_over_at), "TIME_FORMAT"),
+        }
+        message = _(
+            "%(name)s took this story over (%(moment)s), so yours was not saved yet. It stands"
+            " below, as you typed it. Talk to each other, or take it back."
+        )
+        raise ValidationError(message, params=params, code="taken_over")
 
     def _refuse_in_trash(self) -> None:
         if self.instance.trashed_at:
@@ -189,7 +256,9 @@ class ContentForm(forms.ModelForm):
             self.add_error(None, ValidationError(message, code="trashed"))
 
     def _refuse_to_overwrite(self) -> None:
-        known = {self.cleaned_data["base_revision"], self.cleaned_data["seen"]} - {None}
+        # A page that was saved and not answered still names the revision before.
+        own = {each.based_on_id for each in self.sessions}
+        known = {self.cleaned_data["base_revision"], self.cleaned_data["seen"], *own} - {None}
         if self.newest is None or self.newest.pk in known or not self.is_new(self.content()):
             return
         # One that is sent back gets a revision with the same text.

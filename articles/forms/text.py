@@ -35,6 +35,10 @@ MODULES = {
             "words",
         )
     },
+    **{
+        f"desk/writing/{name}": f"js/admin/writing/{name}.js"
+        for name in ("again", "autosave", "company", "device", "fields", "flush", "wire")
+    },
 }  # fmt: skip
 SHEETS = ("surface", "toolbar", "dialogs")
 # Every tool that has keys, by its name.

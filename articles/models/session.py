@@ -8,8 +8,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# A form says that it is open this often, and counts as closed once it was silent for so long.
-SAYS_SO_EVERY = timedelta(seconds=6)
+# A form says every six seconds that it is open (static/js/admin/writing); silent for so long, it
+# counts as closed.
 SILENT_FOR = timedelta(seconds=15)
 
 
@@ -78,3 +78,8 @@ class FormSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name}, {self.opened_at:%Y-%m-%d %H:%M}"
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        """The rule of `FormSessionQuerySet.open` for a form that is loaded."""
+        at = at or timezone.now()
+        return self.closed_at is None and self.seen_at > at - SILENT_FOR

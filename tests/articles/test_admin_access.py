@@ -1,11 +1,14 @@
 """Who may open what at the desk; what others write stays unknown to a journalist."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import revisions, workflow
 from articles.content import Content, Credit
-from articles.models import Article, Image, Revision
+from articles.models import Article, FormSession, Image, Revision
 from tests.articles.desk import ADD, LIST, NO_PAGES, filled_in, form_of, move_of, page
 from tests.factories import (
     ArticleFactory,
@@ -212,12 +215,18 @@ def test_the_form_costs_the_same_however_much_a_story_has(
         other_category_ids=tuple(category.pk for category in categories),
         lead_image_id=ImageFactory().pk,
     )
+    for _number in range(count):
+        FormSession.objects.create(
+            key=uuid4(), article=article, by=editor, fields={"headline": ["Typed"]},
+            opened_at=timezone.now(), seen_at=timezone.now(), typed_at=timezone.now(),
+        )  # fmt: skip
     client.force_login(editor)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(form_of(article))
 
     assert len([name for name in filled_in(response)["credits-author"] if name]) == count
+    assert len(response.context["writing"]["offers"]) == count
 
 
 def test_a_moderator_may_not_add_to_the_library(client, moderator):

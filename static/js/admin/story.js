@@ -1,21 +1,19 @@
 // The form of a story: nothing typed is left by mistake, nothing is sent twice, buttons say what they will do.
+import { Autosave } from "desk/writing/autosave";
+import { flush } from "desk/writing/flush";
+import { post } from "desk/writing/wire";
+
 const frame = document.querySelector(".story-form");
 const form = frame?.closest("form");
+// None where nothing can be typed.
+const page = frame?.dataset.writing && JSON.parse(frame.dataset.writing);
 
 // A second click within this time was meant as one; later, sending was stopped and is tried again.
 const TWICE = 4000;
 
-// As long as an answer may take, to the question whether there is one.
-const PATIENCE = 8000;
-
-const answers = () =>
-    fetch(import.meta.url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).then(
-        () => true,
-        () => false,
-    );
-
-// Sent where nothing answers, the browser would put its own error page in the place of the text.
-function stayWhereNothingAnswers() {
+// Sent where nothing answers, the browser would put its own error page in the place of the text; sent without a login, the
+// page of the login.
+function stayWhereNothingAnswers(autosave) {
     const told = document.querySelector(".story-submit__offline");
     let asking = false;
     let answered = false;
@@ -25,8 +23,10 @@ function stayWhereNothingAnswers() {
         event.stopImmediatePropagation();
         if (asking) return;
         asking = true;
-        told.hidden = answered = navigator.onLine && (await answers());
+        const outcome = navigator.onLine ? await autosave.isReady() : "offline";
         asking = false;
+        answered = outcome === "ready";
+        told.hidden = outcome !== "offline";
         if (answered) form.requestSubmit(event.submitter);
         answered = false;
     });
@@ -43,21 +43,17 @@ function sendOnce() {
     window.addEventListener("pageshow", () => (sent = -Infinity));
 }
 
-function guard() {
-    let changed = false;
+function guard(autosave) {
     let sending = false;
-    form.addEventListener("input", () => (changed = true));
     // At the window, where it is known whether anything kept the form from being sent.
     window.addEventListener("submit", (event) => {
         if (event.target === form && !event.defaultPrevented) sending = true;
     });
     // Sending asks to leave once. The page stays until the answer comes, which may be never.
     window.addEventListener("beforeunload", (event) => {
-        if (changed && !sending) event.preventDefault();
+        if (!autosave.isKept && !sending) event.preventDefault();
         sending = false;
     });
-    // A refused form holds what is saved nowhere.
-    if (document.querySelector(".errornote")) changed = true;
 }
 
 function suggestAddress() {
@@ -101,10 +97,39 @@ function copyLinks() {
     }
 }
 
-if (form) {
-    stayWhereNothingAnswers();
+// What a window that is gone left on this device comes to the newsroom, and so into the offers of this page.
+async function collect() {
+    const handed = await flush({ ...page, own: page.session });
+    if (!handed || !page.article) return;
+    const shown = new URLSearchParams({ shown: page.continues });
+    const response = await fetch(`${page.offers}?${shown}`).catch(() => null);
+    if (!response?.ok || response.redirected) return;
+    document.querySelector("[data-story-offers]").outerHTML = await response.text();
+    putAside();
+}
+
+function putAside() {
+    for (const button of document.querySelectorAll("[data-put-aside]")) {
+        button.hidden = false;
+        button.addEventListener("click", async () => {
+            const { putAside: key, address } = button.dataset;
+            const answer = await post(address, { key }, { again: page.again });
+            if (answer.outcome === "ok") button.closest(".story-offer").remove();
+        });
+    }
+}
+
+if (form && page) {
+    const autosave = new Autosave(form, page);
+    stayWhereNothingAnswers(autosave);
     sendOnce();
-    guard();
+    guard(autosave);
+    autosave.start();
+    collect();
+    putAside();
+}
+
+if (form) {
     suggestAddress();
     nameThePublishButton();
     copyLinks();

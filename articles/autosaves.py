@@ -1,0 +1,200 @@
+"""What is typed and not saved yet: kept as it stands, offered back, forgotten once it is saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import Activity, Article, FormSession, Revision
+
+HEADLINE_LENGTH = 250
+
+
+class SomebodyElses(PermissionDenied):
+    """The form was opened by another person: it needs a key of its own to go on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """A form in a window, by its key; `continues` are forms whose words it began with.
+
+    Of each, the key and the number up to which it has them.
+    """
+
+    key: UUID
+    continues: tuple[tuple[UUID, int], ...] = ()
+
+    @property
+    def keys(self) -> list[UUID]:
+        return [self.key, *(key for key, _number in self.continues)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What a form says of itself: `fields` as a browser would send them, right or wrong.
+
+    `number` grows with each that is sent, and never begins anew for a key.
+    """
+
+    window: Window
+    number: int
+    fields: Mapping[str, Sequence[str]]
+    based_on: int | None = None
+
+
+@transaction.atomic
+def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSession:
+    """Keep what a form holds; a new story gets its row by this.
+
+    What comes later than something newer of the same form, or than its being saved, changes
+    nothing.
+    """
+    session = _locked(typed.window.key, by=by)
+    if session is None:
+        session = _begin(typed.window, by=by, article=article or _new_story(by))
+    elif not Article.objects.editable_by(by).filter(pk=session.article_id).exists():
+        raise PermissionDenied
+    now = timezone.now()
+    if typed.number > session.number:
+        session.number = typed.number
+        session.fields = {name: list(values) for name, values in typed.fields.items()}
+        session.based_on_id = _newest_known(session, typed)
+        session.typed_at = now
+        session.put_aside_at = None
+        _name(session.article_id, session.fields)
+        _follow(typed.window, by=by, article_pk=session.article_id)
+    session.seen_at, session.closed_at = now, None
+    session.save()
+    return session
+
+
+@transaction.atomic
+def settle(window: Window, number: int, *, by: User, article: Article) -> None:
+    """Forget what a form held up to this number: the newest revision of the story contains it.
+
+    So does it what the form began with. What the form sends next is based on that revision.
+    """
+    for key, up_to in ((window.key, number), *window.continues):
+        session = FormSession.objects.select_for_update().filter(key=key).first()
+        if session is None:
+            session = _begin(Window(key=key), by=by, article=article)
+        if session.article_id != article.pk:
+            continue
+        session.based_on_id = article.newest_revision_id
+        # A colleague's form was gone on with as it stood at that number, and no further.
+        if session.number == up_to or (session.number < up_to and session.by_id == by.pk):
+            session.number, session.fields, session.typed_at = up_to, {}, None
+        session.save()
+
+
+@transaction.atomic
+def see(window: Window, *, by: User, article: Article, is_open: bool = True) -> FormSession:
+    """Note that a form stands open, or was closed."""
+    session = _locked(window.key, by=by) or _begin(window, by=by, article=article)
+    session.seen_at = timezone.now()
+    session.closed_at = None if is_open else session.seen_at
+    session.save(update_fields=["seen_at", "closed_at"])
+    return session
+
+
+@transaction.atomic
+def put_aside(key: UUID, *, by: User) -> None:
+    """Offer it no more; it stays with the story's unsaved texts."""
+    session = _locked(key, by=by)
+    if session is not None:
+        session.put_aside_at = timezone.now()
+        session.save(update_fields=["put_aside_at"])
+
+
+@transaction.atomic
+def take_over(article: Article, *, by: User, window: Window) -> list[FormSession]:
+    """Make this form the one that saves, and tell all others so; those that were open.
+
+    Nothing that was typed into them is touched, and each of them can take the story back.
+    """
+    locked = Article.objects.for_writing().get(pk=article.pk)
+    if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
+        raise PermissionDenied
+    now = timezone.now()
+    own = _locked(window.key, by=by) or _begin(window, by=by, article=locked)
+    own.seen_at = now
+    own.save(update_fields=["seen_at"])
+    held = locked.sessions.filter(key__in=window.keys)
+    held.update(taken_over_at=None, taken_over_by_name="")
+    others = list(
+        locked.sessions.open(now).exclude(key__in=window.keys).select_for_update().order_by("pk")
+    )
+    for other in others:
+        other.taken_over_at, other.taken_over_by_name = now, by.display_name()
+        other.save(update_fields=["taken_over_at", "taken_over_by_name"])
+    names = sorted({other.by_name for other in others})
+    Activity.objects.create(
+        article=locked, verb=Activity.Verb.TAKE_OVER, status=locked.status, by=by,
+        by_name=by.display_name(), at=now, detail=", ".join(names)[:500],
+    )  # fmt: skip
+    return others
+
+
+def clear() -> int:
+    """Delete what is left of forms that hold nothing and were closed a day ago; how many."""
+    day_ago = timezone.now() - timedelta(days=1)
+    return FormSession.objects.filter(typed_at__isnull=True, seen_at__lt=day_ago).delete()[0]
+
+
+def _locked(key: UUID, *, by: User) -> FormSession | None:
+    """The form, locked after its story: in the order in which saving locks them."""
+    story = FormSession.objects.filter(key=key).values("article")
+    Article.objects.for_writing().filter(pk__in=story).values_list("pk").first()
+    session = FormSession.objects.select_for_update().filter(key=key).first()
+    if session is not None and session.by_id != by.pk:
+        raise SomebodyElses
+    return session
+
+
+def _begin(window: Window, *, by: User, article: Article) -> FormSession:
+    if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
+        raise PermissionDenied
+    now = timezone.now()
+    before = FormSession.objects.filter(key__in=window.keys, taken_over_at__isnull=False).first()
+    return FormSession.objects.create(
+        key=window.key, article=article, by=by, by_name=by.display_name(), opened_at=now,
+        seen_at=now, taken_over_at=before.taken_over_at if before else None,
+        taken_over_by_name=before.taken_over_by_name if before else "",
+    )  # fmt: skip
+
+
+def _follow(window: Window, *, by: User, article_pk: int) -> None:
+    """Offer this form in place of those of the same person that it goes on with."""
+    now = timezone.now()
+    for key, number in window.continues:
+        FormSession.objects.filter(
+            key=key, by=by, article=article_pk, number__lte=number, put_aside_at__isnull=True
+        ).update(put_aside_at=now)
+
+
+def _new_story(by: User) -> Article:
+    if not by.has_perm("articles.add_article"):
+        raise PermissionDenied
+    now = timezone.now()
+    return Article.objects.create(created_at=now, created_by=by, modified_at=now)
+
+
+def _newest_known(session: FormSession, typed: Typed) -> int | None:
+    """The newest revision that the form contains: a page that was sent names an older one."""
+    known = Revision.objects.filter(
+        article=session.article_id, pk__in=[typed.based_on or 0, session.based_on_id or 0]
+    )
+    return known.order_by("-pk").values_list("pk", flat=True).first()
+
+
+def _name(article_pk: int, fields: Mapping[str, Sequence[str]]) -> None:
+    """A story that was never saved goes by the headline that is being typed."""
+    headline = " ".join((fields.get("headline") or [""])[0].split())[:HEADLINE_LENGTH]
+    Article.objects.filter(pk=article_pk, newest_revision__isnull=True).update(
+        headline=headline, modified_at=timezone.now()
+    )
