@@ -2,6 +2,7 @@
 
 from articles.diffs.body import LineChange, compare_bodies
 from articles.diffs.contents import (
+    ORDER,
     BodyChange,
     Entry,
     FieldChange,
@@ -15,6 +16,7 @@ from articles.diffs.lines import Line, lines
 from articles.diffs.words import Piece, Run, Style, compare_texts, compare_words
 
 __all__ = [
+    "ORDER",
     "BodyChange",
     "Entry",
     "FieldChange",

@@ -56,8 +56,8 @@ function guard() {
         if (changed && !sending) event.preventDefault();
         sending = false;
     });
-    // A refused form holds what is saved nowhere.
-    if (document.querySelector(".errornote")) changed = true;
+    // A form that was refused, or merged with what somebody else saved, holds what is saved nowhere.
+    if (document.querySelector(".errornote, .story-merged")) changed = true;
 }
 
 function suggestAddress() {
