@@ -24,11 +24,12 @@ class ConflictsAdmin(admin.ModelAdmin):
         """
         form = context["adminform"].form
         if form.newer:
+            # It is the only error, and told with what to do about it.
+            context["errors"] = None
             shown = conflict_of(form, form.newer)
             if form.merging and "conflict" in form.data and not shown.again:
                 context["merged"] = merged_form(form)
                 context["adminform"].form = context["merged"].form
-                context["errors"] = None
             else:
                 context["conflict"] = shown
         return super().render_change_form(request, context, add, change, form_url, obj)

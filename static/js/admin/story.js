@@ -57,7 +57,7 @@ function guard() {
         sending = false;
     });
     // A form that was refused, or merged with what somebody else saved, holds what is saved nowhere.
-    if (document.querySelector(".errornote, .story-merged")) changed = true;
+    if (document.querySelector(".errornote, .story-conflict, .story-merged")) changed = true;
 }
 
 function suggestAddress() {
