@@ -24,8 +24,8 @@ from portal.site.address import absolute
 
 MAIN, SIDE = "story-main", "story-side"
 SHEETS = (
-    "story-list", "story-form", "story-submit", "story-fields", "story-pages", "story-diff",
-    "story-conflict",
+    "story-list", "story-form", "story-submit", "story-fields", "story-pages", "story-history",
+    "story-diff", "story-conflict",
 )  # fmt: skip
 
 

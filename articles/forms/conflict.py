@@ -94,10 +94,12 @@ def merged_form(form: ContentForm) -> Merged:
     base, mine = _sides(form)
     fields, choices = merging.merge(base, form.before, mine), chosen(form.data)
     content = merging.merged(fields, mine, choices)
-    kept = {name: form.cleaned_data.get(name) for name in ("note", "substantial")}
+    values = shown(content)
+    about = form.fields.keys() - values.keys() - {"base_revision", "seen"}
+    kept = {name: form.cleaned_data.get(name) for name in about}
     reader = Reader(names_of([mine]))
     return Merged(
-        form=type(form)(instance=form.instance, initial=shown(content) | kept),
+        form=type(form)(instance=form.instance, initial=values | kept),
         theirs=tuple(label_of(each.name) for each in fields if _is_theirs(each, choices)),
         left=tuple(left for each in fields for left in _left(each, reader, choices)),
     )
