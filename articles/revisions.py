@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Author, User
@@ -49,6 +50,13 @@ def create(content: Content, *, by: User, note: str = "") -> Article:
     return article
 
 
+class InTrash(Exception):
+    """Nothing is restored of a story that was put aside; the message tells an editor so."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Restore the story from the trash first."))
+
+
 @transaction.atomic
 def save(
     article: Article,
@@ -83,6 +91,50 @@ def save(
     locked.save()
     article.refresh_from_db()
     return revision
+
+
+@transaction.atomic
+def restore(
+    article: Article,
+    revision: Revision,
+    *,
+    by: User,
+    based_on: int | None = None,
+    note: str = "",
+) -> Revision:
+    """Keep what a revision of the story says as the newest one.
+
+    The newest itself where that says the same. What readers see of a published story stays as it
+    is. Raises InTrash, and Conflict as `save` does.
+    """
+    locked = Article.objects.for_writing().get(pk=article.pk)
+    own = revision.article_id == article.pk
+    if not own or not Article.objects.editable_by(by).filter(pk=article.pk).exists():
+        raise PermissionDenied
+    if locked.trashed_at:
+        raise InTrash
+    content, newest = restorable(revision), locked.newest_revision
+    if newest and newest.content == content:
+        return newest
+    said = _("Restored from %(moment)s, saved by %(name)s.") % {
+        "moment": date_format(timezone.localtime(revision.at), "SHORT_DATETIME_FORMAT"),
+        "name": revision.by_name,
+    }
+    return save(
+        article, content, by=by, based_on=based_on, kind=Revision.Kind.RESTORED,
+        note=f"{said} {note}".strip()[: Revision._meta.get_field("note").max_length],
+    )  # fmt: skip
+
+
+def restorable(revision: Revision) -> Content:
+    """What a revision says, without rows that are gone since."""
+    content = without_what_is_gone(revision.content)
+    pk = content.lead_image_id
+    return (
+        content
+        if Image.objects.filter(pk=pk or 0).exists()
+        else replace(content, lead_image_id=None)
+    )
 
 
 def materialise(article: Article, content: Content) -> None:

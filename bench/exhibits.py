@@ -17,7 +17,7 @@ django.setup()
 from django.contrib import admin  # noqa: E402  # models exist after setup()
 from django.contrib.flatpages.models import FlatPage  # noqa: E402
 from django.contrib.redirects.models import Redirect  # noqa: E402
-from django.db.models import Model  # noqa: E402
+from django.db.models import F, Model  # noqa: E402
 from django.db.models.functions import Length  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -137,6 +137,7 @@ def for_the_desk() -> Iterator[Shown]:
     change = reverse("admin:articles_article_change", args=[story.pk])
     yield Shown(name="story in the trash", path=change, user="editor")
     yield from _writing()
+    yield from _remembering()
     yield from _asking()
     yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
     for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
@@ -167,6 +168,29 @@ def _writing() -> Iterator[Shown]:
     yield Shown(
         name="story that may not be saved", path=path, user="journalist", status=403, sent=late
     )
+
+
+def _remembering() -> Iterator[Shown]:
+    """What a story was, and what becomes of it when two people save it."""
+    story = Article.objects.live().exclude(newest_revision=F("live_revision")).order_by("pk")[0]
+    old, new = story.live_revision_id, story.newest_revision_id
+    for name, view, args in (
+        ("history with two versions", "history", [story.pk]),
+        ("a version by itself", "revision", [story.pk, old]),
+        ("restore a version", "restore", [story.pk, old]),
+    ):
+        path = reverse(f"admin:articles_article_{view}", args=args)
+        yield Shown(name=name, path=path, user="editor")
+    path = reverse("admin:articles_article_compare", args=[story.pk])
+    for name, view in (("in one text", "inline"), ("side by side", "side")):
+        asked = f"{path}?old={old}&new={new}&view={view}"
+        yield Shown(name=f"two versions {name}", path=asked, user="editor")
+    change = reverse("admin:articles_article_change", args=[story.pk])
+    mine = {"language": ["en"], "comment_policy": ["open"], "headline": ["Mine"]}
+    late = mine | {"body": ["<p>Mine</p>"], "base_revision": [str(old)]}
+    yield Shown(name="story that two people changed", path=change, user="editor", sent=late)
+    merged = late | {"_merge": ["1"], "conflict": [str(new)], "choose-headline": ["theirs"]}
+    yield Shown(name="story that was merged", path=change, user="editor", sent=merged)
 
 
 def _asking() -> Iterator[Shown]:

@@ -12,21 +12,24 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import previews, revisions
 from articles.admin import columns, moves, ways
+from articles.admin.conflicts import ConflictsAdmin
 from articles.admin.links import LinksAdmin
 from articles.admin.writing import WritingAdmin
 from articles.content import Credit
 from articles.forms import ContentForm
-from articles.forms.conflict import differences
 from articles.forms.text import PICTURE_LEFT_OUT
 from articles.models import Article
 from portal.site.address import absolute
 
 MAIN, SIDE = "story-main", "story-side"
-SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pages")
+SHEETS = (
+    "story-list", "story-form", "story-submit", "story-fields", "story-pages", "story-history",
+    "story-diff", "story-conflict",
+)  # fmt: skip
 
 
 @admin.register(Article)
-class ArticleAdmin(LinksAdmin, WritingAdmin):
+class ArticleAdmin(LinksAdmin, ConflictsAdmin, WritingAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm
@@ -197,7 +200,6 @@ class ArticleAdmin(LinksAdmin, WritingAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        form = context["adminform"].form
         names = moves.offered(obj, to=moves.staff(request)) if obj else self._first_moves(request)
         context |= {
             "title": _("New story") if obj is None else obj.headline,
@@ -206,8 +208,6 @@ class ArticleAdmin(LinksAdmin, WritingAdmin):
             "links": self._buttons(names, obj, saving=False),
             "schedule_label": moves.schedule_label(obj),
             "may_be_substantial": obj is not None and obj.is_live() and "publish" in names,
-            "differences": differences(form) if form.newer else (),
-            "writing": self.writing(request, obj, form),
             **(self._about(obj) if obj else {}),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,4 +1,4 @@
-"""Pages of one story beside its form: what asks before a move, its history, its address to be."""
+"""Pages of one story beside its form: what asks before a move, and its address to be."""
 
 from typing import Any
 
@@ -8,20 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.slugs import make_slug
 from articles import workflow
-from articles.admin import columns, moves, paging
-from articles.admin.listing import ListingAdmin
+from articles.admin import columns, moves
+from articles.admin.history import HistoryAdmin
 from articles.models import Article
 
-# The history shows as many revisions on a page.
-REVISIONS = 50
 
-
-class PagesAdmin(ListingAdmin):
+class PagesAdmin(HistoryAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
@@ -63,33 +59,6 @@ class PagesAdmin(ListingAdmin):
             "badge": columns.badge(article),
         }
         return TemplateResponse(request, "admin/articles/article/move.html", context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        """Who saved what when: the revisions, newest first."""
-        article = self.get_object(request, object_id)
-        if article is None:
-            # Which says of such a story as little as the form does.
-            return super().history_view(request, object_id)
-        if not self.has_view_or_change_permission(request, article):
-            raise PermissionDenied
-        page = paging.asked(request)
-        found = article.revisions.defer("data").order_by("-pk")
-        rows = list(found[(page - 1) * REVISIONS : page * REVISIONS + 1])
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": _("History"),
-            "subtitle": article.headline,
-            "article": article,
-            "badge": columns.badge(article),
-            "revisions": rows[:REVISIONS],
-            "newer": page - 1,
-            "older": page + 1 if len(rows) > REVISIONS else 0,
-        }
-        return TemplateResponse(request, "admin/articles/article/history.html", context)
 
     def slug_view(self, request: HttpRequest) -> JsonResponse:
         """The address that a headline would get."""

@@ -122,7 +122,23 @@ class WritingAdmin(UnsavedAdmin):
 
     # --- the page ------------------------------------------------------------------------------
 
-    def writing(self, request: HttpRequest, story: Article | None, form: Any) -> dict[str, Any]:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        form = context["adminform"].form
+        is_unsaved = bool(form.is_bound and form.errors) or "merged" in context
+        context["writing"] = self._writing(request, obj, form, is_unsaved=is_unsaved)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _writing(
+        self, request: HttpRequest, story: Article | None, form: Any, *, is_unsaved: bool
+    ) -> dict[str, Any]:
         """What the page of the form says of itself to its scripts, and offers to go on with."""
         continues = _went_before(request, form)
         page = {
@@ -130,9 +146,10 @@ class WritingAdmin(UnsavedAdmin):
             "continues": windows.written(continues),
             "person": str(staff(request).pk),
             "article": story and story.pk,
-            "unsaved": bool(form.is_bound and form.errors),
+            "unsaved": is_unsaved,
             **_addresses(story),
         }
+        # What is in the trash cannot be typed into, unless it went there meanwhile.
         is_closed = story and story.trashed_at and not form.is_bound
         shown = {key for key, _number in continues}
         return {

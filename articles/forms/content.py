@@ -55,8 +55,8 @@ def as_sent(fields: Mapping[str, Sequence[str]]) -> MultiValueDict[str, str]:
 class ContentForm(forms.ModelForm):
     """Never writes the story's row: `content()` is what the desk saves as a revision.
 
-    `newer` is the revision that somebody else saved meanwhile. It is refused to save over it until
-    the person has seen it, which `seen` tells.
+    `newer` is the revision that somebody else saved meanwhile, `base` the one that both began with.
+    It is refused to save over the newer one until the person has seen it, which `seen` tells.
     """
 
     body = StoryTextField(label=_("Text"), required=False)
@@ -146,6 +146,7 @@ class ContentForm(forms.ModelForm):
         self.newest = article.newest_revision if article else None
         self.before = self.newest.content if self.newest else Content()
         self.newer: Revision | None = None
+        self.base: Revision | None = None
         base = {"base_revision": self.newest.pk if self.newest else None}
         kwargs["initial"] = shown(self.before) | base | (kwargs.get("initial") or {})
         if self.continued and not args and kwargs.get("data") is None:
@@ -256,16 +257,12 @@ class ContentForm(forms.ModelForm):
             self.add_error(None, ValidationError(message, code="trashed"))
 
     def _refuse_to_overwrite(self) -> None:
-        # A page that was saved and not answered still names the revision before.
-        own = {each.based_on_id for each in self.sessions}
-        known = {self.cleaned_data["base_revision"], self.cleaned_data["seen"], *own} - {None}
-        if self.newest is None or self.newest.pk in known or not self.is_new(self.content()):
+        if self.newest is None or not self.is_new(self.content()):
             return
-        # One that is sent back gets a revision with the same text.
-        seen = self.instance.revisions.filter(pk__in=known)
-        if any(not self.is_new(each.content) for each in seen):
+        if not self.merging and self._is_seen():
             return
         self.newer = self.newest
+        self.base = self.instance.revisions.filter(pk__in=self._bases()).order_by("-pk").first()
         raise ValidationError(
             _(
                 "%(name)s saved this story while you had it open, so yours was not saved yet."
@@ -274,6 +271,28 @@ class ContentForm(forms.ModelForm):
             params={"name": self.newest.by_name},
             code="conflict",
         )
+
+    def _bases(self) -> set[int]:
+        """The revisions that the form contains.
+
+        A page that was saved and not answered still names the one before.
+        """
+        own = {each.based_on_id for each in self.sessions}
+        return {pk for pk in (self.cleaned_data["base_revision"], *own) if pk}
+
+    def _is_seen(self) -> bool:
+        """Whether this person knows what is newest."""
+        known = {*self._bases(), self.cleaned_data["seen"]} - {None}
+        if self.newest and self.newest.pk in known:
+            return True
+        # One that is sent back gets a revision with the same text.
+        seen = self.instance.revisions.filter(pk__in=known)
+        return any(not self.is_new(each.content) for each in seen)
+
+    @property
+    def merging(self) -> bool:
+        """Whether both are to be put together and looked at, so that nothing is saved yet."""
+        return "_merge" in self.data
 
     def is_new(self, content: Content) -> bool:
         """Whether it says anything else than the newest revision.

@@ -33,10 +33,9 @@ def test_somebody_who_saved_meanwhile_is_not_overwritten_unseen(desk, editor):
     refused = send(desk, form_of(article), fields, headline="His")
 
     assert "Ana Quick saved this story while you had it open" in page(refused)
-    assert [(each.label, each.theirs, each.yours) for each in refused.context["differences"]] == [
-        ("Kicker", "Hers too", "Old"),
-        ("Headline", "Hers", "His"),
-    ]
+    conflict = refused.context["conflict"]
+    assert [question.label for question in conflict.questions] == ["Headline"]
+    assert [row.label for row in conflict.theirs] == ["Kicker"]
     assert filled_in(refused)["headline"] == ["His"]
     assert Article.objects.get().headline == "Hers"
 

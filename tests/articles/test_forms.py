@@ -13,7 +13,6 @@ from articles.content import Content, Credit
 from articles.forms import ContentForm
 from articles.forms.bylines import BylinesField, Line
 from articles.forms.categories import CategoriesField, CategoryField
-from articles.forms.conflict import differences
 from articles.forms.moments import MomentField
 from articles.forms.tags import MOST, TagsField, split
 from articles.forms.text import LONGEST, StoryTextField, StoryTextInput, addresses
@@ -274,24 +273,3 @@ class TestContent:
             "unpublish_at": ["This moment has passed. Choose one to come, or none."]
         }
         assert old.is_valid(), old.errors
-
-    def test_each_kind_of_difference_is_told_in_words(self):
-        section, author = CategoryFactory(name="Politics"), AuthorFactory(name="Ana Lens")
-        checked = form(
-            category=section.pk, noindex="on", tags="river, flood", body="<h2>Sub</h2><p>Text</p>",
-            publish_at="2040-01-02T03:04", other_categories=[CategoryFactory(name="Culture").pk],
-        )  # fmt: skip
-        assert checked.is_valid(), checked.errors
-        checked.before = Content(headline="Words", credits=(Credit(author_id=author.pk),))
-
-        found = {each.label: (each.theirs, each.yours) for each in differences(checked)}
-
-        assert found == {
-            "Text": ("", "Sub\n\nText"),
-            "Category": ("", "Politics"),
-            "Also in": ("", "Culture"),
-            "Tags": ("", "river, flood"),
-            "Authors": ("Ana Lens", ""),
-            "Publish at": ("", "2 Jan 2040, 03:04"),
-            "Hide from search engines": ("no", "yes"),
-        }

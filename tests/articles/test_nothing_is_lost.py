@@ -6,6 +6,7 @@ a page is left. The same with the page itself in tests/browser/test_interleaving
 
 import json
 import os
+from contextlib import suppress
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -13,11 +14,8 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    Bundle,
     RuleBasedStateMachine,
-    consumes,
     invariant,
-    multiple,
     rule,
     run_state_machine_as_test,
 )
@@ -30,13 +28,15 @@ from tests.factories import ArticleFactory, CategoryFactory, UserFactory
 # More by `INTERLEAVINGS=20000 make test SLOW=1`.
 INTERLEAVINGS = int(os.environ.get("INTERLEAVINGS", "1000"))
 FIELDS = ["headline", "standfirst", "body", "kicker"]
-TWO = st.sampled_from([0, 1])
+HOW = ["_continue", "_publish", "_merge", "seen"]
+THEN = ["at once", "sent", "autosave comes late", "form comes late"]
+PEOPLE = st.sampled_from([0, 1])
+FEW = st.integers(0, 3)
 
 
 class Desk(RuleBasedStateMachine):
     """Two editors at one story: each has windows, a device, a login and a wire."""
 
-    windows = Bundle("windows")
     # What the form holds beside what is written, and the users: the same for all.
     others: dict
     users: list
@@ -48,104 +48,90 @@ class Desk(RuleBasedStateMachine):
         self.people = [Person(Client(raise_request_exception=False), each) for each in self.users]
         for person in self.people:
             person.others = self.others
-            self.log_in_again(person)
+            person.log_in()
         self.words = []
-
-    @staticmethod
-    def log_in_again(person):
-        person.client.force_login(get_user_model().objects.get(pk=person.pk))
 
     def word(self):
         self.words.append(f"w{len(self.words)}w")
         return self.words[-1]
 
-    # --- what people do ------------------------------------------------------------------------
-
-    @rule(target=windows, who=TWO)
-    def open(self, who):
-        return self._open(who)
-
-    @rule(target=windows, who=TWO)
-    def open_what_is_offered(self, who):
-        offered = FormSession.objects.offered().filter(article=self.article).first()
-        return self._open(who, f"?typed={offered.key}") if offered else multiple()
-
-    def _open(self, who, query=""):
-        person = self.people[who]
+    def open(self, person, query=""):
+        """One more window, which becomes the first; none if the newsroom does not answer."""
         address = f"/admin/articles/article/{self.article.pk}/change/{query}"
         try:
-            return Window(person, address=address)
+            person.windows.insert(0, Window(person, address=address))
         except Lost:
-            return multiple()
+            return None
+        return person.windows[0]
 
-    @rule(window=windows, name=st.sampled_from(FIELDS), pauses=st.booleans())
-    def type(self, window, name, pauses):
-        window.type(name, self.word())
-        if pauses:
-            window.pause()
+    def window(self, who, which):
+        windows = self.people[who].windows
+        return windows[which % len(windows)] if windows else self.open(self.people[who])
 
-    @rule(window=windows)
-    def pause(self, window):
-        window.pause()
+    # --- what people do ------------------------------------------------------------------------
 
-    @rule(window=windows, button=st.sampled_from(["_continue", "_publish"]))
-    def press(self, window, button):
-        try:
-            window.press(button)
-        except Lost:
-            window.to_device()
+    @rule(who=PEOPLE, which=FEW, name=st.sampled_from(FIELDS), then=st.sampled_from(THEN))
+    def write(self, who, which, name, then):
+        """A word; a second later what is typed is sent, and what was sent before may come late."""
+        if window := self.window(who, which):
+            window.type(name, self.word())
+            if then != "at once":
+                window.pause()
+            if then == "autosave comes late":
+                window.person.late("autosave")
+            elif then == "form comes late":
+                window.person.late("change")
 
-    @rule(window=windows)
-    def insist(self, window):
-        """Save one's own over what somebody else saved, having seen it."""
-        newest = Article.objects.get(pk=self.article.pk).newest_revision_id
-        try:
-            window.press(seen=newest)
-        except Lost:
-            window.to_device()
+    @rule(who=PEOPLE, which=FEW, name=st.sampled_from(FIELDS), then=st.sampled_from(THEN))
+    def write_on(self, who, which, name, then):
+        """The same: people mostly write."""
+        self.write(who, which, name, then)
 
-    @rule(target=windows, window=windows)
-    def go_back(self, window):
-        """By the browser's button to the page before, as it was left."""
-        return window.before() or multiple()
+    @rule(who=PEOPLE, which=FEW, how=st.sampled_from(HOW), wire=st.sampled_from(Wire))
+    def send(self, who, which, how, wire):
+        """Save, publish, have merged, or save over what somebody else saved, having seen it."""
+        if window := self.window(who, which):
+            newest = Article.objects.get(pk=self.article.pk).newest_revision_id
+            choice = {"seen": newest} if how == "seen" else {}
+            with suppress(Lost):
+                window.press("_continue" if choice else how, wire=wire, **choice)
 
-    @rule(window=windows)
-    def take_over(self, window):
-        window.take_over()
-
-    @rule(window=windows)
-    def put_aside_all_that_is_offered(self, window):
-        for held in FormSession.objects.offered().filter(by=window.person.pk):
+    @rule(who=PEOPLE, which=FEW, what=st.sampled_from(["open", "offered", "back", "over", "aside"]))
+    def move(self, who, which, what):
+        person, window = self.people[who], self.window(who, which)
+        offered = FormSession.objects.offered().filter(article=self.article)
+        if what == "open":
+            self.open(person)
+        elif what == "offered" and (held := offered.first()):
+            self.open(person, f"?typed={held.key}")
+        elif what == "aside" and (held := offered.filter(by=person.pk).first()):
             autosaves.put_aside(held.key, by=held.by)
+        elif what == "over" and window:
+            window.take_over()
+        elif what == "back" and window and (before := window.before()):
+            person.windows.append(before)
 
-    @rule(who=TWO, data=st.data())
-    def restore(self, who, data):
+    @rule(who=PEOPLE, which=FEW)
+    def restore(self, who, which):
         """Make an older revision the newest, which windows that stand open do not know."""
-        found = list(Revision.objects.filter(article=self.article).order_by("pk"))
+        found = Revision.objects.filter(article=self.article).order_by("pk")
         user = get_user_model().objects.get(pk=self.people[who].pk)
-        revisions.save(self.article, data.draw(st.sampled_from(found)).content, by=user)
+        revisions.save(self.article, found[which % len(found)].content, by=user)
 
     # --- what happens to them ------------------------------------------------------------------
 
-    @rule(window=consumes(windows))
-    def crash(self, window):
-        """The window is gone, and with it all that is not on the device."""
+    @rule(who=PEOPLE, which=FEW)
+    def crash(self, who, which):
+        """A window is gone, and with it all that is not on the device."""
+        if window := self.window(who, which):
+            window.person.windows.remove(window)
 
-    @rule(who=TWO, wire=st.sampled_from([Wire.CUT, Wire.KILLED, Wire.DEAF, Wire.OPEN]))
-    def the_wire(self, who, wire):
-        self.people[who].wire = wire
-
-    @rule(who=TWO, back=st.integers(1, 4))
-    def arrives_late(self, who, back):
-        self.people[who].late(back)
-
-    @rule(who=TWO)
-    def login_expires(self, who):
-        self.people[who].client.logout()
-
-    @rule(who=TWO)
-    def log_in(self, who):
-        self.log_in_again(self.people[who])
+    @rule(who=PEOPLE, wire=st.sampled_from([*Wire, "no login"]), fails=st.sampled_from([1, 2, 6]))
+    def the_wire_fails(self, who, wire, fails):
+        if wire == "no login":
+            self.people[who].client.logout()
+        else:
+            self.people[who].wire, self.people[who].fails = wire, fails
 
     # --- what must be true ---------------------------------------------------------------------
 
@@ -159,8 +145,8 @@ class Desk(RuleBasedStateMachine):
     def teardown(self):
         """All is well again, and everybody goes on with what is offered, until nothing is."""
         for person in self.people:
-            person.wire = Wire.OPEN
-            self.log_in_again(person)
+            person.fails = 0
+            person.log_in()
             person.flush()
             assert person.device == {}
         unsaved = FormSession.objects.unsaved().filter(article=self.article)
@@ -172,8 +158,8 @@ class Desk(RuleBasedStateMachine):
         assert [word for word in self.words if word not in told] == []
 
     def _finish(self, held):
-        who = next(index for index, each in enumerate(self.people) if each.pk == held.by_id)
-        window = self._open(who, f"?typed={held.key}")
+        person = next(each for each in self.people if each.pk == held.by_id)
+        window = self.open(person, f"?typed={held.key}")
         window.take_over()
         newest = Article.objects.get(pk=self.article.pk).newest_revision_id
         response = window.press(seen=newest)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from uuid import uuid4
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.template import engines
 from django.urls import reverse
@@ -82,15 +83,20 @@ class Person:
     # What was sent before, which the wire can bring once more, late.
     before: list[tuple[str, dict]] = field(default_factory=list)
     wire: Wire = Wire.OPEN
+    # How many more things that are sent the wire fails.
+    fails: int = 0
     device: dict[str, dict] = field(default_factory=dict)
+    windows: list["Window"] = field(default_factory=list)
+
+    def log_in(self):
+        self.client.force_login(get_user_model().objects.get(pk=self.pk))
 
     def ask(self, method, address, **options):
-        """Send something; a wire that fails once is open again."""
-        wire = self.wire
+        """Send something; a wire that failed for long enough is open again."""
+        wire = self.wire if self.fails else Wire.OPEN
+        self.fails = max(0, self.fails - 1)
         if method == "post":
             self.before.append((address, options))
-        if wire in (Wire.KILLED, Wire.DEAF):
-            self.wire = Wire.OPEN
         if wire is Wire.CUT:
             raise Lost
         with _dying(wire):
@@ -99,10 +105,15 @@ class Person:
             raise Lost
         return response
 
-    def late(self, back):
-        """What was sent so many times ago arrives once more; nobody waits for the answer."""
-        if len(self.before) >= back:
-            address, options = self.before[-back]
+    def late(self, kind):
+        """The last but one of its kind arrives once more, or the last of a form that was sent.
+
+        Nobody waits for the answer.
+        """
+        found = [each for each in self.before if each[0].split("?")[0].endswith(f"/{kind}/")]
+        back = 1 if kind == "change" else 2
+        if len(found) >= back:
+            address, options = found[-back]
             self.client.post(address, **options)
 
     def flush(self):
@@ -222,15 +233,18 @@ class Window:
         with suppress(Lost):
             self.person.ask("post", address, data=data, content_type="application/json")
 
-    def press(self, button="_continue", **choices):
-        """Send the form, if the newsroom answers and knows this person; the page that comes."""
+    def press(self, button="_continue", *, wire=None, **choices):
+        """Send the form, if the newsroom answers; who is not known logs in again in the page."""
         there = self.person.ask("get", reverse("admin:login_again")).json()
         if not there["person"]:
-            raise Lost
+            self.person.log_in()
         self.to_device()
         itself = {"session": self.key, "continues": self.continues, "number": self.number}
         fields = {**self.fields, **itself, **choices, button: "1"}
-        self.left = copy(self)
+        left = copy(self)
+        if wire:
+            self.person.wire, self.person.fails = wire, 1
         response = self.person.ask("post", self.address, data=fields, follow=True)
         self.show(response, response.request["PATH_INFO"])
+        self.left = left
         return response
