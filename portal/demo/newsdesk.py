@@ -68,7 +68,7 @@ def run(story: Story, *, now: datetime) -> Article:
     if story.state in (REVIEW, RETURNED):
         article = workflow.submit(article, by=writer)
     if story.state == RETURNED:
-        workflow.send_back(article, by=desk, note=story.desk_note)
+        workflow.send_back(article, by=desk, reason=story.desk_note)
     moment = _moment(story, now)
     if story.state not in PUBLISHED:
         _date_back(article, moment)
