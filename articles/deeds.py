@@ -1,6 +1,6 @@
 """What every verb of the desk does: takes the story, refuses in words, and writes down."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -47,7 +47,7 @@ def write_down(
 
 def stamp(moment: datetime | None) -> str:
     """A moment as a detail: to be said in the language and the time zone of who reads it."""
-    return moment.isoformat(timespec="seconds") if moment else ""
+    return moment.astimezone(UTC).isoformat(timespec="seconds") if moment else ""
 
 
 def worded(text: str) -> str:

@@ -3,17 +3,40 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from articles import deeds
 from articles.deeds import Refused
-from articles.models import Article
+from articles.models import Activity, Article
+from portal.pagecache import clock
 
 LONGEST = Article._meta.get_field("redirect_to").max_length or 0
 # Stories that were withdrawn one after the other, each leading to the next.
 FARTHEST = 10
 # What is of no use to readers, or not theirs to see.
 CLOSED = ("/admin/", "/preview/", "/review/")
+
+
+@transaction.atomic
+def lead(article: Article, *, by: User, redirect_to: str) -> Article:
+    """Lead readers of a story that is withdrawn already elsewhere, or nowhere any more."""
+    article = deeds.take(article, by=by)
+    if not by.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    deeds.refuse_in_trash(article)
+    if article.status != Article.Status.WITHDRAWN:
+        raise Refused(_("Only readers of a withdrawn story are led elsewhere."))
+    address = cleaned(redirect_to, of=article)
+    if address != article.redirect_to:
+        article.redirect_to = address
+        article.save(update_fields=["redirect_to"])
+        deeds.write_down(article, Activity.Verb.WITHDRAW, by=by, detail=address)
+        clock.touch(f"article:{article.pk}")
+    return article
 
 
 def cleaned(address: str, *, of: Article) -> str:

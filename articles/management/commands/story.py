@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.models import User
-from articles import planning, workflow
+from articles import planning, redirects, workflow
 from articles.deeds import Refused
 from articles.models import Article
 
@@ -60,6 +60,14 @@ VERBS: dict[str, Verb] = {
     "withdraw": Verb(
         call=workflow.withdraw, is_so=_is_withdrawn, takes={"redirect": "redirect_to"}
     ),
+    "lead": Verb(
+        call=redirects.lead,
+        is_so=lambda article, options: (
+            _is_withdrawn(article, options) and article.redirect_to == options["redirect_to"]
+        ),
+        takes={"redirect": "redirect_to"},
+        needs=frozenset({"redirect"}),
+    ),
     "trash": Verb(
         call=workflow.trash,
         is_so=lambda article, _options: article.trashed_at is not None,
@@ -105,7 +113,10 @@ class Command(BaseCommand):
             "another; plan: “-” for no day",
         )  # fmt: skip
         parser.add_argument("--to", metavar="LOGIN", help="assign: to whom; “-” for nobody")
-        parser.add_argument("--redirect", metavar="ADDRESS", help="withdraw: where readers are led")
+        parser.add_argument(
+            "--redirect", metavar="ADDRESS",
+            help="withdraw, lead: where readers are led; empty for nowhere",
+        )  # fmt: skip
         parser.add_argument(
             "--substantial", action="store_true", default=None,
             help="publish: readers are told that it was updated",
