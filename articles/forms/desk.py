@@ -4,7 +4,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.forms import Script
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from js_asset import ImportMap, Media
 
 from accounts.models import User
 from articles.forms.moments import MomentField
@@ -77,14 +80,30 @@ class ReasonForm(forms.Form):
     )
 
 
+class ElsewhereInput(forms.TextInput):
+    """An address; with scripts, words of a headline find that of a story."""
+
+    @property
+    def media(self) -> Media:
+        return Media(
+            importmap=ImportMap({"desk/combobox": "js/admin/combobox.js"}),
+            js=[Script("js/admin/elsewhere.js", type="module")],
+        )
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        stories = {"data-stories": reverse("admin:articles_article_links")}
+        return super().get_context(name, value, stories | (attrs or {}))
+
+
 class WithdrawForm(forms.Form):
     redirect_to = forms.CharField(
         label=_("Lead readers to"),
         max_length=Article._meta.get_field("redirect_to").max_length,
         required=False,
+        widget=ElsewhereInput,
         help_text=_(
-            "The address of another page, such as the story that took its place. Empty, readers are"
-            " told that this one was withdrawn."
+            "The address of another page, or words of the headline of the story that took its"
+            " place. Empty, readers are told that this one was withdrawn."
         ),
     )
 

@@ -27,8 +27,9 @@ function replace(part, html) {
     // What one has opened to write in it stays open.
     fresh.querySelector("details")?.setAttribute("open", "");
     part.replaceChildren(...fresh.childNodes);
-    const next = part.querySelector("[aria-invalid=true]") ?? (focused && part.querySelector(`#${CSS.escape(focused)}`));
-    (next ?? part.querySelector("textarea, select, button"))?.focus({ preventScroll: true });
+    const wrong = part.querySelector("[aria-invalid=true]");
+    const same = focused ? part.querySelector(`#${CSS.escape(focused)}`) : null;
+    (wrong ?? same ?? part.querySelector("textarea, select, button"))?.focus({ preventScroll: true });
     if (said) setTimeout(() => (said.textContent = words), 50);
 }
 
