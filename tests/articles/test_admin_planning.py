@@ -87,6 +87,33 @@ class TestBesideTheForm:
         assert (answer.status_code, "errorlist" in page(answer)) == (422, True)
         assert (article.assigned_to, article.due_at) == (None, None)
 
+    def test_without_scripts_what_is_wrong_is_a_message(self, desk, journalist, editor):
+        article = planning.assign(story(), by=editor, to=journalist)
+
+        answer = desk.post(plan_of(article), {"assigned_to": "", "due_at": "soon"}, follow=True)
+
+        article.refresh_from_db()
+        assert messages(answer) == ["Enter a valid date/time."]
+        assert article.assigned_to == journalist
+
+    def test_who_gives_it_back_beside_the_form_is_told_that_it_is_gone(
+        self, client, editor, journalist
+    ):
+        article = planning.assign(story(), by=editor, to=journalist)
+        client.force_login(journalist)
+
+        answer = in_place(client, plan_of(article), assigned_to="")
+
+        assert "Saved. The story is not yours any more." in page(answer)
+
+    def test_a_journalist_is_told_who_has_it(self, client, editor, journalist):
+        article = planning.assign(of(journalist), by=editor, to=editor)
+        client.force_login(journalist)
+
+        answer = in_place(client, plan_of(article), assigned_to="")
+
+        assert f"{editor.display_name()} has this story." in page(answer)
+
     def test_seconds_of_a_day_that_stands_there_do_not_move_it(self, desk, editor):
         exact = NOON + timedelta(seconds=30)
         article = planning.plan(story(), by=editor, due_at=exact)

@@ -210,6 +210,15 @@ def test_only_who_may_open_a_story_plans_it_or_writes_about_it(role):
     assert Note.objects.count() == done
 
 
+def test_what_somebody_has_is_what_was_given_and_is_not_out_yet(editor, journalist):
+    given, out, other = story(), ArticleFactory(), story()
+    for article, to in ((given, journalist), (out, journalist), (other, editor)):
+        planning.assign(article, by=editor, to=to)
+    workflow.trash(planning.assign(story(), by=editor, to=journalist), by=editor)
+
+    assert list(Article.objects.given_to(journalist)) == [given]
+
+
 def test_only_what_is_still_being_written_is_due(editor):
     now = timezone.now()
     states = {status: story(status, headline=status) for status in Status}

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -148,6 +149,14 @@ class TestChosen:
         workflow.withdraw(article, by=the_desk(), redirect_to="/about/")
 
         assert way(client, article.get_absolute_url()) == ([], 404)
+
+    def test_who_would_be_sent_on_and_on_is_told_that_it_is_gone(self, client):
+        chain = [withdrawn() for _each in range(redirects.FARTHEST + 1)]
+        for one, following in pairwise([*chain, loaded(ArticleFactory())]):
+            Article.objects.filter(pk=one.pk).update(redirect_to=following.get_absolute_url())
+
+        assert way(client, chain[0].get_absolute_url()) == ([], 410)
+        assert way(client, chain[1].get_absolute_url())[1] == 200
 
     def test_stories_that_came_to_lead_to_each_other_are_gone(self, client):
         """The verbs refuse it; two of them at the same moment could not know."""

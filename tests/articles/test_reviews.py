@@ -258,6 +258,17 @@ class TestApproving:
         assert Note.objects.get().text == "But …"
         assert ReviewLink.objects.get().approved_at is not None
 
+    def test_a_link_that_is_revoked_while_somebody_types_takes_nothing_any_more(self):
+        link = invited()
+        opened = reviews.found(reviews.address(link).split("/")[2])
+        shown = reviews.token(opened)
+        reviews.revoke(link, by=the_desk())
+
+        with pytest.raises(reviews.NoReview):
+            reviews.remark(opened, text="Too late")
+        with pytest.raises(reviews.NoReview):
+            reviews.approve(opened, shown=shown)
+
     def test_no_other_revision_can_be_approved_than_one_that_was_shown(self, stranger):
         link, other = invited(), invited(story(headline="Another"))
         revision = link.article.newest_revision
@@ -320,6 +331,11 @@ class TestDesk:
     def test_the_verb_asks_for_an_end_too(self, lasts):
         with pytest.raises(Refused, match="lasts"):
             invited(lasts=lasts)
+
+    @pytest.mark.parametrize("name", ["", "  ", "x" * 121])
+    def test_the_verb_asks_for_a_name_too(self, name):
+        with pytest.raises(Refused, match="for whom"):
+            invited(name=name)
 
     @pytest.mark.parametrize("state", ["trash", "withdrawn"])
     def test_nobody_is_asked_to_read_what_is_put_aside(self, desk, editor, state):
