@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from articles import deeds
 from articles.models import Activity, Article, FormSession, Revision
 
 HEADLINE_LENGTH = 250
@@ -117,9 +118,7 @@ def take_over(article: Article, *, by: User, window: Window) -> list[FormSession
 
     Nothing that was typed into them is touched, and each of them can take the story back.
     """
-    locked = Article.objects.for_writing().get(pk=article.pk)
-    if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
-        raise PermissionDenied
+    locked = deeds.take(article, by=by)
     now = timezone.now()
     own = _locked(window.key, by=by) or _begin(window, by=by, article=locked)
     own.seen_at = now
@@ -133,10 +132,7 @@ def take_over(article: Article, *, by: User, window: Window) -> list[FormSession
         other.taken_over_at, other.taken_over_by_name = now, by.display_name()
         other.save(update_fields=["taken_over_at", "taken_over_by_name"])
     names = sorted({other.by_name for other in others})
-    Activity.objects.create(
-        article=locked, verb=Activity.Verb.TAKE_OVER, status=locked.status, by=by,
-        by_name=by.display_name(), at=now, detail=", ".join(names)[:500],
-    )  # fmt: skip
+    deeds.write_down(locked, Activity.Verb.TAKE_OVER, by=by, detail=", ".join(names)[:500])
     return others
 
 

@@ -7,6 +7,7 @@ from articles import feeds, sitemaps
 from articles.views.front import front
 from articles.views.lists import archive, author, category, tag
 from articles.views.preview import preview
+from articles.views.review import review
 from articles.views.search import results
 from articles.views.story import story
 from portal.site.pages import public_page
@@ -50,6 +51,7 @@ urlpatterns = [
     path("sitemap-<slug:kind>.xml", sitemaps.others, name="sitemap_of"),
     path("search/", results, name="search"),
     path("preview/<str:signed>/", preview, name="preview"),
+    path("review/<str:signed>/", review, name="review"),
     path("tag/<slug:slug>/", tag, name="tag"),
     path("tag/<slug:slug>/feed/", public_page(feeds.TagFeed()), name="tag_feed"),
     path("author/<slug:slug>/", author, name="author"),

@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from articles import related, revisions
+from articles import deeds, redirects, related, revisions
 from articles.content import Content
-from articles.models import Article, Listing, Revision
+from articles.deeds import Refused
+from articles.models import Activity, Article, Listing, Revision
 from portal.pagecache import clock
 
-Status = Article.Status
-
-
-class Refused(Exception):
-    """A move that the story or the desk does not allow; the message tells an editor why."""
+Status, Verb = Article.Status, Activity.Verb
+# The reason for which a story is sent back is the note of a revision too.
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True)
@@ -84,15 +83,17 @@ def may_trash(article: Article, *, to: User) -> bool:
 @transaction.atomic
 def submit(article: Article, *, by: User) -> Article:
     """Hand a draft to the desk."""
-    return _finish(_move(article, "submit", by=by))
+    return _finish(_move(article, "submit", by=by), Verb.SUBMIT, by=by)
 
 
 @transaction.atomic
-def send_back(article: Article, *, by: User, note: str = "") -> Article:
-    """Return a story in review to its writer; the history says who did, and what is missing."""
-    article = _finish(_move(article, "send_back", by=by))
+def send_back(article: Article, *, by: User, reason: str = "") -> Article:
+    """Return a story in review to its writer, who is told what is missing."""
+    article = _move(article, "send_back", by=by)
+    reason = _reason(reason)
+    article = _finish(article, Verb.SEND_BACK, by=by, detail=reason)
     kind = Revision.Kind.RETURNED
-    revisions.save(article, _newest(article).content, by=by, note=note, kind=kind)
+    revisions.save(article, _newest(article).content, by=by, note=reason, kind=kind)
     return article
 
 
@@ -111,6 +112,7 @@ def publish(
     content = revision.content
     seen_before = set(article.cache_tags())
     was_seen = article.published_at is not None and article.published_at <= now
+    article.redirect_to = ""
     if not was_seen:
         article.published_at = at or max(content.publish_at or now, now)
     elif substantial:
@@ -119,63 +121,74 @@ def publish(
     revisions.materialise(article, content)
     article.live_revision = revision
     Revision.objects.filter(pk=revision.pk).update(kind=Revision.Kind.PUBLISHED)
-    return _finish(article, seen_before)
+    scheduled = article.published_at is not None and article.published_at > now
+    detail = deeds.stamp(article.published_at) if scheduled else ""
+    verb = Verb.SCHEDULE if scheduled else Verb.PUBLISH
+    return _finish(article, verb, by=by, detail=detail, seen_before=seen_before)
 
 
 @transaction.atomic
-def withdraw(article: Article, *, by: User) -> Article:
+def withdraw(article: Article, *, by: User, redirect_to: str = "") -> Article:
     """Take a published or scheduled story away from readers; the desk keeps its newest revision.
 
-    One whose day has not come was never out, and loses the date.
+    They are told that it is gone, or led to another address. One whose day has not come was never
+    out, and loses the date.
     """
     article = _move(article, "withdraw", by=by)
+    article.redirect_to = redirects.cleaned(redirect_to, of=article)
     seen_before = set(article.cache_tags())
     if article.published_at and article.published_at > timezone.now():
         article.published_at = None
     revisions.materialise(article, _newest(article).content)
-    return _finish(article, seen_before)
+    detail = article.redirect_to
+    return _finish(article, Verb.WITHDRAW, by=by, detail=detail, seen_before=seen_before)
 
 
 @transaction.atomic
 def trash(article: Article, *, by: User) -> Article:
     """Put a story aside; one that is published has to be withdrawn first."""
-    article = _lock(article, by=by)
+    article = deeds.take(article, by=by)
     if article.status == Status.PUBLISHED:
         raise Refused(_("Withdraw the story before you put it into the trash."))
     if not may_trash(article, to=by):
         raise PermissionDenied
-    article.trashed_at = article.trashed_at or timezone.now()
-    return _finish(article)
+    if article.trashed_at:
+        return article
+    article.trashed_at = timezone.now()
+    return _finish(article, Verb.TRASH, by=by)
 
 
 @transaction.atomic
 def restore(article: Article, *, by: User) -> Article:
     """Bring a story back from the trash, in the state in which it went there."""
-    article = _lock(article, by=by)
+    article = deeds.take(article, by=by)
     if not may_trash(article, to=by):
         raise PermissionDenied
+    if article.trashed_at is None:
+        return article
     article.trashed_at = None
-    return _finish(article)
-
-
-def _lock(article: Article, *, by: User) -> Article:
-    locked = Article.objects.for_writing().get(pk=article.pk)
-    if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
-        raise PermissionDenied
-    return locked
+    return _finish(article, Verb.RESTORE, by=by)
 
 
 def _move(article: Article, name: str, *, by: User) -> Article:
     move = MOVES[name]
-    article = _lock(article, by=by)
+    article = deeds.take(article, by=by)
     if not may(article, name, to=by):
         raise PermissionDenied
-    if article.trashed_at:
-        raise Refused(_("Restore the story from the trash first."))
+    deeds.refuse_in_trash(article)
     if article.status not in move.starts:
         raise Refused(str(move.refusal))
     article.status = move.ends
     return article
+
+
+def _reason(typed: str) -> str:
+    reason = typed.strip()
+    if not reason:
+        raise Refused(_("Say what is missing: the writer reads it first."))
+    if len(reason) > LONGEST_REASON:
+        raise Refused(_("Say it in at most %(most)d characters.") % {"most": LONGEST_REASON})
+    return reason
 
 
 def _newest(article: Article) -> Revision:
@@ -214,8 +227,16 @@ def _refuse_unfit(article: Article, content: Content) -> None:
             raise Refused(message)
 
 
-def _finish(article: Article, seen_before: frozenset[str] | set[str] = frozenset()) -> Article:
+def _finish(
+    article: Article,
+    verb: Activity.Verb,
+    *,
+    by: User,
+    detail: str = "",
+    seen_before: frozenset[str] | set[str] = frozenset(),
+) -> Article:
     article.save()
+    deeds.write_down(article, verb, by=by, detail=detail)
     Listing.objects.filter(article=article).update(published_at=article.published_at)
     touched = set(seen_before)
     if article.status == Status.PUBLISHED:

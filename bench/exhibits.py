@@ -6,7 +6,8 @@ What no demo needs, such as a story that was withdrawn, is made the first time.
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -27,9 +28,9 @@ from django.utils.http import urlsafe_base64_encode  # noqa: E402
 
 from accounts import invitations  # noqa: E402
 from accounts.models import Author, SavedFilter, User  # noqa: E402
-from articles import previews, revisions, workflow  # noqa: E402
+from articles import notes, planning, previews, reviews, revisions, workflow  # noqa: E402
 from articles.content import Content, Credit  # noqa: E402
-from articles.models import Article, Category, Tag  # noqa: E402
+from articles.models import Article, Category, ReviewLink, Tag  # noqa: E402
 from bench.demo import Shown  # noqa: E402
 from bench.urls import FAULT  # noqa: E402
 from comments.models import Comment  # noqa: E402
@@ -64,6 +65,7 @@ def add() -> None:
     workflow.publish(bare, by=desk)
     workflow.withdraw(workflow.publish(write("that was withdrawn"), by=desk), by=desk)
     workflow.trash(write("in the trash"), by=desk)
+    _talk_about(write("that is talked about"), desk)
     tag = Tag(name="exhibit", slug="exhibit")
     verbs.save(tag, tags=tag.cache_tags())
     verbs.trash(tag, by=desk, tags=tag.cache_tags())
@@ -75,6 +77,21 @@ def add() -> None:
     SavedFilter.objects.create(
         owner=desk, screen="articles.article", name="Culture, live", query="q=river&state=live"
     )
+
+
+def _talk_about(story: Article, desk: User) -> None:
+    """All that can stand beside the form of a story."""
+    planning.assign(story, by=desk, to=User.objects.get(username="journalist"))
+    planning.plan(story, by=desk, due_at=timezone.now() - timedelta(hours=3))
+    notes.add(story, by=desk, text="Who says that?\n\nThe harbour office has the log.")
+    notes.resolve(notes.add(story, by=desk, text="The old picture."), by=desk)
+    link = reviews.invite(story, by=desk, name="Ana, lawyer")
+    reviews.remark(link, text="The second paragraph names a minor.")
+    reviews.approve(link, shown=reviews.token(link))
+    content = replace(story.newest_revision.content, kicker="Changed since")  # type: ignore[union-attr]  # it has one
+    revisions.save(story, content, by=desk)
+    reviews.invite(story, by=desk, name="The harbour office")
+    reviews.revoke(reviews.invite(story, by=desk, name="Somebody"), by=desk)
 
 
 def for_readers() -> Iterator[Shown]:
@@ -115,6 +132,15 @@ def for_readers() -> Iterator[Shown]:
     yield Shown(name="thanks for a comment", path=reverse("comment_thanks", args=[main.pk]))
     draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]
     yield Shown(name="preview", path=previews.link(draft))
+    told, fresh = (
+        ReviewLink.objects.select_related("article").get(name=name)
+        for name in ("Ana, lawyer", "The harbour office")
+    )
+    yield Shown(name="review", path=reviews.address(fresh))
+    yield Shown(name="review that was answered", path=reviews.address(told))
+    refused = {"text": [""]}
+    yield Shown(name="review refused", path=reviews.address(fresh), sent=refused, status=422)
+    yield Shown(name="no review", path="/review/forged/", status=404)
     yield Shown(name="page not found", path="/nothing-here/", status=404)
     yield Shown(name="withdrawn", path=gone.get_absolute_url(), status=410)
     yield Shown(name="fault", path=f"/{FAULT}", status=500)
@@ -138,6 +164,7 @@ def for_the_desk() -> Iterator[Shown]:
     yield Shown(name="story in the trash", path=change, user="editor")
     yield from _writing()
     yield from _remembering()
+    yield from _beside()
     yield from _asking()
     yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
     for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
@@ -191,6 +218,26 @@ def _remembering() -> Iterator[Shown]:
     yield Shown(name="story that two people changed", path=change, user="editor", sent=late)
     merged = late | {"_merge": ["1"], "conflict": [str(new)], "choose-headline": ["theirs"]}
     yield Shown(name="story that was merged", path=change, user="editor", sent=merged)
+
+
+def _beside() -> Iterator[Shown]:
+    """What stands beside the form of a story, and on pages of its own."""
+    story = ReviewLink.objects.get(name="Ana, lawyer").article_id
+    for name in ("change", "notes", "activity", "reviews"):
+        path = reverse(f"admin:articles_article_{name}", args=[story])
+        yield Shown(name=f"story talked about, {name}", path=path, user="editor")
+    path = reverse("admin:articles_article_notes", args=[story])
+    yield Shown(name="note refused", path=path, user="editor", sent={"text": [""]}, status=422)
+    gone = Article.objects.filter(status=STATES["withdrawn"], headline__startswith=MARK)[0]
+    path = reverse("admin:articles_article_lead", args=[gone.pk])
+    yield Shown(name="lead readers elsewhere", path=path, user="editor")
+    path = reverse("admin:articles_article_changelist")
+    yield Shown(name="stories that are overdue", path=f"{path}?due=overdue", user="editor")
+    for action, query in (("send_back", "state=in_review"), ("assign", "state=draft")):
+        status = query.partition("=")[2]
+        chosen = Article.objects.filter(status=status, trashed_at=None).values_list("pk", flat=True)
+        sent = {"action": [action], "_selected_action": [str(pk) for pk in chosen[:3]]}
+        yield Shown(name=f"{action} stories", path=f"{path}?{query}", user="editor", sent=sent)
 
 
 def _asking() -> Iterator[Shown]:

@@ -37,6 +37,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
         "Disallow: /comments/",
+        "Disallow: /review/",
         f"Disallow: {reverse('search')}",
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import previews, revisions
 from articles.admin import columns, moves, ways
 from articles.admin.conflicts import ConflictsAdmin
+from articles.admin.desk import DeskAdmin
 from articles.admin.links import LinksAdmin
 from articles.admin.writing import WritingAdmin
 from articles.content import Credit
@@ -24,12 +25,12 @@ from portal.site.address import absolute
 MAIN, SIDE = "story-main", "story-side"
 SHEETS = (
     "story-list", "story-form", "story-submit", "story-fields", "story-pages", "story-history",
-    "story-diff", "story-conflict",
+    "story-diff", "story-conflict", "story-desk",
 )  # fmt: skip
 
 
 @admin.register(Article)
-class ArticleAdmin(LinksAdmin, ConflictsAdmin, WritingAdmin):
+class ArticleAdmin(DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm
@@ -94,12 +95,24 @@ class ArticleAdmin(LinksAdmin, ConflictsAdmin, WritingAdmin):
         """Who may send a story back finds the note for its writer at hand."""
         if obj is None or "send_back" not in moves.offered(obj, to=moves.staff(request)):
             return self.fieldsets
-        note = (_("Note to the writer"), {"classes": [SIDE], "fields": ["note"]})
+        told = _("Needed to send the story back: what is missing. The writer reads it first.")
+        note = (
+            _("Note to the writer"),
+            {"classes": [SIDE], "fields": ["note"], "description": told},
+        )
         main = [each for each in self.fieldsets if MAIN in each[1]["classes"]]
         rest = [
             each for each in self.fieldsets if each not in main and each[1]["fields"] != ["note"]
         ]
         return [*main, note, *rest]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Who sends a story back has to say why; a class of its own for each request."""
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.needs_note = obj is not None and self._goes_back(request, obj)
+        return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """There is the trash."""
@@ -166,7 +179,7 @@ class ArticleAdmin(LinksAdmin, ConflictsAdmin, WritingAdmin):
         """What the form says of a move, and not of the text."""
         if name == "publish":
             return {"substantial": "substantial" in request.POST}
-        return {"note": request.POST.get("note", "").strip()} if name == "send_back" else {}
+        return {"reason": request.POST.get("note", "")} if name == "send_back" else {}
 
     def _tell_saved(self, request: HttpRequest, article: Article) -> None:
         text = _("{story} is saved.")
@@ -208,7 +221,7 @@ class ArticleAdmin(LinksAdmin, ConflictsAdmin, WritingAdmin):
             "links": self._buttons(names, obj, saving=False),
             "schedule_label": moves.schedule_label(obj),
             "may_be_substantial": obj is not None and obj.is_live() and "publish" in names,
-            **(self._about(obj) if obj else {}),
+            **(self._about(obj) | self.beside(request, obj) if obj else {}),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

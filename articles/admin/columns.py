@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.models import Article
 from articles.templatetags.stories import hue
@@ -80,6 +81,36 @@ def badge(article: Article) -> SafeString:
     if found.moment:
         parts.append(format_html('<span class="story-moment">{}</span>', moment(found.moment)))
     return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+def is_overdue(article: Article, *, at: datetime | None = None) -> bool:
+    """The rule of `ArticleQuerySet.due` for a story that is loaded."""
+    unfinished = article.trashed_at is None and article.status in (Status.DRAFT, Status.IN_REVIEW)
+    return bool(unfinished and article.due_at and article.due_at <= (at or timezone.now()))
+
+
+def planned(article: Article) -> SafeString:
+    """Who works on it, when it is due, and how many notes wait; needs `open_notes`."""
+    given = article.assigned_to.display_name() if article.assigned_to else ""
+    waiting = article.open_notes  # type: ignore[attr-defined]
+    words = ngettext("%(n)d open note", "%(n)d open notes", waiting) % {"n": waiting}
+    parts = (
+        given and format_html('<span class="story-given">{}</span>', given),
+        _due(article),
+        waiting and format_html('<span class="story-notes">{}</span>', words),
+    )
+    return format_html_join(" ", "{}", ((part,) for part in parts if part))
+
+
+def _due(article: Article) -> SafeString | str:
+    """When the desk wants it, as long as it is being written."""
+    if not article.due_at or article.status not in (Status.DRAFT, Status.IN_REVIEW):
+        return ""
+    text, name = str(_("due {moment}")), "story-due"
+    if is_overdue(article):
+        text, name = str(_("overdue: {moment}")), "story-due story-due--late"
+    said = format_html(text, moment=moment(article.due_at))
+    return format_html('<span class="{}">{}</span>', name, said)
 
 
 def names(article: Article) -> str:

@@ -147,7 +147,9 @@ class AgeFilter(admin.SimpleListFilter):
 # Above the list for everybody; who does not see all stories sees their own in each.
 BUILT_IN = (
     BuiltIn(name=_("My drafts"), query="mine=yes&state=draft"),
+    BuiltIn(name=_("Given to me"), query="given=me"),
     BuiltIn(name=_("Waiting for review"), query="state=in_review"),
+    BuiltIn(name=_("Overdue"), query="due=overdue"),
     BuiltIn(name=_("Scheduled"), query="state=scheduled"),
     BuiltIn(
         name=_("Live without a picture"),

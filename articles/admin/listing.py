@@ -7,14 +7,14 @@ from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.saved_filters import SavedFiltersAdmin
-from articles.admin import columns, filters, moves, search
+from articles.admin import columns, filters, many, moves, search
 from articles.admin.paging import MOST, BoundedPaginator
+from articles.admin.planned import DueFilter, GivenFilter
 from articles.forms.categories import path_of
 from articles.models import Article, Byline
 
@@ -24,8 +24,9 @@ class StoryList(ChangeList):
 
     def apply_select_related(self, qs: Any) -> Any:
         return (
-            qs.select_related("category__parent", "lead_image")
+            qs.select_related("category__parent", "lead_image", "assigned_to")
             .prefetch_related(Byline.with_authors())
+            .counting_open_notes()
             .defer("body", "standfirst")
         )
 
@@ -38,11 +39,13 @@ class StoryList(ChangeList):
 class ListingAdmin(SavedFiltersAdmin):
     """What the list shows, how it is narrowed, and what is done to many stories at once."""
 
-    list_display = ["picture", "story", "badge", "section", "names", "modified"]
+    list_display = ["picture", "story", "badge", "planned", "section", "names", "modified"]
     list_display_links = ["story"]
     list_filter = [
         filters.StateFilter,
         filters.MineFilter,
+        GivenFilter,
+        DueFilter,
         filters.CategoryFilter,
         filters.AuthorFilter,
         filters.PictureFilter,
@@ -58,15 +61,17 @@ class ListingAdmin(SavedFiltersAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
-    actions = ["submit", "send_back", "publish", "withdraw", "trash", "restore"]
+    actions = ["submit", "send_back", "publish", "assign", "withdraw", "trash", "restore"]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return StoryList
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """What was worked on last; of scheduled stories, what comes next."""
+        """What was worked on last; of scheduled and of due stories, what comes next."""
         if request.GET.get("state") == "scheduled":
             return ["published_at", "pk"]
+        if request.GET.get("due"):
+            return ["due_at", "pk"]
         return ["-modified_at", "-pk"]
 
     def get_search_results(
@@ -97,6 +102,10 @@ class ListingAdmin(SavedFiltersAdmin):
     def badge(self, article: Article) -> SafeString:
         return format_html("{} {}", columns.badge(article), columns.page(article))
 
+    @admin.display(description=_("work"), empty_value="")
+    def planned(self, article: Article) -> SafeString:
+        return columns.planned(article)
+
     @admin.display(description=_("category"), empty_value="")
     def section(self, article: Article) -> str:
         return path_of(article.category) if article.category else ""
@@ -111,15 +120,15 @@ class ListingAdmin(SavedFiltersAdmin):
 
     @admin.action(description=_("Submit for review"), permissions=["change"])
     def submit(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "submit")
+        many.make(request, queryset, "submit")
 
     @admin.action(description=_("Send back to the writer"), permissions=["publish"])
-    def send_back(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "send_back")
+    def send_back(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, "send_back")
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "publish")
+        many.make(request, queryset, "publish")
 
     @admin.action(description=_("Withdraw"), permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
@@ -131,24 +140,13 @@ class ListingAdmin(SavedFiltersAdmin):
 
     @admin.action(description=_("Restore from the trash"), permissions=["change"])
     def restore(self, request: HttpRequest, queryset: Any) -> None:
-        moves.make_many(request, queryset, "restore")
+        many.make(request, queryset, "restore")
 
     def _ask(self, request: HttpRequest, queryset: Any, name: str) -> HttpResponse | None:
         """A page that says what would happen to which stories; then the same, with a yes."""
-        if request.POST.get("sure") == "yes":
-            moves.make_many(request, queryset, name)
+        move, is_sure = moves.MOVES[name], many.is_sure(request)
+        form = move.form_many(request.POST if is_sure else None) if move.form_many else None
+        if is_sure and (form is None or form.is_valid()):
+            many.make(request, queryset, name, **(form.cleaned_data if form else {}))
             return None
-        stories = moves.few(request, queryset)
-        if not stories:
-            return None
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "title": moves.MOVES[name].label,
-            "move": moves.MOVES[name],
-            "name": name,
-            "stories": [(story.pk, moves.link(story), columns.badge(story)) for story in stories],
-            "back": request.get_full_path(),
-        }
-        return TemplateResponse(request, "admin/articles/article/move_many.html", context)
+        return many.ask(self, request, queryset, name, move, form)

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -15,35 +15,40 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
 from articles import workflow
 from articles.admin import ways
+from articles.forms.desk import ReasonForm, WithdrawForm
 from articles.models import Article
-
-# Stories moved at one go; each publication computes related lists.
-MOST = 200
-# Refusals told one by one; a page of them helps nobody.
-TOLD = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class Move:
+class Asked:
+    """What is done to many stories only after a page has said what it does."""
+
+    label: Promise
+    explanation_many: Promise | str = ""
+    takes_away: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Asked):
     """What has an explanation is asked for first; the others save what the form holds.
 
     `leads` narrows the list to where the story is afterwards. What takes a story away is asked for
-    in the list as well.
+    in the list as well. `form` is what is to be said with the move on its own page, `form_many` in
+    the list; their fields are options of the verb.
     """
 
     verb: Callable[..., Article]
-    label: Promise
     done: Promise
     done_many: Promise
     leads: str
     explanation: Promise | str = ""
-    explanation_many: Promise | str = ""
-    takes_away: bool = False
+    form: type[Form] | None = None
+    form_many: type[Form] | None = None
 
     @property
     def saves(self) -> bool:
@@ -64,6 +69,8 @@ MOVES: dict[str, Move] = {
         done=_("{story} is a draft again."),
         done_many=ngettext_lazy("%(n)d story sent back.", "%(n)d stories sent back.", "n"),
         leads="state=draft",
+        explanation_many=_("Their writers have them back as drafts, and read why."),
+        form_many=ReasonForm,
     ),
     "publish": Move(
         verb=workflow.publish,
@@ -79,6 +86,7 @@ MOVES: dict[str, Move] = {
         done_many=ngettext_lazy("%(n)d story withdrawn.", "%(n)d stories withdrawn.", "n"),
         leads="state=withdrawn",
         takes_away=True,
+        form=WithdrawForm,
         explanation_many=_(
             "What readers see leaves the site at once: who follows a link to it is told that it was"
             " withdrawn. What is scheduled does not go live. You can publish all of them again."
@@ -113,8 +121,7 @@ MOVES: dict[str, Move] = {
         explanation=_("It comes back to the lists in the state in which it was put aside."),
     ),
 }
-SCHEDULED_MANY = ngettext_lazy("%(n)d story scheduled.", "%(n)d stories scheduled.", "n")
-FORBIDDEN = _("your role does not allow it.")
+MAY_NOT = _("Your role does not allow it (any more).")
 
 
 def staff(request: HttpRequest) -> User:
@@ -165,43 +172,12 @@ def make(request: HttpRequest, article: Article, name: str, **options: Any) -> b
     return True
 
 
-def make_many(request: HttpRequest, chosen: QuerySet[Article], name: str) -> None:
-    """Make a move of each story by itself; tell how many there were, and why others were not."""
-    moved: list[Article] = []
-    refusals: list[SafeString] = []
-    for article in few(request, chosen):
-        try:
-            moved.append(MOVES[name].verb(article, by=staff(request)))
-        except workflow.Refused as refusal:
-            refusals.append(format_html("{}: {}", link(article), refusal))
-        except PermissionDenied:
-            refusals.append(format_html("{}: {}", link(article), FORBIDDEN))
-    scheduled = [each for each in moved if is_scheduled(each)] if name == "publish" else []
-    for done, text, leads in (
-        (len(moved) - len(scheduled), MOVES[name].done_many, MOVES[name].leads),
-        (len(scheduled), SCHEDULED_MANY, "state=scheduled"),
-    ):
-        if done:
-            messages.success(request, format_html("{}", text % {"n": done}) + ways.to_list(leads))
-    _tell(request, refusals)
-
-
-def few(request: HttpRequest, chosen: QuerySet[Article]) -> list[Article]:
-    """The stories, unless they are too many to be moved at one go, which is told."""
-    articles = list(chosen[: MOST + 1])
-    if len(articles) <= MOST:
-        return articles
-    text = _("Choose at most %(limit)d stories at once. Nothing was changed.")
-    messages.error(request, text % {"limit": MOST})
-    return []
-
-
-def _tell(request: HttpRequest, refusals: list[SafeString]) -> None:
-    for refusal in refusals[:TOLD]:
-        messages.warning(request, refusal)
-    if more := len(refusals[TOLD:]):
-        text = ngettext("%(n)d more story was refused.", "%(n)d more stories were refused.", more)
-        messages.warning(request, text % {"n": more})
+def form_of(request: HttpRequest, article: Article, name: str) -> Form | None:
+    """What has to be said with a move on its own page, if anything; readers never had some."""
+    form = MOVES[name].form
+    if form is None or is_scheduled(article):
+        return None
+    return form(request.POST if request.method == "POST" else None)
 
 
 def link(article: Article) -> SafeString:

@@ -44,9 +44,12 @@ class PagesAdmin(HistoryAdmin):
             raise PermissionDenied
         if not workflow.may(article, name, to=moves.staff(request)):
             raise PermissionDenied
-        if request.method == "POST":
-            moves.make(request, article, name)
-            return self._to_story(request, article)
+        form = moves.form_of(request, article, name)
+        if request.method == "POST" and (form is None or form.is_valid()):
+            said = form.cleaned_data if form else {}
+            # Refused with a form, it is asked again, with what was typed.
+            if moves.make(request, article, name, **said) or form is None:
+                return self._to_story(request, article)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -55,6 +58,7 @@ class PagesAdmin(HistoryAdmin):
             "subtitle": article.headline,
             "article": article,
             "move": moves.MOVES[name],
+            "form": form,
             "explanation": moves.explanation(article, name),
             "badge": columns.badge(article),
         }

@@ -115,6 +115,8 @@ class ContentForm(forms.ModelForm):
         help_text=_("What has changed and why; colleagues see it, readers do not."),
     )
     substantial = forms.BooleanField(label=_("This is a substantial update"), required=False)
+    # Whether the button was pressed that sends the story back, by who may.
+    needs_note = False
     base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False)
     session = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -126,7 +128,9 @@ class ContentForm(forms.ModelForm):
     continued: FormSession | None = None
 
     class Media:
-        js = [forms.Script("js/admin/story.js", type="module")]
+        js = [
+            forms.Script(f"js/admin/{name}.js", type="module") for name in ("story", "desk", "copy")
+        ]
 
     class Meta:
         model = Article
@@ -192,6 +196,12 @@ class ContentForm(forms.ModelForm):
     def clean_headline(self) -> str:
         """Of one line; its field has several, so that all of a long one is seen."""
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_note(self) -> str:
+        note: str = self.cleaned_data["note"]
+        if self.needs_note and not note:
+            raise ValidationError(_("Say what is missing: the writer reads it first."))
+        return note
 
     def clean_publish_at(self) -> datetime | None:
         if self._is_newly_past("publish_at"):

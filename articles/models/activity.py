@@ -1,8 +1,15 @@
 """What was done with a story, move by move: written by the verbs, never changed."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
 
 
 class Activity(models.Model):
@@ -38,6 +45,8 @@ class Activity(models.Model):
     )
     by_name = models.CharField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"))
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")

@@ -5,13 +5,15 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from accounts.models import Author, User
+from articles.models.review import Note
 from articles.models.tag import ArticleTag, Tag
 
 LANGUAGES = [
@@ -45,6 +47,24 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def withdrawn(self, at: datetime | None = None) -> Self:
         """Stories that the desk took away from readers after their day had come."""
         return self.filter(status=Article.Status.WITHDRAWN, published_at__lte=at or timezone.now())
+
+    def given_to(self, user: User) -> Self:
+        """Stories that somebody assigned to this user and that readers do not have yet."""
+        return self.unfinished().filter(assigned_to=user)
+
+    def unfinished(self) -> Self:
+        """Stories that are being written or read by the desk."""
+        return self.kept().filter(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
+
+    def due(self, until: datetime | None = None) -> Self:
+        """Unfinished stories that are wanted by the given moment, by default now: overdue."""
+        return self.unfinished().filter(due_at__lte=until or timezone.now())
+
+    def counting_open_notes(self) -> Self:
+        """Each story with `open_notes`, in the same query."""
+        waiting = Note.objects.open().filter(article=OuterRef("pk")).order_by().values("article")
+        counted = waiting.annotate(n=Count("pk")).values("n")
+        return self.annotate(open_notes=Coalesce(Subquery(counted), 0))
 
     def kept(self) -> Self:
         """Stories that are not in the trash."""

@@ -13,6 +13,9 @@ class ReviewLinkQuerySet(models.QuerySet["ReviewLink"]):
     def usable(self, at: datetime | None = None) -> Self:
         return self.filter(revoked_at__isnull=True, expires_at__gt=at or timezone.now())
 
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
 
 class ReviewLink(models.Model):
     """A link to one story for one person, until it expires or is revoked."""
@@ -52,6 +55,20 @@ class ReviewLink(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_usable(self, at: datetime | None = None) -> bool:
+        """The rule of `usable` for a link that is loaded."""
+        return self.revoked_at is None and self.expires_at > (at or timezone.now())
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def open(self) -> Self:
+        """Those that nobody has dealt with."""
+        return self.filter(resolved_at__isnull=True)
+
+    def in_order(self) -> Self:
+        """As they were written."""
+        return self.order_by("pk")
+
 
 class Note(models.Model):
     """What a colleague, or a reviewer, says about a story to the desk."""
@@ -70,6 +87,8 @@ class Note(models.Model):
     at = models.DateTimeField(_("at"))
     resolved_at = models.DateTimeField(_("resolved at"), null=True)
     resolved_by_name = models.CharField(_("resolved by"), max_length=200, blank=True)
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("note")

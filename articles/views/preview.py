@@ -8,7 +8,7 @@ from articles import previews
 from articles.views.story import reading
 
 # Kept by nobody, found by nobody, and its address told to none of the sites that it links to.
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "no-referrer",
@@ -23,7 +23,7 @@ def preview(request: HttpRequest, signed: str) -> HttpResponse:
     except previews.NoPreview:
         return _answer(request, "articles/no-preview.html", {}, status=404)
     if previews.is_outdated(article):
-        return _kept_by_nobody(redirect(article))
+        return kept_by_nobody(redirect(article))
     shown = previews.as_it_will_be(article)
     return _answer(request, "articles/preview.html", reading(shown) | {"live": article.is_live()})
 
@@ -31,10 +31,10 @@ def preview(request: HttpRequest, signed: str) -> HttpResponse:
 def _answer(
     request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200
 ) -> HttpResponse:
-    return _kept_by_nobody(render(request, template, context, status=status))
+    return kept_by_nobody(render(request, template, context, status=status))
 
 
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    for name, value in _HEADERS.items():
+def kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    for name, value in HEADERS.items():
         response.headers[name] = value
     return response

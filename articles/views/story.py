@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles import body, related
+from articles import body, redirects, related
 from articles.models import Article
 from portal.site.address import absolute
 from portal.site.pages import public_page
@@ -41,10 +41,20 @@ def _moved(article: Article) -> HttpResponse:
 
 
 def _not_live(request: HttpRequest, pk: int) -> HttpResponse:
-    """Gone, if readers have seen it and the desk took it away; of all others nothing is said."""
-    if not Article.objects.withdrawn().filter(pk=pk).exists():
+    """Gone or led on, if readers have seen it and the desk took it away; else nothing is said."""
+    withdrawn = Article.objects.withdrawn().filter(pk=pk)
+    leads_to = withdrawn.values_list("redirect_to", flat=True).first()
+    if leads_to is None:
         raise Http404
-    return gone(request)
+    address = redirects.followed(leads_to) if leads_to else None
+    return _led_on(address) if address else gone(request)
+
+
+def _led_on(address: str) -> HttpResponse:
+    # 302 and not 301: the desk may choose another address, or bring the story back.
+    response = redirect(address)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def gone(request: HttpRequest) -> HttpResponse:

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Author, User
 from accounts.slugs import make_slug
-from articles import html, revisions, workflow
+from articles import html, planning, revisions, workflow
 from articles.content import Content, Credit
-from articles.models import Article, Category, Image, Revision
+from articles.models import Activity, Article, Category, Image, Revision
 from comments import moderation
 from comments.models import Comment, Decision
 from comments.spam import Submission
@@ -68,7 +68,8 @@ def run(story: Story, *, now: datetime) -> Article:
     if story.state in (REVIEW, RETURNED):
         article = workflow.submit(article, by=writer)
     if story.state == RETURNED:
-        workflow.send_back(article, by=desk, note=story.desk_note)
+        workflow.send_back(article, by=desk, reason=story.desk_note)
+    _give(story, article, desk=desk, writer=writer, now=now)
     moment = _moment(story, now)
     if story.state not in PUBLISHED:
         _date_back(article, moment)
@@ -78,9 +79,19 @@ def run(story: Story, *, now: datetime) -> Article:
     _let_readers_speak(story, article, moment)
     if story.state == WITHDRAWN:
         workflow.withdraw(article, by=desk)
+        article.activities.filter(verb=Activity.Verb.WITHDRAW).update(at=min(moment + WRITING, now))
     if story.state == PENDING and story.pending:
         _revise(article, content, story, by=writer)
     return article
+
+
+def _give(story: Story, article: Article, *, desk: User, writer: User, now: datetime) -> None:
+    """What was handed in waits for the desk until tonight; what came back, for its writer until tomorrow."""
+    today = timezone.localtime(now).replace(hour=18, minute=0, second=0, microsecond=0)
+    people = {REVIEW: (desk, today), RETURNED: (writer, today + timedelta(days=1))}
+    if story.state in people:
+        to, due_at = people[story.state]
+        planning.plan(planning.assign(article, by=desk, to=to), by=desk, due_at=due_at)
 
 
 def _moment(story: Story, now: datetime) -> datetime:
@@ -170,6 +181,8 @@ def _date_back(article: Article, moment: datetime) -> None:
     Article.objects.filter(pk=article.pk).update(created_at=moment - WRITING, modified_at=moment)
     for place, revision in enumerate(article.revisions.order_by("-pk")):
         article.revisions.filter(pk=revision.pk).update(at=moment - place * READING)
+    for place, deed in enumerate(article.activities.order_by("-pk")):
+        article.activities.filter(pk=deed.pk).update(at=moment - place * READING)
 
 
 def _let_readers_speak(story: Story, article: Article, published_at: datetime) -> None:

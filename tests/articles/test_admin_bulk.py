@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin import moves
+from articles.admin import many, moves
 from articles.content import Credit
 from articles.models import Article
 from tests.articles.desk import LIST, filled_in, messages, of, page, story, ways
@@ -64,7 +64,7 @@ def test_stories_that_wait_for_their_moment_are_counted_as_scheduled(desk):
 def test_every_move_can_be_made_of_many(desk, action, status, ends):
     articles = [story(status), story(status)]
 
-    act(desk, action, articles, sure="yes")
+    act(desk, action, articles, sure="yes", reason="Too long")
 
     assert list(Article.objects.values_list("status", flat=True)) == [ends, ends]
 
@@ -132,7 +132,7 @@ def test_a_journalist_moves_only_what_a_journalist_may(client, journalist):
 
 
 def test_too_many_are_refused_at_once(desk, monkeypatch):
-    monkeypatch.setattr(moves, "MOST", 2)
+    monkeypatch.setattr(many, "MOST", 2)
 
     response = act(desk, "publish", [story(), story(), story()])
 

@@ -52,7 +52,7 @@ def test_a_story_that_is_sent_back_while_it_stands_open_can_be_saved(client, jou
     article = of(journalist, Article.Status.IN_REVIEW)
     client.force_login(journalist)
     fields = filled_in(client.get(form_of(article)))
-    workflow.send_back(article, by=editor, note="Who said that?")
+    workflow.send_back(article, by=editor, reason="Who said that?")
 
     send(client, form_of(article), fields, headline="With a source")
 

@@ -261,9 +261,9 @@ def test_the_list_costs_the_same_however_many_stories(desk, count, django_assert
         article = ArticleFactory(category=part, authors=authors, lead_image_id=picture)
         edit(article, kicker="Waits")
 
-    # Session, user, two of permissions, the filters that were kept, the lists of two filters, the
+    # Session, user, two of permissions, the filters that were kept, the lists of three filters, the
     # count, the stories, their bylines, the name of the site.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = desk.get(reverse(LIST))
 
     shown = page(response)

@@ -51,7 +51,7 @@ def act(client, action, articles, query=""):
 def test_a_button_first_saves_what_is_typed_and_then_makes_its_move(desk, button, status, ends):
     article = story(status, headline="Before")
 
-    response = press(desk, form_of(article), button, headline="Typed just now")
+    response = press(desk, form_of(article), button, headline="Typed just now", note="Why?")
 
     article.refresh_from_db()
     assert (article.status, article.headline) == (ends, "Typed just now")

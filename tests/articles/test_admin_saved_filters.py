@@ -63,10 +63,21 @@ def test_what_the_list_shows_is_kept_under_a_name_and_stands_above_it(desk, edit
 @pytest.mark.parametrize(
     ("role", "brought"),
     [
-        ("journalist", ["All", "My drafts", "Waiting for review", "Scheduled"]),
+        (
+            "journalist",
+            ["All", "My drafts", "Given to me", "Waiting for review", "Overdue", "Scheduled"],
+        ),
         (
             "editor",
-            ["All", "My drafts", "Waiting for review", "Scheduled", "Live without a picture"],
+            [
+                "All",
+                "My drafts",
+                "Given to me",
+                "Waiting for review",
+                "Overdue",
+                "Scheduled",
+                "Live without a picture",
+            ],
         ),
     ],
 )
@@ -166,7 +177,7 @@ def test_a_filter_of_another_list_is_not_found_here(desk, editor):
     elsewhere = keep(editor, screen="comments.comment")
 
     assert desk.get(address(elsewhere)).status_code == 404
-    assert len(chips(desk.get(reverse(LIST)))) == 5
+    assert len(chips(desk.get(reverse(LIST)))) == 7
 
 
 def test_who_may_not_open_the_list_keeps_nothing_of_it(client, moderator):

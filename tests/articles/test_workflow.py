@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -16,6 +17,8 @@ from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, User
 pytestmark = pytest.mark.django_db
 Status = Article.Status
 
+# What a verb has to be told beside who asks.
+SAID = {"send_back": {"reason": "Who said that?"}}
 MADE_BY = {
     Status.DRAFT: [],
     Status.IN_REVIEW: ["submit"],
@@ -44,7 +47,7 @@ def story(status, **content):
 @pytest.mark.parametrize("status", list(Status))
 def test_each_move_starts_and_ends_where_the_table_says(name, starts, ends, status):
     article = story(status)
-    verb = getattr(workflow, name)
+    verb = partial(getattr(workflow, name), **SAID.get(name, {}))
 
     if status in starts:
         assert verb(article, by=UserFactory(role=roles.EDITOR)).status == ends
@@ -76,10 +79,10 @@ def test_each_verb_asks_for_the_role(name, status, may, role):
     allowed = role in may
 
     if allowed:
-        getattr(workflow, name)(article, by=user)
+        getattr(workflow, name)(article, by=user, **SAID.get(name, {}))
     else:
         with pytest.raises(PermissionDenied):
-            getattr(workflow, name)(article, by=user)
+            getattr(workflow, name)(article, by=user, **SAID.get(name, {}))
 
     article.refresh_from_db()
     assert (article.status != status or article.trashed_at is not None) == (

@@ -86,14 +86,14 @@ def test_a_story_that_the_desk_sends_back_comes_with_its_note(client, journalist
     ArticleFactory(headline="Never handed in", by=journalist, live=False)
     client.force_login(editor)
 
-    for article, note in ((silent, ""), (noted, "Who said that?")):
+    for article, note in ((silent, "Two sources"), (noted, "Who said that?")):
         address = reverse("admin:articles_article_change", args=[article.pk])
         press(client, address, "_send_back", note=note)
 
     found = panel(journalist, "sent-back").rows
     assert [(str(row.title), row.note, row.details[0]) for row in found] == [
         ("With a note", "Who said that?", editor.display_name()),
-        ("Without", "", editor.display_name()),
+        ("Without", "Two sources", editor.display_name()),
     ]
     assert rows(journalist, "own-drafts") == ["Never handed in"]
 
@@ -109,6 +109,7 @@ def test_stories_that_are_sent_back_in_the_list_come_back_too(
     client.force_login(editor)
 
     action = {"action": "send_back", "_selected_action": [article.pk]}
+    action |= {"sure": "yes", "reason": "Too long"}
     client.post(reverse("admin:articles_article_changelist"), action)
 
     found = panel(journalist, "sent-back").rows
@@ -128,7 +129,7 @@ def test_what_an_editor_began_for_a_writer_has_not_come_back(journalist, editor)
 def test_what_its_writer_goes_on_with_is_back_no_more(journalist, editor):
     article = of(journalist, Status.IN_REVIEW, headline="Returned")
     content = article.newest_revision.content
-    article = workflow.send_back(article, by=editor, note="Why?")
+    article = workflow.send_back(article, by=editor, reason="Why?")
     before = rows(journalist, "sent-back")
 
     revisions.save(article, replace(content, kicker="Seen"), by=journalist)
@@ -266,7 +267,7 @@ def newsroom(user, count):
         pictures = {"lead_image_id": ImageFactory().pk}
         ArticleFactory(headline=f"Draft {number}", by=user, live=False, authors=(author,))
         back = workflow.submit(ArticleFactory(by=user, live=False), by=user)
-        workflow.send_back(back, by=desk, note="Again")
+        workflow.send_back(back, by=desk, reason="Again")
         workflow.submit(ArticleFactory(by=user, live=False, authors=(author,)), by=user)
         ArticleFactory(by=user, at=tomorrow, **pictures)
         talked = ArticleFactory(by=user, authors=(author,), **pictures)

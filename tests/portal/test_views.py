@@ -52,6 +52,7 @@ def test_robots_are_told_where_the_sitemap_is_and_what_is_no_page(client, settin
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /comments/",
+        "Disallow: /review/",
         "Disallow: /search/",
         "",
         "Sitemap: https://news.example/sitemap.xml",

@@ -86,17 +86,6 @@ function nameThePublishButton() {
     name();
 }
 
-function copyLinks() {
-    for (const button of document.querySelectorAll("[data-copy]")) {
-        if (!navigator.clipboard) continue;
-        button.hidden = false;
-        button.addEventListener("click", async () => {
-            await navigator.clipboard.writeText(button.dataset.copy);
-            button.nextElementSibling.textContent = button.dataset.copied;
-        });
-    }
-}
-
 // What a window that is gone left on this device comes to the newsroom, and so into the offers of this page.
 async function collect() {
     const handed = await flush({ ...page, own: page.session });
@@ -132,5 +121,4 @@ if (form && page) {
 if (form) {
     suggestAddress();
     nameThePublishButton();
-    copyLinks();
 }

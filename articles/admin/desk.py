@@ -1,0 +1,24 @@
+"""All that stands beside the form of a story and is not its text."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from articles.admin.activity import ActivityAdmin
+from articles.admin.leading import LeadingAdmin, may_lead
+from articles.admin.moves import staff
+from articles.admin.notes import NotesAdmin, notes_context
+from articles.admin.planning import PlanningAdmin, plan_context, plan_form
+from articles.admin.reviews import ReviewsAdmin, count_of_usable
+from articles.models import Article
+
+
+class DeskAdmin(PlanningAdmin, NotesAdmin, ReviewsAdmin, LeadingAdmin, ActivityAdmin):
+    @staticmethod
+    def beside(request: HttpRequest, article: Article) -> dict[str, Any]:
+        return {
+            **plan_context(article, plan_form(article, staff(request))),
+            **notes_context(article),
+            "may_lead": may_lead(article, staff(request)),
+            "usable_links": count_of_usable(article),
+        }
