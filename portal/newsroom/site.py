@@ -15,7 +15,16 @@ from portal.site.models import current
 
 # What is used every hour comes first. What is not named here follows, under its own heading.
 SECTIONS = (
-    (_("Stories"), ["articles.article", "articles.image", "articles.category", "articles.tag"]),
+    (
+        _("Stories"),
+        [
+            "articles.article",
+            "articles.image",
+            "articles.category",
+            "articles.tag",
+            "articles.stylerule",
+        ],
+    ),
     (_("Comments"), ["comments.comment", "comments.decision"]),
     (_("People"), ["accounts.author", "accounts.user", "axes.accessattempt"]),
     (
