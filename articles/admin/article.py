@@ -15,6 +15,7 @@ from articles import previews, revisions
 from articles.admin import columns, moves, ways
 from articles.admin.links import LinksAdmin
 from articles.admin.unsaved import UnsavedAdmin
+from articles.admin.writing import WritingAdmin
 from articles.content import Credit
 from articles.forms import ContentForm
 from articles.forms.conflict import differences
@@ -27,12 +28,19 @@ SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pag
 
 
 @admin.register(Article)
-class ArticleAdmin(LinksAdmin, UnsavedAdmin):
+class ArticleAdmin(WritingAdmin, LinksAdmin, UnsavedAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm
     fieldsets = [
         (None, {"classes": [MAIN], "fields": ["kicker", "headline", "standfirst", "body"]}),
+        (
+            _("Headlines elsewhere"),
+            {
+                "classes": [MAIN, "story-headlines"],
+                "fields": ["front_headline", "social_headline", "seo_title", "seo_description"],
+            },
+        ),
         (_("Place"), {"classes": [SIDE], "fields": ["category", "tags"]}),
         (_("Bylines"), {"classes": [SIDE], "fields": ["credits", "source"]}),
         (
@@ -46,23 +54,11 @@ class ArticleAdmin(LinksAdmin, UnsavedAdmin):
         (None, {"classes": [SIDE], "fields": ["comment_policy"]}),
         (
             _("Lists, address and language"),
-            {
-                "classes": [SIDE, "collapse"],
-                "fields": [
-                    "front_headline",
-                    "social_headline",
-                    "other_categories",
-                    "slug",
-                    "language",
-                ],
-            },
+            {"classes": [SIDE, "collapse"], "fields": ["other_categories", "slug", "language"]},
         ),
         (
             _("Search engines"),
-            {
-                "classes": [SIDE, "collapse"],
-                "fields": ["seo_title", "seo_description", "canonical_url", "noindex"],
-            },
+            {"classes": [SIDE, "collapse"], "fields": ["canonical_url", "noindex"]},
         ),
         (_("History"), {"classes": [SIDE, "collapse"], "fields": ["note"]}),
     ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import Content
+from articles.forms import headlines
 from articles.forms.bylines import BylinesField
 from articles.forms.categories import CategoriesField, CategoryField
 from articles.forms.help import HELP
@@ -113,6 +114,7 @@ class ContentForm(forms.ModelForm):
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2}),
             "standfirst": forms.Textarea(attrs={"rows": 3}),
+            "seo_description": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = HELP
 
@@ -126,6 +128,8 @@ class ContentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         cast("BylinesField", self.fields["credits"]).load()
         self.fields["headline"].widget.attrs["autofocus"] = self.newest is None
+        headlines.keep_whole(self.fields)
+        headlines.count(self.fields)
         self._close(article)
 
     def _close(self, article: Article | None) -> None:
@@ -150,6 +154,9 @@ class ContentForm(forms.ModelForm):
     def clean_headline(self) -> str:
         """Of one line; its field has several, so that all of a long one is seen."""
         return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_seo_description(self) -> str:
+        return " ".join(self.cleaned_data["seo_description"].split())
 
     def clean_publish_at(self) -> datetime | None:
         if self._is_newly_past("publish_at"):
