@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
 from django.forms import Script
 from django.http import HttpRequest, JsonResponse
@@ -16,10 +17,21 @@ from articles.models import StyleRule
 from portal.publicmodels.admin import PublicModelAdmin
 
 
+class PatternInput(AdminTextInputWidget):
+    @property
+    def media(self) -> Media:
+        return Media(
+            importmap=ImportMap({"desk/editor/rules": "js/admin/editor/rules.js"}),
+            css={"all": ["css/admin/style-rule.css"]},
+            js=[Script("js/admin/stylerule.js", type="module")],
+        )
+
+
 class StyleRuleForm(forms.ModelForm):
     class Meta:
         model = StyleRule
         fields = ("pattern", "is_regex", "message", "suggestion", "language", "is_active")
+        widgets = {"pattern": PatternInput}
         help_texts = {
             "is_active": _("Switched off, it marks nothing, and can be switched on again."),
         }
@@ -38,14 +50,6 @@ class StyleRuleAdmin(PublicModelAdmin):
     search_help_text = _("Searches words, messages and suggestions.")
     ordering = ["pattern", "pk"]
     show_full_result_count = False
-
-    @property
-    def media(self) -> Media:
-        return super().media + Media(
-            importmap=ImportMap({"desk/editor/rules": "js/admin/editor/rules.js"}),
-            css={"all": ["css/admin/style-rule.css"]},
-            js=[Script("js/admin/stylerule.js", type="module")],
-        )
 
     @admin.display(description=_("language"), ordering="language")
     def language_or_all(self, rule: StyleRule) -> str | Promise:

@@ -45,7 +45,11 @@ class ContentForm(forms.ModelForm):
     the person has seen it, which `seen` tells.
     """
 
-    body = StoryTextField(label=_("Text"), required=False)
+    body = StoryTextField(
+        label=_("Text"),
+        required=False,
+        help_text=_("The story itself. It looks here as readers will see it."),
+    )
     slug = forms.SlugField(
         label=_("Address"),
         max_length=80,

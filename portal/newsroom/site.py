@@ -6,11 +6,14 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from accounts.forms import LoginForm
+from portal.newsroom import manual
 from portal.site.models import current
 
 # What is used every hour comes first. What is not named here follows, under its own heading.
@@ -57,7 +60,25 @@ class NewsroomSite(admin.AdminSite):
             self.admin_view(self.view_on_site),
             name="view_on_site",
         )
-        return [own, *super().get_urls()]
+        help_view = self.admin_view(require_safe(self.help_view))
+        guides = [
+            path("help/", help_view, name="help"),
+            path("help/<slug:name>/", help_view, name="help_guide"),
+        ]
+        return [own, *guides, *super().get_urls()]
+
+    def help_view(self, request: HttpRequest, name: str = "") -> HttpResponse:
+        """A guide of docs/, for everybody who works here."""
+        if name not in manual.GUIDES:
+            raise Http404
+        file, title = manual.GUIDES[name]
+        guide = manual.guide(file)
+        names = [
+            (each, reverse("admin:help_guide" if key else "admin:help", args=[key] if key else []))
+            for key, (_file, each) in manual.GUIDES.items()
+        ]
+        context = self.each_context(request) | {"title": title, "guide": guide, "guides": names}
+        return TemplateResponse(request, "admin/help.html", context)
 
     def view_on_site(
         self, request: HttpRequest, content_type_id: int, object_id: str
