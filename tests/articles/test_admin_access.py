@@ -214,7 +214,7 @@ def test_the_form_costs_the_same_however_much_a_story_has(
     )
     client.force_login(editor)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(form_of(article))
 
     assert len([name for name in filled_in(response)["credits-author"] if name]) == count

@@ -39,7 +39,7 @@ def test_a_guide_is_shown_whole(client, journalist, file):
 
     assert html.count("<h2 id=") == text.count("\n## ")
     assert html.count("<tr>") == len(re.findall(r"^\|(?!-)", text, re.MULTILINE))
-    pictures = re.findall(r'<img src="/static/(help/[^"]+)" alt="[^"]+" loading="lazy">', html)
+    pictures = re.findall(r'<img src="/static/(help/[^"]+)" alt="[^"]+" loading="lazy" />', html)
     assert len(pictures) == text.count("![")
     assert [each for each in pictures if not finders.find(each)] == []
     for anchor in re.findall(r'href="#([^"]*)"', html):

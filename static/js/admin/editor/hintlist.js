@@ -1,11 +1,13 @@
 // The hints of the style list one below the other, for the keyboard and for who does not see the marks.
 // Read aloud once one has stopped typing.
 const QUIET = 1500;
+// More nobody goes through.
+const LISTED = 50;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 export function hintList(section, { use, show }) {
-    const [total, list, told, slow] = ["total", "list", "told", "slow-said"].map((name) => section.querySelector(`[data-${name}]`));
+    const [total, list, told, slow, cut] = ["total", "list", "told", "slow-said", "cut"].map((name) => section.querySelector(`[data-${name}]`));
     const line = section.querySelector("template").content.firstElementChild;
     const { dataset } = section;
     let hits = [];
@@ -15,7 +17,7 @@ export function hintList(section, { use, show }) {
     function row(hit, place) {
         const made = line.cloneNode(true);
         made.dataset.place = place;
-        made.querySelector("[data-words]").textContent = hit.words;
+        made.querySelector("[data-hit]").textContent = hit.words;
         made.querySelector("[data-where]").textContent = hit.where ?? "";
         made.querySelector("[data-why]").textContent = hit.rule.message;
         for (const button of made.querySelectorAll("button")) {
@@ -37,18 +39,19 @@ export function hintList(section, { use, show }) {
         const place = list.contains(held) ? Number(held.dataset.place) : -1;
         render();
         if (place < 0) return;
-        const next = list.children[Math.min(place, hits.length - 1)];
+        const next = list.children[Math.min(place, list.children.length - 1)];
         (next?.querySelector("button:not([hidden])") ?? total).focus();
     }
 
     function write(found) {
-        const said = JSON.stringify(found.map(({ words, use, where, rule }) => [words, use, where, rule.message]));
+        const said = JSON.stringify(found.slice(0, LISTED).map(({ words, use, where, rule }) => [words, use, where, rule.message]));
         const before = hits.length;
         hits = found;
-        if (said === written) return;
+        if (said === written && before === found.length) return;
         written = said;
         keepPlace(() => {
-            list.replaceChildren(...found.map(row));
+            list.replaceChildren(...found.slice(0, LISTED).map(row));
+            cut.hidden = found.length <= LISTED;
             total.textContent = fill(dataset.count, { count: found.length });
             section.hidden = !found.length && slow.hidden;
             section.classList.toggle("style-hints--none", !found.length);
