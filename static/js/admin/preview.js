@@ -21,7 +21,7 @@ let asked = 0;
 
 // As large as the screen that it stands for, and made smaller until it fits.
 function fit() {
-    if (!frame || !stage.clientWidth) return;
+    if (!stage?.clientWidth) return;
     const scale = Math.min(1, stage.clientWidth / WIDTHS[width]);
     for (const each of stage.querySelectorAll("iframe")) {
         each.style.setProperty("inline-size", `${WIDTHS[width]}px`);
@@ -40,23 +40,26 @@ function choose(name) {
 
 // A frame of its own for each version: changing what is in one would add to the pages that Back leads to. It stands below
 // the one before until it is there, at the place to which that was scrolled.
-function put(html) {
+function put(html, number) {
     const made = document.createElement("iframe");
-    const before = frame;
     made.title = panel.dataset.title;
     made.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
     made.className = "preview-panel__page";
+    made.dataset.number = number;
     made.srcdoc = html;
-    made.addEventListener("load", () => {
-        made.contentWindow.scrollTo({ top: before?.contentWindow?.scrollY ?? 0, behavior: "instant" });
-        made.contentDocument.addEventListener("keydown", escape);
-        for (const each of stage.querySelectorAll("iframe")) if (each !== made) each.remove();
-        panel.dataset.shown = String(mine);
-    });
-    const mine = asked;
-    frame = made;
+    made.addEventListener("load", () => settle(made));
     stage.prepend(made);
     fit();
+}
+
+function settle(made) {
+    if (frame) made.contentWindow.scrollTo({ top: frame.contentWindow.scrollY, behavior: "instant" });
+    made.contentDocument.addEventListener("keydown", escape);
+    frame = made;
+    for (const each of stage.querySelectorAll("iframe")) {
+        if (Number(each.dataset.number) < Number(made.dataset.number)) each.remove();
+    }
+    panel.dataset.shown = made.dataset.number;
 }
 
 async function refresh() {
@@ -67,7 +70,7 @@ async function refresh() {
     if (number !== asked || !panel.open) return;
     status.textContent = answer.trouble ?? "";
     status.classList.toggle("preview-panel__status--trouble", Boolean(answer.trouble));
-    if (answer.html) put(answer.html);
+    if (answer.html) put(answer.html, number);
 }
 
 function later() {
@@ -121,6 +124,7 @@ if (panel && form) {
     panel.addEventListener("close", closed);
     form.addEventListener("input", later);
     form.addEventListener("change", later);
+    window.addEventListener("online", later);
     new ResizeObserver(fit).observe(stage);
     WIDE.addEventListener("change", () => {
         if (!panel.open) return;
