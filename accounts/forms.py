@@ -147,6 +147,12 @@ class AuthorForm(forms.ModelForm[Author]):
         model = Author
         fields = ["name", "slug", "kind", "user", "photo", "bio", "email", "links"]
         field_classes = {"user": LoginField}
+        help_texts = {
+            "kind": _("Readers are told of a guest or an agency, below the story."),
+            "photo": _(
+                "Readers see the face beside opinions, below stories and on the author's page."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

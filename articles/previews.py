@@ -12,6 +12,12 @@ from articles.content import COLUMNS, Content
 from articles.models import Article, ArticleTag, Byline, Category, Image, Tag
 
 LASTS = timedelta(days=7)
+# Kept by nobody, found by nobody, and its address told to none of the sites that it links to.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+}
 _signer = signing.TimestampSigner(salt="articles.preview")
 
 
@@ -42,12 +48,15 @@ def is_outdated(article: Article) -> bool:
     return article.is_live() and not article.has_unpublished_changes
 
 
-def as_it_will_be(article: Article) -> Article:
-    """The story with the newest revision's content, in memory only; nothing of it can be saved."""
-    newest = article.newest_revision
-    content = newest.content if newest else Content()
+def as_it_will_be(article: Article, content: Content | None = None) -> Article:
+    """The story with a content, by default the newest revision's, in memory only.
+
+    One that was never saved has no number yet, and 0 in the place of it: no story's.
+    """
+    if content is None:
+        content = article.newest_revision.content if article.newest_revision else Content()
     shown = Article(
-        pk=article.pk,
+        pk=article.pk or 0,
         status=article.status,
         published_at=article.published_at,
         updated_at=article.updated_at,
@@ -57,7 +66,7 @@ def as_it_will_be(article: Article) -> Article:
     )
     for column in COLUMNS:
         setattr(shown, column, getattr(content, column))
-    shown.slug = content.slug or article.slug
+    shown.slug = content.slug or article.slug or "story"
     shown.category = _category(content)
     shown.lead_image = Image.objects.filter(pk=content.lead_image_id or 0).first()
     shown._prefetched_objects_cache = {  # type: ignore[attr-defined]

@@ -38,6 +38,7 @@ from portal.demo.people import PASSWORD  # noqa: E402
 from portal.publicmodels import verbs  # noqa: E402
 
 MARK = "An exhibit"
+HINTED = "that the style list has hints for"
 STATES = {
     "draft": Article.Status.DRAFT,
     "in review": Article.Status.IN_REVIEW,
@@ -51,10 +52,10 @@ def add() -> None:
         return
     desk = User.objects.get(username="editor")
 
-    def write(what: str, **more: Any) -> Article:
+    def write(what: str, body: str = "", **more: Any) -> Article:
         content = Content(
             headline=f"{MARK} {what}",
-            body="<p>Nothing happened, and then it happened again.</p>" * 3,
+            body=body or "<p>Nothing happened, and then it happened again.</p>" * 3,
             category_id=Category.objects.filter(parent=None)[0].pk,
             credits=(Credit(author_id=Author.objects.order_by("pk")[0].pk),),
             **more,
@@ -66,6 +67,7 @@ def add() -> None:
     workflow.withdraw(workflow.publish(write("that was withdrawn"), by=desk), by=desk)
     workflow.trash(write("in the trash"), by=desk)
     _talk_about(write("that is talked about"), desk)
+    write(HINTED, body="<p>In order to utilise it, wait.</p><p>It rose by 12 percent.</p>")
     tag = Tag(name="exhibit", slug="exhibit")
     verbs.save(tag, tags=tag.cache_tags())
     verbs.trash(tag, by=desk, tags=tag.cache_tags())
@@ -166,6 +168,9 @@ def for_the_desk() -> Iterator[Shown]:
     yield from _remembering()
     yield from _beside()
     yield from _asking()
+    yield Shown(name="help", path=reverse("admin:help"), user="journalist")
+    path = reverse("admin:help_guide", args=["moderators"])
+    yield Shown(name="help for moderators", path=path, user="moderator")
     yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
     for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
         yield from _screens(model)
@@ -182,6 +187,16 @@ def _writing() -> Iterator[Shown]:
     yield Shown(name="dialog of keys", path=change, user="editor", pressed=keys)
     upload = ("[data-tool=picture]", "#picker [data-new]")
     yield Shown(name="dialog of an upload", path=change, user="editor", pressed=upload)
+    beside = ("[data-preview-open]",)
+    yield Shown(name="preview beside a story", path=change, user="editor", pressed=beside)
+    wide = (*beside, "[data-width=desktop]")
+    yield Shown(name="wide preview beside a story", path=change, user="editor", pressed=wide)
+    new = reverse("admin:articles_article_add")
+    yield Shown(name="new story", path=new, user="journalist")
+    hinted = Article.objects.get(headline=f"{MARK} {HINTED}")
+    path = reverse("admin:articles_article_change", args=[hinted.pk])
+    hints = (".style-hints summary", ".style-mark >> nth=0")
+    yield Shown(name="hints of the style list", path=path, user="editor", pressed=hints)
     fields = {"language": ["en"], "comment_policy": ["open"], "body": ["<p>Mine</p>"]}
     chosen = ("[data-tool=picture]", "#picker [data-id] >> nth=0")
     yield Shown(name="dialog of a picture", path=change, user="editor", pressed=chosen)

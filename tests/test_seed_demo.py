@@ -25,6 +25,7 @@ from portal.demo.content import (
 )  # fmt: skip
 from portal.demo.people import LOGINS, PEOPLE
 from portal.demo.sections import SECTIONS
+from portal.demo.stylelist import STYLE_LIST
 from portal.pictures.encoding import QUICK
 from portal.pictures.renditions import RATIOS
 from portal.site.models import SiteSettings
@@ -255,5 +256,6 @@ def test_seed_demo_finishes_an_unfinished_demo_and_says_what_it_made(db):
         f"pictures: 1 made, {len(words()) - 1} already there",
         f"stories: {len(stories())} made, 0 already there",
         "pages: 2 made, 0 already there",
+        f"style list: {len(STYLE_LIST)} made, 0 already there",
         "settings: 1 made, 0 already there",
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import previews, revisions
 from articles.admin import columns, moves, ways
+from articles.admin.aids import AidsAdmin
 from articles.admin.conflicts import ConflictsAdmin
 from articles.admin.desk import DeskAdmin
 from articles.admin.links import LinksAdmin
@@ -30,12 +31,19 @@ SHEETS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmin):
+class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm
     fieldsets = [
         (None, {"classes": [MAIN], "fields": ["kicker", "headline", "standfirst", "body"]}),
+        (
+            _("Headlines elsewhere"),
+            {
+                "classes": [MAIN, "story-headlines"],
+                "fields": ["front_headline", "social_headline", "seo_title", "seo_description"],
+            },
+        ),
         (_("Place"), {"classes": [SIDE], "fields": ["category", "tags"]}),
         (_("Bylines"), {"classes": [SIDE], "fields": ["credits", "source"]}),
         (
@@ -49,23 +57,11 @@ class ArticleAdmin(DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmin):
         (None, {"classes": [SIDE], "fields": ["comment_policy"]}),
         (
             _("Lists, address and language"),
-            {
-                "classes": [SIDE, "collapse"],
-                "fields": [
-                    "front_headline",
-                    "social_headline",
-                    "other_categories",
-                    "slug",
-                    "language",
-                ],
-            },
+            {"classes": [SIDE, "collapse"], "fields": ["other_categories", "slug", "language"]},
         ),
         (
             _("Search engines"),
-            {
-                "classes": [SIDE, "collapse"],
-                "fields": ["seo_title", "seo_description", "canonical_url", "noindex"],
-            },
+            {"classes": [SIDE, "collapse"], "fields": ["canonical_url", "noindex"]},
         ),
         (_("History"), {"classes": [SIDE, "collapse"], "fields": ["note"]}),
     ]

@@ -29,8 +29,17 @@ class RowForm(forms.ModelForm):
                 self.fields[name].widget.attrs["aria-label"] = label
 
 
+class CategoryForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "name": _("Readers see it in the menu, above headlines and as the title of its page."),
+            "in_menu": _("Without it, readers find the section by its stories only."),
+        }
+
+
 @admin.register(Category)
 class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
+    form = CategoryForm
     nothing_yet = _("No category yet. Every story needs one: it makes its address.")
     list_display = ["path", "slug", "in_menu", "position"]
     list_display_links = ["path"]

@@ -31,6 +31,9 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = ("picture", "alt", "decorative", "caption", "credit")
+        help_texts = {
+            "picture": _("Readers get it cropped to several shapes; the point stays in sight.")
+        }
 
     def clean_alt(self) -> str:
         return " ".join(self.cleaned_data["alt"].split())

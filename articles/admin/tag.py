@@ -19,6 +19,11 @@ SUGGESTED = 10
 
 
 class TagForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "name": _("Readers see it below the text of its stories, and as the title of its page.")
+        }
+
     slug = forms.SlugField(
         label=_("Address"),
         max_length=100,

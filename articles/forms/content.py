@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.autosaves import Window
 from articles.content import Content
+from articles.forms import headlines
 from articles.forms.bylines import BylinesField
 from articles.forms.categories import CategoriesField, CategoryField
 from articles.forms.help import HELP
@@ -59,7 +60,11 @@ class ContentForm(forms.ModelForm):
     It is refused to save over the newer one until the person has seen it, which `seen` tells.
     """
 
-    body = StoryTextField(label=_("Text"), required=False)
+    body = StoryTextField(
+        label=_("Text"),
+        required=False,
+        help_text=_("The story itself. It looks here as readers will see it."),
+    )
     slug = forms.SlugField(
         label=_("Address"),
         max_length=80,
@@ -142,6 +147,7 @@ class ContentForm(forms.ModelForm):
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2}),
             "standfirst": forms.Textarea(attrs={"rows": 3}),
+            "seo_description": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = HELP
 
@@ -160,6 +166,8 @@ class ContentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         cast("BylinesField", self.fields["credits"]).load()
         self.fields["headline"].widget.attrs["autofocus"] = self.newest is None
+        headlines.keep_whole(self.fields)
+        headlines.count(self.fields)
         self._close(article)
 
     @cached_property
@@ -202,6 +210,9 @@ class ContentForm(forms.ModelForm):
         if self.needs_note and not note:
             raise ValidationError(_("Say what is missing: the writer reads it first."))
         return note
+
+    def clean_seo_description(self) -> str:
+        return " ".join(self.cleaned_data["seo_description"].split())
 
     def clean_publish_at(self) -> datetime | None:
         if self._is_newly_past("publish_at"):

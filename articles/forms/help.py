@@ -10,11 +10,17 @@ HELP = {
     "lead_caption": _("Shown under the picture. Empty, the library's caption is."),
     "source": _("An agency or a partner; shown under the names."),
     "comment_policy": _("Whether readers may write below the story, and see what others wrote."),
-    "front_headline": _("A shorter one for cards. Empty, they show the headline."),
-    "social_headline": _("For links that people share. Empty, the title for search engines is."),
+    "front_headline": _("On the front page and all other lists. Empty, the headline stands there."),
+    "social_headline": _(
+        "On links that people share. Empty, the title for search engines stands there."
+    ),
     "language": _("Decides the letter forms, and how the story is read aloud."),
-    "seo_title": _("On search pages and in shared links. Empty, the headline stands there."),
-    "seo_description": _("Below that title. Empty, the standfirst stands there."),
+    "seo_title": _(
+        "On pages of search engines and on the browser's tab. Empty, the headline stands there."
+    ),
+    "seo_description": _(
+        "Below that title, and on links that people share. Empty, the standfirst stands there."
+    ),
     "canonical_url": _("If it stood elsewhere first: search engines then lead readers there."),
     "noindex": _("Readers find it on the site, but not through search engines."),
-}  # fmt: skip
+}

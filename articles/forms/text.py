@@ -29,10 +29,10 @@ MODULES = {
     **{
         f"desk/editor/{name}": f"js/admin/editor/{name}.js"
         for name in (
-            "addresses", "bars", "dialogs", "dom", "drops", "figures", "joins", "linkdialog",
-            "links", "nodes", "parts", "paste", "pasteblocks", "pastelists", "pastetables",
-            "pastetext", "quotes", "screen", "shortcuts", "tabledialog", "toolbar", "tools",
-            "words",
+            "addresses", "bars", "dialogs", "dom", "drops", "figures", "hintcard", "hintlist",
+            "hints", "joins", "linkdialog", "links", "marks", "nodes", "parts", "paste",
+            "pasteblocks", "pastelists", "pastetables", "pastetext", "quotes", "rules", "screen",
+            "shortcuts", "tabledialog", "toolbar", "tools", "words",
         )
     },
     **{
@@ -40,7 +40,7 @@ MODULES = {
         for name in ("again", "autosave", "company", "device", "fields", "flush", "wire")
     },
 }  # fmt: skip
-SHEETS = ("surface", "toolbar", "dialogs")
+SHEETS = ("surface", "toolbar", "dialogs", "hints")
 # Every tool that has keys, by its name.
 KEYS = {tool.name: tool for group in editor.TOOLS for tool in group if tool.keys}
 

@@ -305,7 +305,18 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
 
     @property
     def list_headline(self) -> str:
+        """On the front page, on every list, on cards."""
         return self.front_headline or self.headline
+
+    @property
+    def search_title(self) -> str:
+        """On pages of search engines, and of the browser's tab."""
+        return self.seo_title or self.headline
+
+    @property
+    def shared_headline(self) -> str:
+        """On the card of a link that somebody shares, and in the words that are sent with it."""
+        return self.social_headline or self.search_title
 
     @property
     def lead_alt_text(self) -> str:

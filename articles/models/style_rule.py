@@ -1,9 +1,27 @@
 """The newsroom's style list: what not to write, and what to write instead."""
 
+from contextlib import suppress
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles import stylelist
 from articles.models.article import LANGUAGES
+
+
+class StyleRuleQuerySet(models.QuerySet["StyleRule"]):
+    def in_use(self) -> Self:
+        return self.filter(is_active=True).order_by("pk")
+
+    def as_data(self) -> list[dict[str, Any]]:
+        """What the page of a writer marks by: the rules in use that a browser can read."""
+        data = []
+        for rule in self.in_use():
+            with suppress(stylelist.Refused):
+                data.append(rule.as_data())
+        return data
 
 
 class StyleRule(models.Model):
@@ -37,6 +55,8 @@ class StyleRule(models.Model):
     )
     is_active = models.BooleanField(_("in use"), default=True)
 
+    objects = StyleRuleQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("style rule")
         verbose_name_plural = _("style list")
@@ -44,3 +64,23 @@ class StyleRule(models.Model):
 
     def __str__(self) -> str:
         return self.pattern
+
+    def clean(self) -> None:
+        """Only what a browser can read, and read in no time."""
+        try:
+            stylelist.source(self.pattern, is_regex=self.is_regex)
+        except stylelist.Refused as refused:
+            raise ValidationError({"pattern": refused}) from refused
+
+    def cache_tags(self) -> tuple[str, ...]:
+        """None: readers see the texts, not the rules that they were written by."""
+        return ()
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "pattern": self.pattern,
+            "source": stylelist.source(self.pattern, is_regex=self.is_regex),
+            "message": self.message,
+            "suggestion": self.suggestion,
+            "language": self.language,
+        }

@@ -147,7 +147,7 @@ def shared_picture(article: Article) -> Any:
 @register.simple_tag
 def share_links(article: Article) -> list[tuple[str, str]]:
     """Names and addresses of plain links that share a story."""
-    url, headline = address.absolute(article.get_absolute_url()), article.headline
+    url, headline = address.absolute(article.get_absolute_url()), article.shared_headline
     both = f"{headline} {url}"
     return [
         (_("Email"), f"mailto:?{urlencode({'subject': headline, 'body': url}, quote_via=quote)}"),

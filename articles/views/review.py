@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from articles import previews, reviews
+from articles import previews, reading, reviews
 from articles.deeds import LONGEST, Refused
 from articles.models import ReviewLink
 from articles.views.preview import kept_by_nobody
-from articles.views.story import reading
 
 REFUSED = 422
 
@@ -55,7 +54,7 @@ def _page(
     request: HttpRequest, link: ReviewLink, *, refusal: str = "", text: str = ""
 ) -> HttpResponse:
     shown = previews.as_it_will_be(link.article)
-    context: dict[str, Any] = reading(shown) | {
+    context: dict[str, Any] = reading.page(shown) | {
         # Nothing tells where the story will stand.
         "canonical": "",
         "link": link,

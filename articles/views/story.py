@@ -1,13 +1,10 @@
 """A story's page."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from articles import body, redirects, related
+from articles import reading, redirects
 from articles.models import Article
-from portal.site.address import absolute
 from portal.site.pages import public_page
 
 
@@ -19,18 +16,7 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
         return _not_live(request, pk)
     if request.path != article.get_absolute_url():
         return _moved(article)
-    return render(request, "articles/article.html", reading(article))
-
-
-def reading(article: Article) -> dict[str, Any]:
-    """What `articles/article.html` prints; the story needs all that `for_reading` loads."""
-    return {
-        "article": article,
-        "body": body.for_reading(article.body),
-        "also_like": related.also_like(article),
-        "section": article.category and article.category.top,
-        "canonical": article.canonical_url or absolute(article.get_absolute_url()),
-    }
+    return render(request, "articles/article.html", reading.page(article))
 
 
 def _moved(article: Article) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Fills a site with the demo through the same verbs as the newsroom uses; what is there already is left alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -13,18 +13,21 @@ from accounts import roles
 from accounts.models import Author, User
 from accounts.slugs import make_slug
 from articles import categories
-from articles.models import Article, Category, Image
+from articles.models import Article, Category, Image, StyleRule
 from portal.demo import gallery, newsdesk
 from portal.demo.content import stories, words
 from portal.demo.people import LOGINS, PEOPLE, Person
 from portal.demo.sections import PAGES, SECTIONS, SITE, Page, Section
+from portal.demo.stylelist import STYLE_LIST
 from portal.pictures.picture import Picture
 from portal.publicmodels import verbs
 from portal.site.models import SiteSettings
 
 # Where portraits have their face.
 FACE = (0.5, 0.45)
-PARTS = ("logins", "bylines", "categories", "pictures", "stories", "pages", "settings")
+PARTS = (
+    "logins", "bylines", "categories", "pictures", "stories", "pages", "style list", "settings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,7 @@ def seed(*, paint: gallery.Paint = gallery.paint) -> Iterator[Step]:
     yield from _pictures(paint)
     yield from _stories()
     yield from _pages()
+    yield from _style_list()
     yield from _settings()
 
 
@@ -176,6 +180,15 @@ def _put_up(page: Page) -> None:
     flat = FlatPage(url=page.url, title=page.title, content=page.content)
     verbs.save(flat, tags=("site",))
     flat.sites.add(settings.SITE_ID)
+
+
+def _style_list() -> Iterator[Step]:
+    there = set(StyleRule.objects.values_list("pattern", flat=True))
+    for rule in STYLE_LIST:
+        made = rule.pattern not in there
+        if made:
+            verbs.save(StyleRule(**asdict(rule)), tags=())
+        yield Step(part="style list", total=len(STYLE_LIST), label=rule.pattern, made=made)
 
 
 def _settings() -> Iterator[Step]:

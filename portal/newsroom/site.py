@@ -8,17 +8,29 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.views import shortcut
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.urls import URLPattern, URLResolver, path
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from accounts.forms import LoginForm
+from portal.newsroom import manual
 from portal.site.models import current
 
 # What is used every hour comes first. What is not named here follows, under its own heading.
 SECTIONS = (
-    (_("Stories"), ["articles.article", "articles.image", "articles.category", "articles.tag"]),
+    (
+        _("Stories"),
+        [
+            "articles.article",
+            "articles.image",
+            "articles.category",
+            "articles.tag",
+            "articles.stylerule",
+        ],
+    ),
     (_("Comments"), ["comments.comment", "comments.decision"]),
     (_("People"), ["accounts.author", "accounts.user", "axes.accessattempt"]),
     (
@@ -54,7 +66,12 @@ class NewsroomSite(admin.AdminSite):
             ),
             path("login/again/", never_cache(self.login_again), name="login_again"),
         ]
-        return [*own, *super().get_urls()]
+        help_view = self.admin_view(require_safe(self.help_view))
+        guides = [
+            path("help/", help_view, name="help"),
+            path("help/<slug:name>/", help_view, name="help_guide"),
+        ]
+        return [*own, *guides, *super().get_urls()]
 
     def login_again(self, request: HttpRequest) -> HttpResponse:
         """Who is logged in, and the token of their forms; by POST, log in without leaving a page.
@@ -75,6 +92,19 @@ class NewsroomSite(admin.AdminSite):
             "errors": errors,
         }
         return JsonResponse(answer, status=403 if errors else 200)
+
+    def help_view(self, request: HttpRequest, name: str = "") -> HttpResponse:
+        """A guide of docs/, for everybody who works here."""
+        if name not in manual.GUIDES:
+            raise Http404
+        file, title = manual.GUIDES[name]
+        guide = manual.guide(file)
+        names = [
+            (each, reverse("admin:help_guide" if key else "admin:help", args=[key] if key else []))
+            for key, (_file, each) in manual.GUIDES.items()
+        ]
+        context = self.each_context(request) | {"title": title, "guide": guide, "guides": names}
+        return TemplateResponse(request, "admin/help.html", context)
 
     def view_on_site(
         self, request: HttpRequest, content_type_id: int, object_id: str

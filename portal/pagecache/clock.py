@@ -12,10 +12,12 @@ from portal.pagecache.models import Boundary, CacheTag, Clock
 
 @transaction.atomic
 def touch(*tags: str) -> None:
-    """Stamp the tags with the next number of the clock.
+    """Stamp the tags with the next number of the clock; without tags readers see nothing new.
 
     Call it last: the clock's row stays locked until commit.
     """
+    if not tags:
+        return
     advanced = {"number": models.F("number") + 1, "changed_at": timezone.now()}
     if not Clock.objects.filter(pk=1).update(**advanced):
         _make()

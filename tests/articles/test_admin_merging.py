@@ -346,7 +346,7 @@ def test_a_conflict_costs_the_same_however_much_differs(
         "credits-role": ["text"] * count,
     }  # fmt: skip
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         refused = desk.post(form_of(article), fields | typed | {"_continue": "1"})
 
     assert questions(refused)

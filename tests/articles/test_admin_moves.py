@@ -307,7 +307,8 @@ def test_who_may_send_a_story_back_finds_the_note_for_its_writer_at_hand(
     noted = [(place, each) for place, each in enumerate(fieldsets) if "note" in each[1]["fields"]]
     [(place, (name, options))] = noted
     assert str(name) == shown
-    assert (place == 1, "collapse" in options["classes"]) == (
+    # After the two with what is written.
+    assert (place == 2, "collapse" in options["classes"]) == (
         shown == "Note to the writer",
         shown == "History",
     )

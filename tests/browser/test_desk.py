@@ -141,7 +141,7 @@ def test_what_is_wrong_in_a_folded_part_is_seen(page, editor):
     expect(page.get_by_text("Enter a valid “slug”")).to_be_visible()
     expect(page.get_by_label("Address:")).to_be_visible()
     expect(folded).to_be_visible()
-    expect(page.get_by_label("Title for search engines")).to_be_hidden()
+    expect(page.get_by_label("First published at")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("chosen", "colour"), [("light", (251, 248, 242)), ("dark", (23, 20, 15))])

@@ -11,7 +11,10 @@ pytestmark = pytest.mark.django_db
 
 INDEX = reverse("admin:index")
 
-WRITE = ["articles.article", "articles.image", "articles.category", "articles.tag"]
+WRITE = [
+    "articles.article", "articles.image", "articles.category", "articles.tag",
+    "articles.stylerule",
+]  # fmt: skip
 COMMENTS = ["comments.comment", "comments.decision"]
 
 

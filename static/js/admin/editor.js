@@ -5,6 +5,7 @@ import { bars } from "desk/editor/bars";
 import { cleanPaste, copies } from "desk/editor/paste";
 import { drops } from "desk/editor/drops";
 import { figures } from "desk/editor/figures";
+import { hints } from "desk/editor/hints";
 import { joins } from "desk/editor/joins";
 import { links } from "desk/editor/links";
 import { nodes } from "desk/editor/nodes";
@@ -103,6 +104,7 @@ function create(textarea) {
         fullScreen(editor, frame, ask);
         toolbar(editor, config, commands, ask.toolbar);
         shortcuts(ask, frame);
+        hints(library, editor, config, ask);
     }
     // The paper below the last line is as good a place to go on writing as that line.
     page.addEventListener("mousedown", (event) => {

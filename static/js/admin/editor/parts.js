@@ -38,6 +38,7 @@ export function parts(textarea, frame) {
     if (textarea.disabled) return ask;
     ask.toolbar = piece("toolbar");
     frame.prepend(ask.toolbar);
+    [ask.hints, ask.hint] = ["hints", "hint"].map(piece);
     const [link, table, list] = ["link", "table", "shortcuts"].map(piece);
     document.body.append(link, table, list);
     return Object.assign(ask, { link: linkDialog(link, config), table: tableDialog(table), list });
