@@ -23,7 +23,9 @@ from articles.models import Article
 from portal.site.address import absolute
 
 MAIN, SIDE = "story-main", "story-side"
-SHEETS = ("story-list", "story-form", "story-submit", "story-fields", "story-pages")
+SHEETS = (
+    "story-list", "story-form", "story-submit", "story-fields", "story-times", "story-pages",
+)  # fmt: skip
 
 
 @admin.register(Article)

@@ -15,7 +15,7 @@ from articles.forms.bylines import BylinesField
 from articles.forms.categories import CategoriesField, CategoryField
 from articles.forms.help import HELP
 from articles.forms.images import ImageField
-from articles.forms.moments import MomentField
+from articles.forms.moments import MOMENTS, MomentField, told_of
 from articles.forms.tags import TagsField
 from articles.forms.text import StoryTextField
 from articles.models import Article, Revision
@@ -126,7 +126,14 @@ class ContentForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         cast("BylinesField", self.fields["credits"]).load()
         self.fields["headline"].widget.attrs["autofocus"] = self.newest is None
+        for name, told in told_of(article).items():
+            cast("MomentField", self.fields[name]).widget.told = told
         self._close(article)
+
+    def full_clean(self) -> None:
+        for name in MOMENTS:
+            cast("MomentField", self.fields[name]).kept = getattr(self.before, name)
+        super().full_clean()
 
     def _close(self, article: Article | None) -> None:
         """What is in the trash cannot be edited, nor can the moment that has been.
@@ -164,11 +171,11 @@ class ContentForm(forms.ModelForm):
         return moment
 
     def _is_newly_past(self, name: str) -> bool:
-        """Whether a moment has passed that did not stand there before, to the minute."""
-        moment, before = self.cleaned_data[name], getattr(self.before, name)
+        """Whether a moment has passed that did not stand there before."""
+        moment: datetime | None = self.cleaned_data[name]
         if moment is None or moment > timezone.now():
             return False
-        return before is None or moment != before.replace(second=0, microsecond=0)
+        return moment != getattr(self.before, name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
