@@ -32,7 +32,10 @@ def words_of(field):
 
 
 # Rows that the machine keeps for itself; no admin shows them.
-UNSEEN = {"Listing", "ArticleTag", "RelatedStory", "Byline", "Revision", "Trashed", "ImageUse"}
+UNSEEN = {"Listing", "ArticleTag", "RelatedStory", "Byline", "Revision", "Trashed", "ImageUse"} | {
+    "Alarm",
+    "AlarmLetter",
+}
 
 
 def test_every_name_hint_and_choice_of_a_field_can_be_translated():
