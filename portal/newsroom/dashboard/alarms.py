@@ -20,16 +20,23 @@ SENTENCES = {
     Reason.LATE: _("changed for readers %(when)s; related lists do not know it yet"),
 }
 
+# An alarm that is not seen is none; of this many no newsroom looks at each.
+FULL = 2 * MOST
+
 
 def overdue(user: User) -> Panel:
-    found = deadlines.overdue(stories(user), limit=MOST)
+    found = deadlines.overdue(stories(user), limit=FULL + 1)
     rows = [
         row(each.article, SENTENCES[Reason(each.reason)] % {"when": words(each.at)}, alarm=True)
-        for each in found
+        for each in found[:FULL]
     ]
     return Panel(
-        code="overdue", title=_("Overdue"), rows=[*rows, *_pause(user)], quiet=True,
-    )  # fmt: skip
+        code="overdue",
+        title=_("Overdue"),
+        lead=_("Only the latest are shown.") if len(found) > FULL else "",
+        rows=[*rows, *_pause(user)],
+        quiet=True,
+    )
 
 
 def _pause(user: User) -> list[Row]:
