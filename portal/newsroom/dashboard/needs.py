@@ -1,5 +1,6 @@
 """What needs this person: what came back, what was given to them, who waits; and unsaved texts."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q
@@ -10,7 +11,7 @@ from accounts.models import User
 from articles.admin.columns import names, words
 from articles.models import Article, Byline, FormSession, Revision
 from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
-from portal.newsroom.dashboard.rows import address, due, headline, row, stories, way
+from portal.newsroom.dashboard.rows import due, row, stories, way
 
 # One that its writer went on with since has a newer revision.
 RETURNED = Q(newest_revision__kind=Revision.Kind.RETURNED)
@@ -70,20 +71,22 @@ def _given_row(article: Article) -> Row:
 
 def unsaved(user: User) -> Panel:
     """Texts that this person typed, and that no revision holds."""
-    mine = FormSession.objects.offered().filter(by=user, article__in=stories(user).values("pk"))
-    found = mine.select_related("article__category__parent", "article__lead_image")
-    rows: dict[int, Row] = {}
-    for session in found.defer("fields", "article__body")[:MOST]:
-        said = _("typed %(when)s") % {"when": words(session.typed_at or session.seen_at)}
-        shown = Row(
-            title=headline(session.article), address=address(session.article), details=[said]
-        )
-        rows.setdefault(session.article_id, shown)
+    typed: dict[int, datetime | None] = {}
+    mine = FormSession.objects.offered().filter(by=user)
+    for article_pk, typed_at in mine.values_list("article", "typed_at")[: 2 * MOST]:
+        typed.setdefault(article_pk, typed_at)
+    # Theirs no more, perhaps. Of two questions in one, SQLite read all stories first.
+    found = stories(user).in_bulk(typed)
+    rows = [
+        row(found[pk], _("typed %(when)s") % {"when": words(at)})
+        for pk, at in typed.items()
+        if at and pk in found
+    ]
     return Panel(
         code="unsaved",
         title=_("Typed, not saved"),
         lead=_("Nothing is lost: open the story, and take what you typed."),
-        rows=list(rows.values()),
+        rows=rows[:MOST],
         quiet=True,
     )
 
