@@ -1,10 +1,12 @@
 """Signed links to a story as it is at the desk, for people without a login; and that story."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core import signing
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Author
 from accounts.slugs import make_slug
@@ -46,6 +48,17 @@ def opened(signed: str) -> Article:
 def is_outdated(article: Article) -> bool:
     """Whether readers see all of it, so that there is nothing to preview."""
     return article.is_live() and not article.has_unpublished_changes
+
+
+def is_closed(article: Article, *, to: Any) -> bool:
+    """Whether it, or what is to follow it, is under an embargo that this person is not part of."""
+    newest = article.newest_revision
+    waiting = newest.content.embargo_until if newest else None
+    if not article.is_under_embargo() and (waiting is None or waiting <= timezone.now()):
+        return False
+    if not (to.is_active and to.is_staff):
+        return True
+    return not Article.objects.editable_by(to).filter(pk=article.pk).exists()
 
 
 def as_it_will_be(article: Article, content: Content | None = None) -> Article:

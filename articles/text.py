@@ -1,7 +1,11 @@
-"""What a story's text says of itself without its markup: words, minutes, a first line."""
+"""What a story's text says of itself without its markup, and how long a time is in words."""
 
 import re
+from datetime import timedelta
 from html import unescape
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 # Slower than people say they read: subheadings, names and figures take their time.
 WORDS_A_MINUTE = 200
@@ -46,3 +50,16 @@ def shorten(text: str, *, longest: int) -> str:
 def printable(text: str) -> str:
     """The text without characters that would make a feed unreadable."""
     return _UNPRINTABLE.sub("", text)
+
+
+def span(time: timedelta) -> str:
+    """How long a time is, as one says it: to the minute, from two days on to the day."""
+    minutes = int(time.total_seconds()) // 60
+    hours, rest = divmod(minutes, 60)
+    if hours >= 48:
+        return ngettext("%(n)d day", "%(n)d days", hours // 24) % {"n": hours // 24}
+    if not minutes:
+        return _("less than a minute")
+    words = [_("%(n)d h") % {"n": hours}] if hours else []
+    words += [_("%(n)d min") % {"n": rest}] if rest else []
+    return " ".join(words)

@@ -117,8 +117,12 @@ def publish(
         article.published_at = at or max(content.publish_at or now, now)
     elif substantial:
         article.updated_at = now
+    _refuse_early(article, content, was_seen=was_seen)
     _refuse_unfit(article, content)
     revisions.materialise(article, content)
+    if was_seen:
+        # It is over, and later than the first publication, which stays.
+        article.embargo_until = None
     article.live_revision = revision
     Revision.objects.filter(pk=revision.pk).update(kind=Revision.Kind.PUBLISHED)
     scheduled = article.published_at is not None and article.published_at > now
@@ -197,6 +201,22 @@ def _newest(article: Article) -> Revision:
     return article.newest_revision
 
 
+def _refuse_early(article: Article, content: Content, *, was_seen: bool) -> None:
+    """Readers get nothing before its embargo is over, also no changes of what they have."""
+    now = timezone.now()
+    goes_up = now if was_seen else article.published_at or now
+    if content.embargo_until is None or content.embargo_until <= goes_up:
+        return
+    if was_seen:
+        raise Refused(
+            _(
+                "The story is under an embargo. It was published before, so it cannot be scheduled:"
+                " publish it, or its changes, once the embargo is over."
+            )
+        )
+    raise Refused(_("The story is under an embargo; schedule it for when that ends, or later."))
+
+
 def _refuse_unfit(article: Article, content: Content) -> None:
     published_at = article.published_at or timezone.now()
     for unfit, message in (
@@ -209,10 +229,6 @@ def _refuse_unfit(article: Article, content: Content) -> None:
         (
             content != revisions.without_what_is_gone(content),
             _("It names an author or a category that is gone. Open it and choose another."),
-        ),
-        (
-            content.embargo_until is not None and published_at < content.embargo_until,
-            _("The story is under an embargo; schedule it for when that ends, or later."),
         ),
         (
             content.unpublish_at is not None and content.unpublish_at <= published_at,

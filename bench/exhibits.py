@@ -5,10 +5,11 @@ What no demo needs, such as a story that was withdrawn, is made the first time.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import django
 
@@ -30,7 +31,7 @@ from accounts import invitations  # noqa: E402
 from accounts.models import Author, SavedFilter, User  # noqa: E402
 from articles import notes, planning, previews, reviews, revisions, workflow  # noqa: E402
 from articles.content import Content, Credit  # noqa: E402
-from articles.models import Article, Category, ReviewLink, Tag  # noqa: E402
+from articles.models import Article, Category, FormSession, ReviewLink, Tag  # noqa: E402
 from bench.demo import Shown  # noqa: E402
 from bench.urls import FAULT  # noqa: E402
 from comments.models import Comment  # noqa: E402
@@ -68,6 +69,7 @@ def add() -> None:
     workflow.trash(write("in the trash"), by=desk)
     _talk_about(write("that is talked about"), desk)
     write(HINTED, body="<p>In order to utilise it, wait.</p><p>It rose by 12 percent.</p>")
+    _plan(write, desk)
     tag = Tag(name="exhibit", slug="exhibit")
     verbs.save(tag, tags=tag.cache_tags())
     verbs.trash(tag, by=desk, tags=tag.cache_tags())
@@ -94,6 +96,25 @@ def _talk_about(story: Article, desk: User) -> None:
     revisions.save(story, content, by=desk)
     reviews.invite(story, by=desk, name="The harbour office")
     reviews.revoke(reviews.invite(story, by=desk, name="Somebody"), by=desk)
+
+
+def _plan(write: Callable[..., Article], desk: User) -> None:
+    """What the first page of the newsroom tells of: what is overdue, given to somebody, to come."""
+    now = timezone.now()
+    late = write("that was due yesterday")
+    columns = {"due_at": now - timedelta(days=1), "assigned_to": desk}
+    Article.objects.filter(pk=late.pk).update(**columns)
+    FormSession.objects.create(
+        key=uuid4(), article=late, by=desk, by_name=desk.display_name(),
+        opened_at=now, seen_at=now, typed_at=now,
+    )  # fmt: skip
+    write("that nobody published in time", publish_at=now - timedelta(hours=1))
+    workflow.submit(write("under an embargo", embargo_until=now + timedelta(days=2)), by=desk)
+    leaving = write("that comes down in three days", unpublish_at=now + timedelta(days=3))
+    workflow.publish(leaving, by=desk, at=now - timedelta(days=1))
+    soon = workflow.publish(write("that goes live soon"), by=desk, at=now + timedelta(minutes=50))
+    content = soon.newest_revision.content  # type: ignore[union-attr]  # it was saved
+    revisions.save(soon, replace(content, kicker="Changed since"), by=desk)
 
 
 def for_readers() -> Iterator[Shown]:
@@ -143,6 +164,8 @@ def for_readers() -> Iterator[Shown]:
     refused = {"text": [""]}
     yield Shown(name="review refused", path=reviews.address(fresh), sent=refused, status=422)
     yield Shown(name="no review", path="/review/forged/", status=404)
+    closed = Article.objects.filter(embargo_until__gt=timezone.now(), trashed_at=None)[0]
+    yield Shown(name="preview under embargo", path=previews.link(closed), status=403)
     yield Shown(name="page not found", path="/nothing-here/", status=404)
     yield Shown(name="withdrawn", path=gone.get_absolute_url(), status=410)
     yield Shown(name="fault", path=f"/{FAULT}", status=500)

@@ -8,12 +8,16 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from articles import deadlines, related
+from portal.pagecache import clock
 from portal.pictures import tasks, waiting
 
 logger = logging.getLogger(__name__)
 
 # What a finished task left behind is of no use to anybody after a week.
 RESULTS_ARE_KEPT = timedelta(days=7)
+# It runs every minute; who finds it silent for longer is told.
+PAUSE = timedelta(minutes=10)
 
 
 def _pictures() -> str:
@@ -34,7 +38,36 @@ def _results() -> str:
     return f"old results of tasks that were cleared: {old.delete()[0]}"
 
 
-CHORES: tuple[Callable[[], str], ...] = (_pictures, _waiting, _sessions, _results)
+def _boundaries() -> str:
+    return f"stories that went live or came down since: {related.settle()}"
+
+
+def _alarms() -> str:
+    raised = deadlines.raise_alarms()
+    text = f"overdue stories that are new: {raised.alarms}, mails sent: {raised.sent}"
+    return f"{text}, mails to try again: {raised.unsent}" if raised.unsent else text
+
+
+def _heartbeat() -> str:
+    """Tell of a pause: while nothing runs, nothing else can."""
+    before = clock.beat()
+    if before is None:
+        return "the first run"
+    pause = timezone.now() - before
+    if pause > PAUSE:
+        logger.error("The periodic task had not run since %s", before.isoformat())
+    return f"seconds since the run before: {pause.total_seconds():.0f}"
+
+
+CHORES: tuple[Callable[[], str], ...] = (
+    _pictures,
+    _waiting,
+    _sessions,
+    _results,
+    _boundaries,
+    _alarms,
+    _heartbeat,
+)
 
 
 def tick(chores: tuple[Callable[[], str], ...] = CHORES) -> tuple[list[str], int]:

@@ -35,10 +35,9 @@ def state(article: Article, *, at: datetime | None = None) -> State:
     if article.status != Status.PUBLISHED or article.published_at is None:
         return State(code=article.status, label=article.get_status_display())
     changed = article.has_unpublished_changes
-    if article.published_at > at:
-        return State(
-            code="scheduled", label=_("scheduled"), moment=article.published_at, changed=changed
-        )
+    goes_up = max(article.published_at, article.embargo_until or article.published_at)
+    if goes_up > at:
+        return State(code="scheduled", label=_("scheduled"), moment=goes_up, changed=changed)
     if article.unpublish_at and article.unpublish_at <= at:
         return State(
             code="expired", label=_("taken down"), moment=article.unpublish_at, changed=changed

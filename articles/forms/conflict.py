@@ -12,6 +12,7 @@ from articles import diffs, merging
 from articles.content import Content
 from articles.forms.comparison import Reader, Row, label_of
 from articles.forms.content import ContentForm, shown
+from articles.forms.moments import MOMENTS
 from articles.forms.naming import names_of
 from articles.merging import Choice, FieldMerge, Hunk
 from articles.models import Revision
@@ -24,7 +25,6 @@ SIDES: dict[str, str | Promise] = {
     "added": _("Only in yours"), "removed": _("Only in theirs"),
     "moved_here": _("Here in yours"), "moved_away": _("Here in theirs"),
 }  # fmt: skip
-MOMENTS = ("publish_at", "unpublish_at", "embargo_until")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,8 +122,7 @@ def _sides(form: ContentForm) -> tuple[Content | None, Content]:
     rounded = {
         name: was
         for name in MOMENTS
-        if (was := getattr(base, name))
-        and getattr(mine, name) == was.replace(second=0, microsecond=0)
+        if (was := getattr(base, name)) and getattr(mine, name) == was.replace(microsecond=0)
     }
     return base, replace(mine, **rounded)
 

@@ -22,7 +22,7 @@ from articles.forms.bylines import BylinesField
 from articles.forms.categories import CategoriesField, CategoryField
 from articles.forms.help import HELP
 from articles.forms.images import ImageField
-from articles.forms.moments import MomentField
+from articles.forms.moments import MOMENTS, MomentField, told_of
 from articles.forms.tags import TagsField
 from articles.forms.text import StoryTextField
 from articles.forms.windows import WindowsField
@@ -168,6 +168,8 @@ class ContentForm(forms.ModelForm):
         self.fields["headline"].widget.attrs["autofocus"] = self.newest is None
         headlines.keep_whole(self.fields)
         headlines.count(self.fields)
+        for name, told in told_of(article).items():
+            cast("MomentField", self.fields[name]).widget.told = told
         self._close(article)
 
     @cached_property
@@ -193,10 +195,12 @@ class ContentForm(forms.ModelForm):
 
     def full_clean(self) -> None:
         """What is gone on with may be half written: it is judged when it is saved."""
-        if self.continued is None:
-            super().full_clean()
+        if self.continued:
+            self._errors, self.cleaned_data = ErrorDict(), {}
             return
-        self._errors, self.cleaned_data = ErrorDict(), {}
+        for name in MOMENTS:
+            cast("MomentField", self.fields[name]).kept = getattr(self.before, name)
+        super().full_clean()
 
     def _post_clean(self) -> None:
         """Nothing of a ModelForm's: the instance stays what readers see."""
@@ -227,11 +231,11 @@ class ContentForm(forms.ModelForm):
         return moment
 
     def _is_newly_past(self, name: str) -> bool:
-        """Whether a moment has passed that did not stand there before, to the minute."""
-        moment, before = self.cleaned_data[name], getattr(self.before, name)
+        """Whether a moment has passed that did not stand there before."""
+        moment: datetime | None = self.cleaned_data[name]
         if moment is None or moment > timezone.now():
             return False
-        return before is None or moment != before.replace(second=0, microsecond=0)
+        return moment != getattr(self.before, name)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,4 +1,5 @@
 from articles.models.activity import Activity
+from articles.models.alarm import Alarm, AlarmLetter
 from articles.models.article import Article, Byline, Listing
 from articles.models.category import Category
 from articles.models.image import Image, ImageUse
@@ -11,6 +12,8 @@ from articles.models.tag import ArticleTag, Tag
 
 __all__ = [
     "Activity",
+    "Alarm",
+    "AlarmLetter",
     "Article",
     "ArticleTag",
     "Byline",

@@ -39,6 +39,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         at = at or timezone.now()
         return self.filter(
             Q(unpublish_at__isnull=True) | Q(unpublish_at__gt=at),
+            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
             status=Article.Status.PUBLISHED,
             trashed_at__isnull=True,
             published_at__lte=at,
@@ -65,6 +66,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         waiting = Note.objects.open().filter(article=OuterRef("pk")).order_by().values("article")
         counted = waiting.annotate(n=Count("pk")).values("n")
         return self.annotate(open_notes=Coalesce(Subquery(counted), 0))
+
+    def scheduled(self, at: datetime | None = None) -> Self:
+        """Stories that go live by themselves after the given moment, by default now."""
+        at = at or timezone.now()
+        return self.kept().filter(status=Article.Status.PUBLISHED, published_at__gt=at)
 
     def kept(self) -> Self:
         """Stories that are not in the trash."""
@@ -123,6 +129,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             return self.none()
         if user.has_perm("articles.edit_any_article"):
             return self
+        return self.of(user)
+
+    def of(self, user: User) -> Self:
+        """Stories that this user began, has a byline on, or was given."""
         # Not EXISTS: that would be asked of every story; so both halves are found by their index.
         named = Byline.objects.filter(author__user=user).values("article")
         return self.filter(Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=named))
@@ -188,7 +198,10 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
     published_at = models.DateTimeField(_("first published at"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated at"), null=True, blank=True)
     modified_at = models.DateTimeField(_("last saved at"))
+    # What the content asks for; readers go by `published_at`.
+    publish_at = models.DateTimeField(_("to be published at"), null=True, blank=True)
     unpublish_at = models.DateTimeField(_("comes down at"), null=True, blank=True)
+    # Of a published story it is over when that goes up: `workflow.publish` refuses all else.
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     assigned_to = models.ForeignKey(
@@ -255,6 +268,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
                 name="article_updated_after_published",
                 condition=Q(updated_at__isnull=True) | Q(updated_at__gte=models.F("published_at")),
             ),
+            models.CheckConstraint(
+                name="article_goes_up_after_its_embargo",
+                condition=~Q(status="published")
+                | Q(embargo_until__isnull=True)
+                | Q(embargo_until__lte=models.F("published_at")),
+            ),
         ]
         indexes = [
             # Front page, archive, feed and sitemap: live stories by date.
@@ -285,13 +304,27 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
             models.Index(name="article_by_headline", fields=["headline", "slug"]),
             # A journalist's own stories.
             models.Index(name="article_of_a_journalist", fields=["created_by", "-modified_at"]),
-            # What was given to somebody, and what is due.
+            # What was given to somebody.
             models.Index(
                 name="article_given_to_somebody",
                 fields=["assigned_to", "due_at"],
                 condition=Q(assigned_to__isnull=False),
             ),
-            models.Index(name="article_due", fields=["due_at"], condition=Q(due_at__isnull=False)),
+            # What is due, and what was to be published: of those that are not, the earliest.
+            models.Index(
+                name="article_due", fields=["status", "due_at"], condition=Q(due_at__isnull=False)
+            ),
+            models.Index(
+                name="article_to_be_published",
+                fields=["status", "publish_at"],
+                condition=Q(publish_at__isnull=False),
+            ),
+            # What comes down next.
+            models.Index(
+                name="article_comes_down",
+                fields=["unpublish_at"],
+                condition=Q(status="published", unpublish_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -351,7 +384,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
             and self.published_at is not None
             and self.published_at <= at
             and (self.unpublish_at is None or self.unpublish_at > at)
+            and not self.is_under_embargo(at)
         )
+
+    def is_under_embargo(self, at: datetime | None = None) -> bool:
+        return self.embargo_until is not None and self.embargo_until > (at or timezone.now())
 
 
 class Byline(models.Model):

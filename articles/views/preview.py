@@ -9,13 +9,18 @@ from articles import previews, reading
 
 @require_safe
 def preview(request: HttpRequest, signed: str) -> HttpResponse:
-    """The newest revision on the public page; where readers see it already, the way there."""
+    """The newest revision on the public page; where readers see it already, the way there.
+
+    Under an embargo a link is not enough: it opens for colleagues who may edit the story.
+    """
     try:
         article = previews.opened(signed)
     except previews.NoPreview:
         return _answer(request, "articles/no-preview.html", {}, status=404)
     if previews.is_outdated(article):
         return kept_by_nobody(redirect(article))
+    if previews.is_closed(article, to=request.user):
+        return _answer(request, "articles/under-embargo.html", {}, status=403)
     shown = previews.as_it_will_be(article)
     return _answer(
         request, "articles/preview.html", reading.page(shown) | {"live": article.is_live()}

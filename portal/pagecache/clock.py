@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from portal.pagecache.models import Boundary, CacheTag, Clock
+from portal.pagecache.models import Boundary, CacheTag, Clock, Heartbeat
 
 
 @transaction.atomic
@@ -48,12 +48,30 @@ def _make() -> None:
 
 @transaction.atomic
 def set_boundaries(subject: str, moments: Iterable[datetime | None]) -> None:
-    """Replace the moments at which pages about a subject change by themselves."""
-    wanted = {moment for moment in moments if moment}
+    """Replace the moments at which pages about a subject change by themselves.
+
+    The write that calls this does the side effects of those that have passed.
+    """
+    wanted, now = {moment for moment in moments if moment}, timezone.now()
     Boundary.objects.filter(subject=subject).exclude(at__in=wanted).delete()
     Boundary.objects.bulk_create(
-        [Boundary(subject=subject, at=moment) for moment in sorted(wanted)], ignore_conflicts=True
+        [
+            Boundary(subject=subject, at=moment, settled_at=now if moment <= now else None)
+            for moment in sorted(wanted)
+        ],
+        ignore_conflicts=True,
     )
+
+
+def beat() -> datetime | None:
+    """Say that the periodic task runs; when it ran before."""
+    before = last_beat()
+    Heartbeat.objects.update_or_create(pk=1, defaults={"at": timezone.now()})
+    return before
+
+
+def last_beat() -> datetime | None:
+    return Heartbeat.objects.values_list("at", flat=True).filter(pk=1).first()
 
 
 def last_change() -> models.Expression:

@@ -1,5 +1,8 @@
 """When public pages last changed: a clock, tags with its numbers, moments of change by time."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,11 +39,25 @@ class CacheTag(models.Model):
         return self.name
 
 
+class BoundaryQuerySet(models.QuerySet["Boundary"]):
+    def unsettled(self, at: datetime | None = None) -> Self:
+        """Moments that had passed at the given one, by default now, with side effects to come."""
+        return self.filter(settled_at__isnull=True, at__lte=at or timezone.now()).order_by(
+            "at", "pk"
+        )
+
+
 class Boundary(models.Model):
-    """A moment at which pages about a subject change without any write."""
+    """A moment at which pages about a subject change without any write.
+
+    Readers need nothing else. `settled_at` is when its side effects were done, unset until then.
+    """
 
     subject = models.CharField(max_length=80)
     at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    objects = BoundaryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("boundary")
@@ -50,7 +67,26 @@ class Boundary(models.Model):
         indexes = [
             # last_change(): the newest boundary that has passed.
             models.Index(name="boundary_by_time", fields=["at"]),
+            # unsettled(): what the periodic task has still to do.
+            models.Index(
+                name="boundary_unsettled",
+                fields=["at"],
+                condition=models.Q(settled_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Heartbeat(models.Model):
+    """The one row that tells when the periodic task last ran."""
+
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        constraints = [models.CheckConstraint(name="one_heartbeat", condition=models.Q(pk=1))]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

@@ -264,7 +264,7 @@ class TestContent:
 
     def test_a_moment_to_come_down_is_to_come_unless_it_stood_there(self):
         passed = timezone.now() - timedelta(days=1)
-        typed = timezone.localtime(passed).strftime("%Y-%m-%dT%H:%M")
+        typed = timezone.localtime(passed).strftime("%Y-%m-%dT%H:%M:%S")
 
         new, old = form(unpublish_at=typed), form(unpublish_at=typed)
         old.before = Content(unpublish_at=passed)

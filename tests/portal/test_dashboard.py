@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -13,9 +14,10 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from articles import revisions, workflow
-from articles.models import Article
+from articles.models import Article, FormSession
 from comments.models import Comment
 from portal.newsroom.dashboard import panels
+from portal.pagecache import clock
 from tests.articles.desk import of, press, story
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
@@ -28,7 +30,9 @@ PENDING = Comment.Status.PENDING
 
 def rows(user, code):
     """The titles in one list of a person's dashboard."""
-    return [str(row.title) for row in panel(user, code).rows]
+    found = panel(user, code)
+    planned = [entry for day in found.days for entry in day.entries]
+    return [str(row.title) for row in (*found.rows, *planned)]
 
 
 def panel(user, code):
@@ -37,14 +41,14 @@ def panel(user, code):
     return next(panel for panel in panels(user) if panel.code == code)
 
 
-DESK = ["waiting", "scheduled", "today", "without-pictures"]
+DESK = ["needs-you", "waiting", "due", "week", "published", "without-pictures"]
 MODERATION = ["comments-waiting", "decided"]
 
 
 @pytest.mark.parametrize(
     ("role", "codes"),
     [
-        ("journalist", ["sent-back", "own-drafts", "scheduled", "own-published"]),
+        ("journalist", ["needs-you", "own-drafts", "own-review", "due", "week", "own-published"]),
         ("editor", DESK),
         ("moderator", MODERATION),
         ("administrator", [*DESK, *MODERATION, "invited", "health"]),
@@ -75,7 +79,7 @@ def test_a_journalist_finds_own_stories_only(journalist):
     workflow.trash(ArticleFactory(headline="Put aside", by=journalist, live=False), by=journalist)
 
     assert rows(journalist, "own-drafts") == ["My draft"]
-    assert rows(journalist, "scheduled") == ["Mine, to come"]
+    assert rows(journalist, "week") == ["Mine, to come"]
     assert rows(journalist, "own-published") == ["Mine, live"]
 
 
@@ -90,10 +94,10 @@ def test_a_story_that_the_desk_sends_back_comes_with_its_note(client, journalist
         address = reverse("admin:articles_article_change", args=[article.pk])
         press(client, address, "_send_back", note=note)
 
-    found = panel(journalist, "sent-back").rows
-    assert [(str(row.title), row.note, row.details[0]) for row in found] == [
-        ("With a note", "Who said that?", editor.display_name()),
-        ("Without", "Two sources", editor.display_name()),
+    found = panel(journalist, "needs-you").rows
+    assert [(str(row.title), row.note, str(row.details[0])) for row in found] == [
+        ("With a note", "Who said that?", f"sent back by {editor.display_name()}"),
+        ("Without", "Two sources", f"sent back by {editor.display_name()}"),
     ]
     assert rows(journalist, "own-drafts") == ["Never handed in"]
 
@@ -112,9 +116,9 @@ def test_stories_that_are_sent_back_in_the_list_come_back_too(
     action |= {"sure": "yes", "reason": "Too long"}
     client.post(reverse("admin:articles_article_changelist"), action)
 
-    found = panel(journalist, "sent-back").rows
-    assert [(str(row.title), row.details[0]) for row in found] == [
-        ("One of many", editor.display_name())
+    found = panel(journalist, "needs-you").rows
+    assert [(str(row.title), str(row.details[0])) for row in found] == [
+        ("One of many", f"sent back by {editor.display_name()}")
     ]
 
 
@@ -123,19 +127,19 @@ def test_what_an_editor_began_for_a_writer_has_not_come_back(journalist, editor)
     ArticleFactory(headline="For you", authors=(own,), by=editor, live=False)
 
     assert rows(journalist, "own-drafts") == ["For you"]
-    assert rows(journalist, "sent-back") == []
+    assert rows(journalist, "needs-you") == []
 
 
 def test_what_its_writer_goes_on_with_is_back_no_more(journalist, editor):
     article = of(journalist, Status.IN_REVIEW, headline="Returned")
     content = article.newest_revision.content
     article = workflow.send_back(article, by=editor, reason="Why?")
-    before = rows(journalist, "sent-back")
+    before = rows(journalist, "needs-you")
 
     revisions.save(article, replace(content, kicker="Seen"), by=journalist)
 
     assert before == ["Returned"]
-    assert rows(journalist, "sent-back") == []
+    assert rows(journalist, "needs-you") == []
     assert rows(journalist, "own-drafts") == ["Returned"]
 
 
@@ -163,10 +167,11 @@ def test_who_waits_longest_for_the_desk_comes_first(editor):
             story(Status.IN_REVIEW, headline=name)
     story(headline="A draft")
 
-    assert rows(editor, "waiting") == ["Three hours", "Two hours", "One hour"]
+    assert rows(editor, "needs-you") == ["Three hours", "Two hours"]
+    assert rows(editor, "waiting") == ["One hour"]
 
 
-def test_the_desk_sees_what_comes_next_and_what_today_brought(editor):
+def test_the_desk_sees_what_comes_next_and_what_came_out_last(editor):
     noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
     with time_machine.travel(noon, tick=False):
         picture = ImageFactory().pk
@@ -175,8 +180,8 @@ def test_the_desk_sees_what_comes_next_and_what_today_brought(editor):
         ArticleFactory(headline="At midnight", at=noon - timedelta(hours=12), lead_image_id=picture)
         ArticleFactory(headline="Last night", at=noon - timedelta(hours=12, seconds=1))
 
-        assert rows(editor, "scheduled") == ["Next", "Later"]
-        assert rows(editor, "today") == ["At midnight"]
+        assert rows(editor, "week") == ["Next", "Later"]
+        assert rows(editor, "published") == ["At midnight", "Last night"]
         assert rows(editor, "without-pictures") == ["Last night"]
 
 
@@ -221,12 +226,14 @@ def test_health_is_quiet_while_all_is_well(administrator):
     task(TaskResultStatus.READY, ago=timedelta(minutes=1))
     task(TaskResultStatus.FAILED, ago=timedelta(days=8))
     AccessAttempt.objects.create(username="a", failures_since_start=4)
+    clock.beat()
 
     found = panel(administrator, "health").rows
 
     assert [(str(row.title), row.alarm) for row in found] == [
         ("Background tasks are up to date.", False),
         ("No task failed in the last seven days.", False),
+        ("The periodic task runs.", False),
         ("Nobody is locked out.", False),
     ]
 
@@ -239,10 +246,11 @@ def test_health_tells_of_a_worker_that_stands_still_of_failures_and_of_locks(adm
 
     found = panel(administrator, "health").rows
 
-    assert [row.alarm for row in found] == [True, True, True]
+    assert [row.alarm for row in found] == [True, True, True, True]
     assert str(found[0].title).startswith("2 background tasks wait, the first since ")
     assert str(found[1].title).startswith("1 task failed in the last seven days")
-    assert str(found[2].title) == "1 login is locked after wrong passwords."
+    assert str(found[2].title).startswith("The periodic task never ran")
+    assert str(found[3].title) == "1 login is locked after wrong passwords."
 
 
 @pytest.mark.parametrize("role", ["journalist", "editor", "moderator", "administrator"])
@@ -253,23 +261,40 @@ def test_an_empty_list_says_so_and_no_way_leads_to_a_closed_door(client, request
     html = client.get(INDEX).content.decode()
 
     for each in panels(user):
-        assert each.rows or str(each.empty) in html
+        assert each.rows or each.days or str(each.empty) in html
         if each.way:
             assert client.get(each.way.address).status_code == 200
+
+
+def plan(article, user=None, **columns):
+    """As other verbs do."""
+    Article.objects.filter(pk=article.pk).update(assigned_to=user, **columns)
+
+
+def typed(article, user, *, at=None):
+    now = at or timezone.now()
+    return FormSession.objects.create(
+        key=uuid4(), article=article, by=user, by_name="", opened_at=now, seen_at=now, typed_at=now
+    )
 
 
 def newsroom(user, count):
     """So much in every list of every role."""
     tomorrow = timezone.now() + timedelta(days=1)
     desk = UserFactory(role="Editor")
+    for _longest in range(2):
+        workflow.submit(ArticleFactory(by=user, live=False, authors=(AuthorFactory(),)), by=user)
     for number in range(count):
         author = AuthorFactory()
         pictures = {"lead_image_id": ImageFactory().pk}
-        ArticleFactory(headline=f"Draft {number}", by=user, live=False, authors=(author,))
+        mine = ArticleFactory(headline=f"Draft {number}", by=user, live=False, authors=(author,))
+        plan(mine, user, due_at=timezone.now())
+        typed(mine, user)
+        plan(ArticleFactory(by=user, live=False), user, due_at=tomorrow)
         back = workflow.submit(ArticleFactory(by=user, live=False), by=user)
         workflow.send_back(back, by=desk, reason="Again")
         workflow.submit(ArticleFactory(by=user, live=False, authors=(author,)), by=user)
-        ArticleFactory(by=user, at=tomorrow, **pictures)
+        ArticleFactory(by=user, at=tomorrow, unpublish_at=tomorrow + timedelta(days=1), **pictures)
         talked = ArticleFactory(by=user, authors=(author,), **pictures)
         CommentFactory(article=talked, status=PENDING)
         CommentFactory(article=talked)
@@ -281,7 +306,7 @@ def newsroom(user, count):
 
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
-    ("role", "cost"), [("journalist", 9), ("editor", 11), ("moderator", 7), ("administrator", 17)]
+    ("role", "cost"), [("journalist", 20), ("editor", 23), ("moderator", 8), ("administrator", 32)]
 )
 def test_the_dashboard_costs_the_same_however_much_there_is(
     client, request, role, cost, count, django_assert_num_queries
@@ -294,5 +319,7 @@ def test_the_dashboard_costs_the_same_however_much_there_is(
         html = client.get(INDEX).content.decode()
 
     shown = panels(User.objects.get(username=role))
-    assert all(len(each.rows) >= count for each in shown if each.code != "health")
+    short = ("health", "needs-you")
+    assert all(each.days or len(each.rows) >= count for each in shown if each.code not in short)
     assert html.count('<li class="desk-row') == sum(len(each.rows) for each in shown)
+    assert html.count("week__entry") == html.count('class="week__time"')

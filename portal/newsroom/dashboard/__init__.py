@@ -1,12 +1,15 @@
 """What a person finds in the morning: the lists of their role, each short and with a way on."""
 
 from accounts.models import User
-from portal.newsroom.dashboard import comments, house, stories
+from portal.newsroom.dashboard import alarms, comments, house, needs, stories, week
 from portal.newsroom.dashboard.panels import Panel
 
-DESKS = (*stories.DESK, *comments.DESK, *house.DESK)
+DESKS = (
+    *alarms.DESK, *needs.DESK, *stories.WORK, *week.DESK, *stories.OUT, *comments.DESK, *house.DESK,
+)  # fmt: skip
 
 
 def panels(user: User) -> list[Panel]:
     """The lists that this person's permissions call for, in the order of the day."""
-    return [panel(user) for calls_for, panel in DESKS if calls_for(user)]
+    found = (panel(user) for calls_for, panel in DESKS if calls_for(user))
+    return [panel for panel in found if panel.rows or not panel.quiet]

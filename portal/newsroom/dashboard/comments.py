@@ -1,11 +1,14 @@
 """Comments on the dashboard: what waits for a moderator, and what was decided last."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from articles.admin.columns import words
+from articles.text import span
 from comments.models import Comment, Decision
 from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
 from portal.publicmodels.ways import Way
@@ -24,22 +27,32 @@ def _text(comment: Comment) -> str:
 
 def waiting(user: User) -> Panel:
     """Who has waited longest comes first."""
-    found = Comment.objects.for_moderators().filter(status=Comment.Status.PENDING)
+    pending = Comment.objects.filter(status=Comment.Status.PENDING)
+    oldest = list(pending.for_moderators().order_by("created_at", "pk")[:MOST])
     rows = [
         Row(
             title=_text(comment),
             address=_page(comment),
             details=[comment.article.headline, words(comment.created_at)],
         )
-        for comment in found.order_by("created_at", "pk")[:MOST]
+        for comment in oldest
     ]
     return Panel(
         code="comments-waiting",
         title=_("Comments waiting"),
+        lead=_age(oldest, pending.count()),
         rows=rows,
         empty=_("No reader waits for an answer."),
         way=Way(label=_("All comments"), address=reverse("admin:comments_comment_changelist")),
     )
+
+
+def _age(oldest: list[Comment], count: int) -> str:
+    """How many wait, and for how long."""
+    if not oldest:
+        return ""
+    text = ngettext("%(n)d waits, for %(time)s.", "%(n)d wait, the oldest for %(time)s.", count)
+    return text % {"n": count, "time": span(timezone.now() - oldest[0].created_at)}
 
 
 def decided(user: User) -> Panel:

@@ -15,7 +15,9 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from articles.admin.columns import words
 from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
+from portal.pagecache import clock
 from portal.publicmodels.ways import Way
+from portal.tick import PAUSE
 
 # The worker takes up a task within seconds; one that waits longer has no worker.
 PATIENCE = timedelta(minutes=10)
@@ -48,7 +50,7 @@ def health(user: User) -> Panel:
     return Panel(
         code="health",
         title=_("Health"),
-        rows=[*_tasks(), _locks()],
+        rows=[*_tasks(), _heartbeat(), _locks()],
         way=Way(label=_("Wrong passwords"), address=reverse("admin:axes_accessattempt_changelist")),
     )
 
@@ -80,6 +82,18 @@ def _failed(count: int) -> Row:
         count,
     )
     return Row(title=text % {"n": count}, alarm=True)
+
+
+def _heartbeat() -> Row:
+    last = clock.last_beat()
+    if last is None:
+        return Row(
+            title=_("The periodic task never ran: is tick started every minute?"), alarm=True
+        )
+    if last < timezone.now() - PAUSE:
+        text = _("The periodic task has not run since %(when)s: is tick started every minute?")
+        return Row(title=text % {"when": words(last)}, alarm=True)
+    return Row(title=_("The periodic task runs."))
 
 
 def _locks() -> Row:

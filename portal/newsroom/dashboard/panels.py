@@ -28,14 +28,39 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A story at one time of a day; `what` becomes of it then."""
+
+    time: str
+    title: Words
+    address: str
+    what: Words
+    changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    name: Words
+    date: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A list under a title; `empty` is said in place of rows, `way` leads on in both cases."""
+    """A list under a title; `empty` is said in place of rows, `way` leads on in both cases.
+
+    `lead` sums up what there is. A panel that is `quiet` is left out while it has no rows; one with
+    `days` shows these in place of rows.
+    """
 
     code: str
     title: Words
-    rows: list[Row]
+    rows: list[Row] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    lead: Words = ""
     empty: Words = ""
     way: Way | None = field(default=None)
+    quiet: bool = False
 
 
 type Desk = tuple[Callable[[User], bool], Callable[[User], Panel]]

@@ -1,110 +1,96 @@
-"""Stories on the dashboard: a journalist's own, and for the desk what waits, comes and lacks."""
+"""Stories on the dashboard: drafts, what waits for the desk, what is due, what came out."""
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from articles.admin.columns import names, thumbnail, words
-from articles.models import Article, Byline, Revision
-from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
+from articles.admin.columns import names, words
+from articles.models import Article, Byline
+from portal.newsroom.dashboard.needs import LONGEST, RETURNED, waiting
+from portal.newsroom.dashboard.panels import MOST, Desk, Panel, has
+from portal.newsroom.dashboard.rows import ADD, due, row, stories, way, writes
 from portal.publicmodels.ways import Way
 
 Status = Article.Status
-ADD = "admin:articles_article_add"
-
-
-def _writes(user: User) -> bool:
-    """Who writes, but does not run the desk."""
-    return user.has_perm("articles.change_article") and not user.has_perm(
-        "articles.edit_any_article"
-    )
-
-
-def _stories(user: User) -> Any:
-    found = Article.objects.editable_by(user).kept()
-    return found.select_related("category__parent", "lead_image").defer("body", "standfirst")
-
-
-def _row(article: Article, *details: Any, note: str = "") -> Row:
-    return Row(
-        title=article.headline or _("(no headline)"),
-        address=reverse("admin:articles_article_change", args=[article.pk]),
-        picture=thumbnail(article),
-        details=[detail for detail in details if detail],
-        note=note,
-    )
-
-
-def _list(label: Any, query: str) -> Way:
-    return Way(label=label, address=f"{reverse('admin:articles_article_changelist')}?{query}")
-
-
-def _drafts(user: User) -> Any:
-    found = _stories(user).select_related("newest_revision").defer("newest_revision__data")
-    return found.filter(status=Status.DRAFT).order_by("-modified_at", "-pk")
-
-
-# One that its writer went on with since has a newer revision.
-_RETURNED = Q(newest_revision__kind=Revision.Kind.RETURNED)
-
-
-def sent_back(user: User) -> Panel:
-    """Drafts that the desk returned last, with what it says is missing."""
-    found = _drafts(user).filter(_RETURNED)[:MOST]
-    return Panel(
-        code="sent-back",
-        title=_("Back from the desk"),
-        rows=[
-            _row(
-                article,
-                article.newest_revision.by_name,
-                words(article.newest_revision.at),
-                note=article.newest_revision.note,
-            )
-            for article in found
-        ],
-        empty=_("Nothing came back. What an editor returns to you stands here, with the note."),
-    )
 
 
 def own_drafts(user: User) -> Panel:
-    found = _drafts(user).exclude(_RETURNED)[:MOST]
+    drafts = stories(user).filter(status=Status.DRAFT).exclude(RETURNED)
+    found = drafts.order_by("-modified_at", "-pk")[:MOST]
     return Panel(
         code="own-drafts",
         title=_("My drafts"),
         rows=[
-            _row(article, _("saved %(when)s") % {"when": words(article.modified_at)})
+            row(article, _("saved %(when)s") % {"when": words(article.modified_at)})
             for article in found
         ],
         empty=_("You have no draft."),
-        way=_list(_("All my drafts"), "mine=yes&state=draft")
+        way=way(_("All my drafts"), "mine=yes&state=draft")
         if found
         else Way(label=_("Begin one"), address=reverse(ADD)),
     )
 
 
-def own_scheduled(user: User) -> Panel:
-    return _scheduled(
-        user, title=_("Mine, scheduled"), empty=_("None of your stories waits for its moment.")
+def own_review(user: User) -> Panel:
+    rows = [
+        row(article, _("since %(when)s") % {"when": words(article.modified_at)})
+        for article in waiting(user)[:MOST]
+    ]
+    return Panel(
+        code="own-review",
+        title=_("With the desk"),
+        rows=rows,
+        empty=_("Nothing of yours waits for an editor."),
+        way=way(_("All that wait"), "mine=yes&state=in_review") if rows else None,
     )
+
+
+def in_review(user: User) -> Panel:
+    """Those after the ones that the editor is told of first."""
+    rows = [
+        row(article, names(article), words(article.modified_at))
+        for article in waiting(user)[LONGEST : LONGEST + MOST]
+    ]
+    return Panel(
+        code="waiting",
+        title=_("Also in review"),
+        rows=rows,
+        empty=_("Nobody else waits for you."),
+        way=way(_("All that wait"), "state=in_review"),
+    )
+
+
+def planned(user: User) -> Panel:
+    """Due dates of what is not published; what is overdue comes first, and says so."""
+    now = timezone.now()
+    found = stories(user).unfinished().filter(due_at__isnull=False).select_related("assigned_to")
+    rows = [
+        row(article, due(article, late=article.due_at <= now), _whose(article),
+            alarm=article.due_at <= now)
+        for article in found.order_by("due_at", "pk")[:MOST]
+    ]  # fmt: skip
+    return Panel(code="due", title=_("Due"), rows=rows, empty=_("No story has a due date."))
+
+
+def _whose(article: Article) -> str:
+    return article.assigned_to.display_name() if article.assigned_to else ""
 
 
 def own_published(user: User) -> Panel:
     """The newest that readers see, and how many comments they left."""
-    found = _stories(user).live().newest_first()[:MOST]
+    found = stories(user).live().newest_first()[:MOST]
     return Panel(
         code="own-published",
         title=_("Mine, published last"),
-        rows=[_row(article, words(article.published_at), _comments(article)) for article in found],
+        rows=[row(article, words(article.published_at), _comments(article)) for article in found],
         empty=_("Readers have nothing of yours yet."),
-        way=_list(_("All mine that are live"), "mine=yes&state=live")
+        way=way(_("All mine that are live"), "mine=yes&state=live")
         if found
-        else _list(_("What I handed in"), "mine=yes&state=in_review"),
+        else way(_("What I handed in"), "mine=yes&state=in_review"),
     )
 
 
@@ -114,79 +100,42 @@ def _comments(article: Article) -> str:
     return text % {"n": count} if count else str(_("no comments"))
 
 
-def waiting(user: User) -> Panel:
-    """What was handed in; who waits longest comes first."""
-    found = _stories(user).filter(status=Status.IN_REVIEW).prefetch_related(Byline.with_authors())
+def published(user: User) -> Panel:
+    found: Any = stories(user).live().newest_first().prefetch_related(Byline.with_authors())
     rows = [
-        _row(article, names(article), words(article.modified_at))
-        for article in found.order_by("modified_at", "pk")[:MOST]
+        row(article, names(article), words(article.published_at), _comments(article))
+        for article in found[:MOST]
     ]
     return Panel(
-        code="waiting",
-        title=_("Waiting for review"),
+        code="published",
+        title=_("Published last"),
         rows=rows,
-        empty=_("Nobody waits for you."),
-        way=_list(_("All that wait"), "state=in_review") if rows else None,
-    )
-
-
-def scheduled(user: User) -> Panel:
-    return _scheduled(
-        user, title=_("Scheduled next"), empty=_("Nothing is planned. Give a story a moment.")
-    )
-
-
-def _scheduled(user: User, *, title: Any, empty: Any) -> Panel:
-    found = _stories(user).filter(status=Status.PUBLISHED, published_at__gt=timezone.now())
-    rows = [
-        _row(article, _("goes live %(when)s") % {"when": words(article.published_at)})
-        for article in found.order_by("published_at", "pk")[:MOST]
-    ]
-    return Panel(
-        code="scheduled",
-        title=title,
-        rows=rows,
-        empty=empty,
-        way=_list(_("The whole plan"), "state=scheduled")
-        if rows
-        else _list(_("Choose a draft"), "state=draft"),
-    )
-
-
-def published_today(user: User) -> Panel:
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    found = _stories(user).live().filter(published_at__gte=midnight).newest_first()
-    rows = [
-        _row(article, names(article), words(article.published_at), _comments(article))
-        for article in found.prefetch_related(Byline.with_authors())[:MOST]
-    ]
-    return Panel(
-        code="today",
-        title=_("Published today"),
-        rows=rows,
-        empty=_("Nothing new for readers today."),
-        way=_list(_("All that are live"), "state=live"),
+        empty=_("Readers have nothing yet."),
+        way=way(_("All that are live"), "state=live"),
     )
 
 
 def without_pictures(user: User) -> Panel:
-    found = _stories(user).live().filter(lead_image__isnull=True).newest_first()[:MOST]
+    found = stories(user).live().filter(lead_image__isnull=True).newest_first()[:MOST]
     return Panel(
         code="without-pictures",
         title=_("Live without a picture"),
-        rows=[_row(article, words(article.published_at)) for article in found],
+        rows=[row(article, words(article.published_at)) for article in found],
         empty=_("Every live story has a picture."),
-        way=_list(_("All without a picture"), "picture=no&state=live") if found else None,
+        way=way(_("All without a picture"), "picture=no&state=live") if found else None,
     )
 
 
-DESK: tuple[Desk, ...] = (
-    (_writes, sent_back),
-    (_writes, own_drafts),
-    (_writes, own_scheduled),
-    (_writes, own_published),
-    (has("articles.publish_article"), waiting),
-    (has("articles.publish_article"), scheduled),
-    (has("articles.publish_article"), published_today),
-    (has("articles.publish_article"), without_pictures),
+_publishes = has("articles.publish_article")
+# Before the calendar, and after it.
+WORK: tuple[Desk, ...] = (
+    (writes, own_drafts),
+    (writes, own_review),
+    (_publishes, in_review),
+    (has("articles.change_article"), planned),
+)
+OUT: tuple[Desk, ...] = (
+    (writes, own_published),
+    (_publishes, published),
+    (_publishes, without_pictures),
 )

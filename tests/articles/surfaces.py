@@ -1,0 +1,159 @@
+"""Every address that readers have, and which of them tell of a story that is live.
+
+An address that is not in the table fails test_surfaces: whoever adds one adds it here, with what it
+is asked for, and so has it checked to the second.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.flatpages.models import FlatPage
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from articles import previews
+from comments.models import Comment
+from portal.pictures.fields import Picture
+from portal.site.models import SiteSettings
+from tests.comments.factories import CommentFactory
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
+
+# What stands behind a login, and shows a story to who works on it.
+DESK = ("admin/",)
+
+HEADLINE, STANDFIRST, BODY, TAG, AUTHOR = "Kvorbix", "Plimzad", "Wexlorn", "Zyntag", "Drumfeld"
+FILE = "5ec2e7" * 5
+OTHERS = {
+    "front_headline": "Fronzelk", "social_headline": "Sozzimar", "kicker": "Kickvorn",
+    "lead_alt": "Altimbra", "lead_caption": "Capsudor", "source": "Sourvelk",
+    "seo_title": "Seotrinx", "seo_description": "Descopal",
+}  # fmt: skip
+
+
+class Paper:
+    """An open story, and one that comes or goes, in everything that lists stories."""
+
+    def __init__(self, *, opened_at, **of_the_secret):
+        # Without its row the site tells nobody when it last changed.
+        SiteSettings.objects.create(pk=1)
+        self.section = CategoryFactory(slug="top")
+        self.part = CategoryFactory(slug="part", parent=self.section)
+        TagFactory(name="rivers", slug="rivers")
+        page = FlatPage.objects.create(url="/about/", title="About")
+        page.sites.add(1)
+        self.author = AuthorFactory(name=AUTHOR, slug=AUTHOR.lower())
+        self.image = ImageFactory(
+            picture=Picture(name=f"pictures/5e/{FILE}/master.jpg", width=1600, height=1067),
+            alt="Librabel", caption="Liblonic", credit="Libcredo",
+        )  # fmt: skip
+        shared = {"category": self.part, "tags": ("rivers",)}
+        self.open = ArticleFactory(at=opened_at, authors=(AuthorFactory(slug="zora"),), **shared)
+        self.secret = ArticleFactory(
+            headline=HEADLINE, standfirst=STANDFIRST, body=f"<p>{BODY}</p>", category=self.part,
+            tags=("rivers", TAG), authors=(self.author,), lead_image_id=self.image.pk,
+            **OTHERS, **of_the_secret,
+        )  # fmt: skip
+        self.comment = CommentFactory(
+            article=self.secret,
+            text="Commbor",
+            status=Comment.Status.APPROVED,
+            at=self.secret.published_at,
+        )
+        self.preview = previews.link(self.secret)
+
+    @property
+    def marks(self):
+        """What only the secret story has, of whatever kind."""
+        return {
+            HEADLINE, STANDFIRST, BODY, TAG, AUTHOR, *OTHERS.values(), "Librabel", "Liblonic",
+            "Libcredo", "Commbor", FILE, self.secret.get_absolute_url(), TAG.lower(),
+            AUTHOR.lower(), f"article-{self.secret.pk}<",
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Surface:
+    """`tells`: whether one of the paths speaks of the secret story while that is live."""
+
+    paths: Callable[[Paper], list[str]]
+    tells: bool = True
+
+
+def _one(path, *, tells=True):
+    return Surface(lambda paper: [path], tells)
+
+
+def _story(form):
+    return Surface(lambda paper: [form.format(pk=paper.secret.pk, slug=paper.secret.slug)])
+
+
+SURFACES = {
+    "": _one("/"),
+    "feed/": _one("/feed/"),
+    "health/": _one("/health/", tells=False),
+    "robots.txt": _one("/robots.txt", tells=False),
+    "sitemap.xml": _one("/sitemap.xml", tells=False),
+    "sitemap-stories-<int:page>.xml": Surface(
+        lambda paper: [f"/sitemap-stories-{paper.secret.pk // 1000 + 1}.xml"]
+    ),
+    "sitemap-<slug:kind>.xml": Surface(
+        lambda paper: [f"/sitemap-{kind}.xml" for kind in ("sections", "authors", "tags")]
+    ),
+    "search/": Surface(
+        # Whole words of the secret would be said back.
+        lambda paper: [f"/search/?q={word}" for word in ("rivers", "kvorbi", "zynta", "drumfel")]
+    ),
+    # A link is given to people who may read it; under an embargo it is closed to them too.
+    "preview/<str:signed>/": Surface(
+        lambda paper: [paper.preview if paper.secret.embargo_until else "/preview/1:forged/"],
+        tells=False,
+    ),
+    # A link is made by hand for one person who is named, to read a draft, and is written down.
+    "review/<str:signed>/": _one("/review/forged/", tells=False),
+    "tag/<slug:slug>/": Surface(lambda paper: ["/tag/rivers/", f"/tag/{TAG.lower()}/"]),
+    "tag/<slug:slug>/feed/": Surface(
+        lambda paper: ["/tag/rivers/feed/", f"/tag/{TAG.lower()}/feed/"]
+    ),
+    "author/<slug:slug>/": Surface(lambda paper: ["/author/zora/", "/author/drumfeld/"]),
+    "author/<slug:slug>/feed/": Surface(
+        lambda paper: ["/author/zora/feed/", "/author/drumfeld/feed/"]
+    ),
+    "archive/<year:year>/<month:month>/": Surface(
+        lambda paper: ["/archive/2026/11/", "/archive/2026/12/"]
+    ),
+    "<slug:slug>/": Surface(lambda paper: ["/top/", "/about/", "/nothing/"]),
+    "<slug:slug>/feed/": _one("/top/feed/"),
+    "<slug:top>/<slug:slug>/": _one("/top/part/"),
+    "<slug:top>/<slug:slug>/feed/": _one("/top/part/feed/"),
+    "<section:category>/<number:pk>/": _story("/top/{pk}/"),
+    "<section:category>/<number:pk>/<str:slug>": _story("/top/{pk}/{slug}"),
+    "<section:category>/<number:pk>/<str:slug>/": Surface(
+        # Related lists of the open story, the story itself, and a wrong address of it.
+        lambda paper: [
+            paper.open.get_absolute_url(),
+            paper.secret.get_absolute_url(),
+            f"/elsewhere/{paper.secret.pk}/x/",
+        ]
+    ),
+    "comments/<int:article_pk>/": Surface(
+        lambda paper: [f"/comments/{paper.secret.pk}/", f"/comments/{paper.open.pk}/"]
+    ),
+    "comments/<int:article_pk>/thanks/": Surface(
+        lambda paper: [f"/comments/{paper.secret.pk}/thanks/"]
+    ),
+    # Who has the name of a picture has the picture; the name is what stays secret.
+    "media/<path:path>": _one("/media/pictures/", tells=False),
+}
+# Pages that say who an author is, with or without stories.
+ABOUT_THE_AUTHOR = ("/author/drumfeld/", "/author/drumfeld/feed/")
+
+
+def public_routes(patterns=None, before="") -> Iterator[str]:
+    """The route of every address outside the desk, as it stands in the lists of addresses."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(entry.pattern)
+        if route.startswith(DESK):
+            continue
+        if isinstance(entry, URLResolver):
+            yield from public_routes(entry.url_patterns, route)
+        elif isinstance(entry, URLPattern):
+            yield route
