@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import deadlines, related
+from articles import autosaves, deadlines, related
 from portal.pagecache import clock
 from portal.pictures import tasks, waiting
 
@@ -38,6 +38,10 @@ def _results() -> str:
     return f"old results of tasks that were cleared: {old.delete()[0]}"
 
 
+def _forms() -> str:
+    return f"forms that were closed with nothing unsaved: {autosaves.clear()}"
+
+
 def _boundaries() -> str:
     return f"stories that went live or came down since: {related.settle()}"
 
@@ -64,6 +68,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _waiting,
     _sessions,
     _results,
+    _forms,
     _boundaries,
     _alarms,
     _heartbeat,

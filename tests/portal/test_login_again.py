@@ -1,0 +1,60 @@
+"""Logging in again from a page that stands open."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.browser.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+AGAIN = "/admin/login/again/"
+
+
+def test_who_is_logged_in_is_told_with_a_token_and_kept_by_nobody(client, editor):
+    nobody = client.get(AGAIN)
+    client.force_login(editor)
+    somebody = client.get(AGAIN)
+
+    assert nobody.json()["person"] is None
+    assert (somebody.json()["person"], somebody.json()["errors"]) == (editor.pk, [])
+    assert somebody.json()["token"]
+    assert "no-store" in somebody.headers["Cache-Control"]
+
+
+def test_the_right_password_logs_in_and_a_wrong_one_says_so(client, editor):
+    wrong = client.post(AGAIN, {"username": "editor", "password": "no"})
+    right = client.post(AGAIN, {"username": "editor", "password": PASSWORD})
+
+    assert (wrong.status_code, wrong.json()["person"]) == (403, None)
+    assert "do not fit together" in wrong.json()["errors"][0]
+    assert (right.status_code, right.json()["person"]) == (200, editor.pk)
+    assert client.get(reverse("admin:index")).status_code == 200
+
+
+def test_a_token_is_needed_as_at_the_door(editor):
+    strict = Client(enforce_csrf_checks=True)
+    sent = {"username": "editor", "password": PASSWORD}
+
+    assert strict.post(AGAIN, sent).status_code == 403
+    token = strict.get(AGAIN).json()["token"]
+    assert strict.post(AGAIN, sent | {"csrfmiddlewaretoken": token}).json()["person"] == editor.pk
+
+
+def test_too_many_wrong_passwords_lock_this_way_in_as_the_other(client, editor):
+    for _try in range(5):
+        client.post(AGAIN, {"username": "editor", "password": "no"})
+
+    locked = client.post(AGAIN, {"username": "editor", "password": PASSWORD})
+    assert locked.status_code == 429
+    assert client.get(AGAIN).json()["person"] is None
+
+
+def test_who_does_not_work_here_does_not_come_in(client, editor):
+    editor.is_staff = False
+    editor.save()
+
+    response = client.post(AGAIN, {"username": "editor", "password": PASSWORD})
+
+    assert response.json()["person"] is None
+    assert response.status_code == 403
