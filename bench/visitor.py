@@ -17,8 +17,9 @@ SEND = """([path, fields]) => {
     const form = document.createElement("form");
     form.method = "post";
     form.action = path;
-    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-    for (const [name, values] of Object.entries({...fields, csrfmiddlewaretoken: [token]})) {
+    // A form that asks for no login has no token.
+    const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    for (const [name, values] of Object.entries({...fields, csrfmiddlewaretoken: [token ?? ""]})) {
         for (const value of values) {
             const input = document.createElement("input");
             [input.type, input.name, input.value] = ["hidden", name, value];

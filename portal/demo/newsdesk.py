@@ -86,9 +86,10 @@ def run(story: Story, *, now: datetime) -> Article:
 
 
 def _give(story: Story, article: Article, *, desk: User, writer: User, now: datetime) -> None:
-    """What was handed in waits for the desk until tonight; what came back, for its writer until tomorrow."""
-    today = timezone.localtime(now).replace(hour=18, minute=0, second=0, microsecond=0)
-    people = {REVIEW: (desk, today), RETURNED: (writer, today + timedelta(days=1))}
+    """What was handed in waits for the desk until tomorrow; what came back, a day longer."""
+    evening = timezone.localtime(now).replace(hour=18, minute=0, second=0, microsecond=0)
+    days = timedelta(days=1)
+    people = {REVIEW: (desk, evening + days), RETURNED: (writer, evening + 2 * days)}
     if story.state in people:
         to, due_at = people[story.state]
         planning.plan(planning.assign(article, by=desk, to=to), by=desk, due_at=due_at)

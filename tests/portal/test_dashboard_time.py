@@ -205,6 +205,14 @@ class TestWeek:
         assert "without the changes made since" in html
 
 
+def test_a_due_date_is_told_once_to_come_or_overdue(now, editor):
+    for headline, due_at in (("Late", NOON - HOUR), ("Later", NOON + DAY), ("Soon", NOON + HOUR)):
+        Article.objects.filter(pk=story(headline=headline).pk).update(due_at=due_at)
+
+    assert [str(row.title) for row in panel(editor, "due").rows] == ["Soon", "Later"]
+    assert [str(row.title) for row in panel(editor, "overdue").rows] == ["Late"]
+
+
 def test_moderators_are_told_how_many_wait_and_for_how_long(now, moderator):
     article = ArticleFactory(at=NOON - DAY)
     pending = {"article": article, "status": Comment.Status.PENDING}

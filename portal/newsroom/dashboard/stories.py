@@ -65,15 +65,13 @@ def in_review(user: User) -> Panel:
 
 
 def planned(user: User) -> Panel:
-    """Due dates of what is not published; what is overdue comes first, and says so."""
-    now = timezone.now()
-    found = stories(user).unfinished().filter(due_at__isnull=False).select_related("assigned_to")
+    """Due dates to come of what is not published; those that have passed stand under "Overdue"."""
+    found = stories(user).unfinished().filter(due_at__gt=timezone.now())
     rows = [
-        row(article, due(article, late=article.due_at <= now), _whose(article),
-            alarm=article.due_at <= now)
-        for article in found.order_by("due_at", "pk")[:MOST]
-    ]  # fmt: skip
-    return Panel(code="due", title=_("Due"), rows=rows, empty=_("No story has a due date."))
+        row(article, due(article, late=False), _whose(article))
+        for article in found.select_related("assigned_to").order_by("due_at", "pk")[:MOST]
+    ]
+    return Panel(code="due", title=_("Due"), rows=rows, empty=_("Nothing is due soon."))
 
 
 def _whose(article: Article) -> str:
