@@ -10,7 +10,7 @@ from articles import revisions
 from articles.models import Article
 from tests.articles.desk import form_of
 from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, let_in, violations
-from tests.browser.writing import body, open_story, save, write
+from tests.browser.writing import body, click, open_story, save, write
 from tests.factories import ArticleFactory, UserFactory
 
 ONE, TWO = "<p>The river rose at night.</p>", "<p>The bridge was closed at noon.</p>"
@@ -65,6 +65,7 @@ def test_a_conflict_is_resolved_paragraph_by_paragraph(page, article):
     page.get_by_text("What you had typed and gave up").click()
     assert page.get_by_text("Nowadays The river rose at night.").is_visible()
 
+    click(page, "p:last-child")
     write(page, "Control+End", " All of them.")
     save(page)
 

@@ -1,6 +1,7 @@
 """The story as readers would see it, beside the form, while it is typed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, Revision
 from tests.articles.desk import Status, story
@@ -64,7 +65,7 @@ def test_a_new_story_is_previewed_before_it_is_saved(page, journalist):
     page.get_by_label("Headline:", exact=True).fill("Нема наслова")
     text_of(page, "Нема наслова")
 
-    assert not Article.objects.exists()
+    assert not Revision.objects.exists()
 
 
 def test_the_place_in_the_preview_is_kept_and_back_leads_out_of_the_form(page, editor):
@@ -109,7 +110,7 @@ def test_escape_closes_from_the_panel_and_from_the_page_in_it_and_the_focus_retu
 
         page.wait_for_function("words => document.activeElement.textContent === words", arg=OPEN)
         assert not panel(page).is_visible()
-        assert opener(page).get_attribute("aria-expanded") == "false"
+        expect(opener(page)).to_have_attribute("aria-expanded", "false")
 
 
 def test_the_buttons_of_the_story_stay_at_hand_beside_the_preview(page, editor):
