@@ -1,5 +1,6 @@
 """What is typed and not saved yet: kept as it stands, offered back, forgotten once it is saved."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,13 +8,21 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from articles import deeds
 from articles.models import Activity, Article, FormSession, Revision
+from articles.text import words
 
 HEADLINE_LENGTH = 250
+# Where people write words; what else a form holds is chosen.
+TEXTS = (
+    "headline", "front_headline", "social_headline", "kicker", "standfirst", "body", "lead_alt",
+    "lead_caption", "source", "seo_title", "seo_description", "canonical_url", "slug", "tags",
+    "note",
+)  # fmt: skip
 
 
 class SomebodyElses(PermissionDenied):
@@ -39,13 +48,15 @@ class Window:
 class Typed:
     """What a form says of itself: `fields` as a browser would send them, right or wrong.
 
-    `number` grows with each that is sent, and never begins anew for a key.
+    `number` grows with each that is sent, and never begins anew for a key. A page that hands over
+    what a device still held of another form does not make that one stand open.
     """
 
     window: Window
     number: int
     fields: Mapping[str, Sequence[str]]
     based_on: int | None = None
+    is_open: bool = True
 
 
 @transaction.atomic
@@ -55,9 +66,10 @@ def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSessi
     What comes later than something newer of the same form, or than its being saved, changes
     nothing.
     """
-    session = _locked(typed.window.key, by=by)
+    session = _locked(typed.window.key, by=by, article=article)
     if session is None:
-        session = _begin(typed.window, by=by, article=article or _new_story(by))
+        story = article or _new_story(by)
+        session = _begin(typed.window, by=by, article=story, is_open=typed.is_open)
     elif not Article.objects.editable_by(by).filter(pk=session.article_id).exists():
         raise PermissionDenied
     now = timezone.now()
@@ -69,7 +81,8 @@ def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSessi
         session.put_aside_at = None
         _name(session.article_id, session.fields)
         _follow(typed.window, by=by, article_pk=session.article_id)
-    session.seen_at, session.closed_at = now, None
+    if typed.is_open:
+        session.seen_at, session.closed_at = now, None
     session.save()
     return session
 
@@ -78,25 +91,48 @@ def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSessi
 def settle(window: Window, number: int, *, by: User, article: Article) -> None:
     """Forget what a form held up to this number: the newest revision of the story contains it.
 
-    So does it what the form began with. What the form sends next is based on that revision.
+    What the form sends next is based on that revision. Of the forms that it began with, those are
+    forgotten of which each word is in the revision; the others are put aside.
     """
-    for key, up_to in ((window.key, number), *window.continues):
-        session = FormSession.objects.select_for_update().filter(key=key).first()
-        if session is None:
-            session = _begin(Window(key=key), by=by, article=article)
-        if session.article_id != article.pk:
-            continue
-        session.based_on_id = article.newest_revision_id
-        # A colleague's form was gone on with as it stood at that number, and no further.
-        if session.number == up_to or (session.number < up_to and session.by_id == by.pk):
-            session.number, session.fields, session.typed_at = up_to, {}, None
-        session.save()
+    session = _locked(window.key, by=None, article=article)
+    if session is None:
+        session = _begin(window, by=by, article=article)
+    if session.article_id != article.pk:
+        return
+    session.based_on_id = article.newest_revision_id
+    if session.number <= number:
+        session.number, session.fields, session.typed_at = number, {}, None
+    session.save()
+    for key, up_to in window.continues:
+        # What was typed into it since it was gone on with is in no revision.
+        held = article.sessions.unsaved().filter(key=key, number__lte=up_to).first()
+        if held:
+            _settle_continued(held, article.newest_revision)
+
+
+def _settle_continued(held: FormSession, revision: Revision | None) -> None:
+    if revision and not _words_typed(held) - _words_kept(revision):
+        held.fields, held.typed_at = {}, None
+    else:
+        held.put_aside_at = held.put_aside_at or timezone.now()
+    held.save()
+
+
+def _words_typed(session: FormSession) -> Counter[str]:
+    return words(*(text for name in TEXTS for text in session.fields.get(name, ())))
+
+
+def _words_kept(revision: Revision) -> Counter[str]:
+    kept = revision.data | {"note": revision.note, "tags": " ".join(revision.data.get("tags", ()))}
+    return words(*(kept.get(name) or "" for name in TEXTS))
 
 
 @transaction.atomic
 def see(window: Window, *, by: User, article: Article, is_open: bool = True) -> FormSession:
     """Note that a form stands open, or was closed."""
-    session = _locked(window.key, by=by) or _begin(window, by=by, article=article)
+    session = _locked(window.key, by=by, article=article)
+    if session is None:
+        session = _begin(window, by=by, article=article, is_open=is_open)
     session.seen_at = timezone.now()
     session.closed_at = None if is_open else session.seen_at
     session.save(update_fields=["seen_at", "closed_at"])
@@ -105,7 +141,7 @@ def see(window: Window, *, by: User, article: Article, is_open: bool = True) -> 
 
 @transaction.atomic
 def put_aside(key: UUID, *, by: User) -> None:
-    """Offer it no more; it stays with the story's unsaved texts."""
+    """Offer it no more, unless it is asked for; it stays."""
     session = _locked(key, by=by)
     if session is not None:
         session.put_aside_at = timezone.now()
@@ -121,13 +157,9 @@ def take_over(article: Article, *, by: User, window: Window) -> list[FormSession
     locked = deeds.take(article, by=by)
     now = timezone.now()
     own = _locked(window.key, by=by) or _begin(window, by=by, article=locked)
-    own.seen_at = now
-    own.save(update_fields=["seen_at"])
-    held = locked.sessions.filter(key__in=window.keys)
-    held.update(taken_over_at=None, taken_over_by_name="")
-    others = list(
-        locked.sessions.open(now).exclude(key__in=window.keys).select_for_update().order_by("pk")
-    )
+    own.seen_at, own.taken_over_at, own.taken_over_by_name = now, None, ""
+    own.save(update_fields=["seen_at", "taken_over_at", "taken_over_by_name"])
+    others = list(locked.sessions.open(now).exclude(key=window.key).order_by("pk"))
     for other in others:
         other.taken_over_at, other.taken_over_by_name = now, by.display_name()
         other.save(update_fields=["taken_over_at", "taken_over_by_name"])
@@ -142,25 +174,30 @@ def clear() -> int:
     return FormSession.objects.filter(typed_at__isnull=True, seen_at__lt=day_ago).delete()[0]
 
 
-def _locked(key: UUID, *, by: User) -> FormSession | None:
-    """The form, locked after its story: in the order in which saving locks them."""
+def _locked(key: UUID, *, by: User | None, article: Article | None = None) -> FormSession | None:
+    """The form, if it is this person's, locked by its story: all that changes forms locks that."""
     story = FormSession.objects.filter(key=key).values("article")
-    Article.objects.for_writing().filter(pk__in=story).values_list("pk").first()
-    session = FormSession.objects.select_for_update().filter(key=key).first()
-    if session is not None and session.by_id != by.pk:
+    its = Q(pk__in=story) | Q(pk=article.pk if article else None)
+    list(Article.objects.for_writing().filter(its).order_by("pk").values_list("pk"))
+    session = FormSession.objects.filter(key=key).first()
+    if session is not None and by is not None and session.by_id != by.pk:
         raise SomebodyElses
     return session
 
 
-def _begin(window: Window, *, by: User, article: Article) -> FormSession:
+def _begin(window: Window, *, by: User, article: Article, is_open: bool = True) -> FormSession:
     if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
         raise PermissionDenied
     now = timezone.now()
-    before = FormSession.objects.filter(key__in=window.keys, taken_over_at__isnull=False).first()
+    # A page that was refused because the story was taken over is followed by another.
+    taken = FormSession.objects.filter(
+        key__in=window.keys, article=article, by=by, taken_over_at__isnull=False
+    ).first()
     return FormSession.objects.create(
         key=window.key, article=article, by=by, by_name=by.display_name(), opened_at=now,
-        seen_at=now, taken_over_at=before.taken_over_at if before else None,
-        taken_over_by_name=before.taken_over_by_name if before else "",
+        seen_at=now, closed_at=None if is_open else now,
+        taken_over_at=taken.taken_over_at if taken else None,
+        taken_over_by_name=taken.taken_over_by_name if taken else "",
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What a story's text says of itself without its markup, and how long a time is in words."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 from html import unescape
 
@@ -16,6 +17,24 @@ _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _PULL_QUOTE = re.compile(r'<blockquote class="pull-quote">.*?</blockquote>', re.DOTALL)
 # Control characters that neither XML nor a page can carry.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+_ADDRESS = re.compile(r'(<img\b[^>]*?)\s+src="[^"]*"')
+_ALT = re.compile(r'\salt="([^"]*)"')
+_WORD = re.compile(r"\w+")
+
+
+def without_addresses(html: str) -> str:
+    """The text without those of its pictures: one gets another when its sizes are made."""
+    return _ADDRESS.sub(r"\1", html)
+
+
+def words(*texts: str) -> Counter[str]:
+    """How often each word stands in these, those of markup left out but for what pictures show."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        spaced = " ".join([_TAGS.sub(" ", text), *_ALT.findall(text)])
+        found.update(_WORD.findall(unescape(spaced).casefold()))
+    return found
 
 
 def plain(html: str) -> str:

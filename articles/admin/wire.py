@@ -70,9 +70,15 @@ def typed(data: Sent) -> autosaves.Typed:
     return autosaves.Typed(
         window=window(data),
         number=_number(data.get("number")),
-        fields=fields,
+        fields={_storable(name): list(map(_storable, values)) for name, values in fields.items()},
         based_on=None if base is None else _number(base),
+        is_open=data.get("handed_over") is not True,
     )
+
+
+def _storable(text: str) -> str:
+    """Without what PostgreSQL cannot keep in JSON: NUL, and halves of a sign."""
+    return text.replace("\x00", "").encode(errors="replace").decode()
 
 
 def uuid(text: Any) -> UUID | None:

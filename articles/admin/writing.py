@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -204,9 +205,19 @@ class WritingAdmin(UnsavedAdmin):
         extra_context: Any = None,
     ) -> HttpResponse:
         """A form of a new story may have begun one already, while it was typed into."""
-        if object_id is None and request.method == "POST":
-            object_id = _begun(request)
+        if request.method == "POST":
+            object_id = object_id or _begun(request)
+            self._see(request, object_id)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _see(self, request: HttpRequest, object_id: str | None) -> None:
+        """Know the form that is sent: whether the one that it follows was taken over from."""
+        *before, own = _sent_windows(request) or (None,)
+        story = self.get_object(request, object_id) if object_id and before else None
+        if own and story:
+            window = autosaves.Window(key=own[0], continues=tuple(before))
+            with suppress(PermissionDenied):
+                autosaves.see(window, by=staff(request), article=story)
 
     def settle(self, request: HttpRequest, form: ContentForm, story: Article) -> None:
         """What was typed is in a revision now."""
@@ -255,7 +266,7 @@ def _is_saved(session: FormSession, story: Article) -> bool:
     """Whether the newest revision says all that is typed."""
     if not session.typed_at or story.newest_revision is None:
         return False
-    form = ContentForm(as_sent(session.fields), instance=story)
+    form = ContentForm(as_sent(session), instance=story)
     # A note is said nowhere yet.
     return form.is_valid() and not form.cleaned_data["note"] and not form.is_new(form.content())
 

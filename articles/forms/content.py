@@ -1,7 +1,5 @@
 """The form of a story: it shows the newest revision's content, and cleans to the next one's."""
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, cast
@@ -27,6 +25,7 @@ from articles.forms.tags import TagsField
 from articles.forms.text import StoryTextField
 from articles.forms.windows import WindowsField
 from articles.models import Article, FormSession, Revision
+from articles.text import without_addresses
 
 # Fields of the form that hold rows; Content keeps their keys.
 ROWS = {"category": "category_id", "lead_image": "lead_image_id"}
@@ -35,8 +34,6 @@ PLAIN = frozenset(field.name for field in fields(Content)) - {*ROWS.values(), "o
 
 # Fields that tell of the form, and not of the story.
 OF_THE_FORM = {"session", "number", "continues"}
-
-ADDRESS = re.compile(r'(?<=")\s+src="[^"]*"')
 
 
 def shown(content: Content) -> dict[str, Any]:
@@ -48,9 +45,10 @@ def shown(content: Content) -> dict[str, Any]:
     }
 
 
-def as_sent(fields: Mapping[str, Sequence[str]]) -> MultiValueDict[str, str]:
-    """What a form session keeps, as a form reads it."""
-    return MultiValueDict({name: list(values) for name, values in fields.items()})
+def as_sent(session: FormSession) -> MultiValueDict[str, str]:
+    """What a form holds, as a form reads it; based on the newest revision that it contains."""
+    base = {"base_revision": [str(session.based_on_id)]} if session.based_on_id else {}
+    return MultiValueDict({name: list(values) for name, values in session.fields.items()} | base)
 
 
 class ContentForm(forms.ModelForm):
@@ -160,7 +158,7 @@ class ContentForm(forms.ModelForm):
         base = {"base_revision": self.newest.pk if self.newest else None}
         kwargs["initial"] = shown(self.before) | base | (kwargs.get("initial") or {})
         if self.continued and not args and kwargs.get("data") is None:
-            kwargs["data"] = as_sent(self.continued.fields)
+            kwargs["data"] = as_sent(self.continued)
         else:
             self.continued = None
         super().__init__(*args, **kwargs)
@@ -249,10 +247,10 @@ class ContentForm(forms.ModelForm):
         return cleaned
 
     @cached_property
-    def sessions(self) -> list[FormSession]:
-        """This form, and those that it goes on with, as the newsroom knows them."""
+    def own_session(self) -> FormSession | None:
+        """This form as the newsroom knows it."""
         window = self.window()
-        return list(FormSession.objects.filter(key__in=window.keys)) if window else []
+        return FormSession.objects.filter(key=window.key).first() if window else None
 
     def window(self) -> Window | None:
         """This form by its key, if it has one."""
@@ -260,7 +258,7 @@ class ContentForm(forms.ModelForm):
         return Window(key=key, continues=continues or ()) if key else None
 
     def _refuse_if_taken_over(self) -> None:
-        session = next((each for each in self.sessions if each.taken_over_at), None)
+        session = self.own_session
         if session is None or session.taken_over_at is None:
             return
         params = {
@@ -300,10 +298,11 @@ class ContentForm(forms.ModelForm):
     def _bases(self) -> set[int]:
         """The revisions that the form contains.
 
-        A page that was saved and not answered still names the one before.
+        A page that was saved and not answered still names the one before. What the forms that it
+        began with were saved as since is not among them.
         """
-        own = {each.based_on_id for each in self.sessions}
-        return {pk for pk in (self.cleaned_data["base_revision"], *own) if pk}
+        saved_as = self.own_session.based_on_id if self.own_session else None
+        return {pk for pk in (self.cleaned_data["base_revision"], saved_as) if pk}
 
     def _is_seen(self) -> bool:
         """Whether this person knows what is newest."""
@@ -324,7 +323,7 @@ class ContentForm(forms.ModelForm):
 
         The addresses of pictures do not count: a picture gets others when its sizes are made.
         """
-        bare = [replace(each, body=ADDRESS.sub("", each.body)) for each in (content, self.before)]
+        bare = [replace(each, body=without_addresses(each.body)) for each in (content, self.before)]
         return bare[0] != bare[1]
 
     def content(self) -> Content:

@@ -10,15 +10,13 @@ from typing import Literal
 
 from articles.diffs.sequences import Pair, align, matches
 from articles.diffs.words import likeness
-from articles.text import plain
+from articles.text import plain, without_addresses
 
 Source = Literal["same", "theirs", "mine", "clash"]
 Choice = Literal["theirs", "mine", "both"]
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 VOID = frozenset({"br", "hr", "img"})
-# A picture gets another address when its sizes are made.
-ADDRESS = re.compile(r'(?<=")\s+src="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -183,7 +181,7 @@ def _level(theirs: list[_Step], mine: list[_Step], i: int, j: int) -> tuple[int,
 
 
 def bare(blocks: Sequence[str]) -> tuple[str, ...]:
-    return tuple(ADDRESS.sub("", block) for block in blocks)
+    return tuple(without_addresses(block) for block in blocks)
 
 
 def _likeness(left: str, right: str) -> float:

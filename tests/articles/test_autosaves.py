@@ -130,14 +130,33 @@ class TestSettling:
 
         assert not FormSession.objects.unsaved().exists()
 
-    def test_a_colleagues_text_goes_only_if_all_of_it_was_gone_on_with(self, article, editor):
+    def test_a_text_that_was_gone_on_with_goes_only_if_each_of_its_words_was_saved(
+        self, article, editor
+    ):
         colleague = UserFactory(role="Editor")
-        whole, grown = (keep(article, colleague, number=2, body=text) for text in ("A", "B"))
-        continues = ((whole.key, 2), (grown.key, 1))
+        texts = {
+            "kept": "<p>As readers see it</p>", "left out": "<p>As readers saw</p>",
+            "twice": "see it, see it", "elsewhere": "",
+        }  # fmt: skip
+        held = {name: keep(article, colleague, body=text) for name, text in texts.items()}
+        grown = keep(article, colleague, number=2, body="readers")
+        continues = tuple((each.key, 1) for each in (*held.values(), grown))
 
         autosaves.settle(Window(key=uuid4(), continues=continues), 1, by=editor, article=article)
 
-        assert list(FormSession.objects.unsaved()) == [grown]
+        aside = FormSession.objects.filter(put_aside_at__isnull=False)
+        assert set(aside) == {held["left out"], held["twice"]}
+        assert list(FormSession.objects.offered()) == [grown]
+
+    def test_only_the_form_that_was_saved_is_based_on_the_new_revision(self, article, editor):
+        begun = keep(article, editor, body="Begun")
+        window = Window(key=uuid4(), continues=((begun.key, 1),))
+
+        autosaves.settle(window, 1, by=editor, article=article)
+
+        based_on = FormSession.objects.values_list("based_on", flat=True)
+        assert list(based_on.filter(key=begun.key)) == [None]
+        assert list(based_on.filter(key=window.key)) == [article.newest_revision_id]
 
     def test_another_storys_text_never_goes(self, article, editor):
         other = keep(ArticleFactory(), editor, body="Other")
@@ -185,9 +204,18 @@ class TestCompany:
         assert autosaves.see(next_, by=colleague, article=article).taken_over_at
 
         autosaves.take_over(article, by=colleague, window=next_)
-        back = FormSession.objects.filter(key__in=next_.keys)
-        assert [each.taken_over_at for each in back] == [None, None]
+        assert FormSession.objects.get(key=next_.key).taken_over_at is None
         assert FormSession.objects.get(key=his.key).taken_over_by_name == colleague.display_name()
+
+    def test_taking_over_reaches_the_window_whose_words_one_goes_on_with(self, article, editor):
+        colleague = UserFactory(role="Editor")
+        hers = keep(article, colleague, body="Hers")
+        his = Window(key=uuid4(), continues=((hers.key, 1),))
+
+        assert autosaves.take_over(article, by=editor, window=his) == [hers]
+
+        assert autosaves.see(his, by=editor, article=article).taken_over_at is None
+        assert FormSession.objects.get(key=hers.key).taken_over_at
 
     def test_nobody_takes_over_what_they_may_not_open(self, article, journalist):
         with pytest.raises(PermissionDenied):

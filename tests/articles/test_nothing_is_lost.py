@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from articles import autosaves, revisions
 from articles.models import Article, FormSession, Revision
-from tests.articles.window import Lost, Person, Window, Wire
+from tests.articles.window import NUMBERED, Lost, Person, Window, Wire
 from tests.factories import ArticleFactory, CategoryFactory, UserFactory
 
 # More by `INTERLEAVINGS=20000 make test SLOW=1`.
@@ -50,6 +50,11 @@ class Desk(RuleBasedStateMachine):
             person.others = self.others
             person.log_in()
         self.words = []
+        self.cut_out, self.wanted_gone = set(), set()
+
+    def words_of_newest(self):
+        newest = Revision.objects.filter(article=self.article).latest("pk")
+        return set(NUMBERED.findall(json.dumps(newest.data)))
 
     def word(self):
         self.words.append(f"w{len(self.words)}w")
@@ -87,14 +92,28 @@ class Desk(RuleBasedStateMachine):
         """The same: people mostly write."""
         self.write(who, which, name, then)
 
+    @rule(who=PEOPLE, which=FEW, name=st.sampled_from(FIELDS), pauses=st.booleans())
+    def cut(self, who, which, name, pauses):
+        if window := self.window(who, which):
+            word = window.cut(name)
+            self.cut_out.add(word)
+            if word in window.own:
+                self.wanted_gone.add(word)
+            if pauses:
+                window.pause()
+
     @rule(who=PEOPLE, which=FEW, how=st.sampled_from(HOW), wire=st.sampled_from(Wire))
     def send(self, who, which, how, wire):
         """Save, publish, have merged, or save over what somebody else saved, having seen it."""
         if window := self.window(who, which):
             newest = Article.objects.get(pk=self.article.pk).newest_revision_id
             choice = {"seen": newest} if how == "seen" else {}
+            before = self.words_of_newest()
             with suppress(Lost):
                 window.press("_continue" if choice else how, wire=wire, **choice)
+            # What somebody else saved goes only if it was seen.
+            gone = before - self.words_of_newest() - self.cut_out
+            assert how in ("seen", "_merge") or not gone
 
     @rule(who=PEOPLE, which=FEW, what=st.sampled_from(["open", "offered", "back", "over", "aside"]))
     def move(self, who, which, what):
@@ -149,13 +168,15 @@ class Desk(RuleBasedStateMachine):
             person.log_in()
             person.flush()
             assert person.device == {}
-        unsaved = FormSession.objects.unsaved().filter(article=self.article)
-        for _round in range(50):
-            if (held := unsaved.first()) is None:
-                break
-            self._finish(held)
-        told = json.dumps(list(self.article.revisions.values_list("data", flat=True)))
-        assert [word for word in self.words if word not in told] == []
+        held = FormSession.objects.unsaved().filter(article=self.article)
+        done = set()
+        while left := held.exclude(key__in=done).first():
+            self._finish(left)
+            done.add(left.key)
+        kept = [*self.article.revisions.values_list("data", flat=True)]
+        kept += held.values_list("fields", flat=True)
+        found = set(NUMBERED.findall(json.dumps(kept)))
+        assert set(self.words) - found - self.wanted_gone == set()
 
     def _finish(self, held):
         person = next(each for each in self.people if each.pk == held.by_id)
@@ -165,7 +186,7 @@ class Desk(RuleBasedStateMachine):
         response = window.press(seen=newest)
         assert "writing" in response.context_data
         assert not window.page["unsaved"], response.context_data["adminform"].form.errors
-        assert not FormSession.objects.unsaved().filter(key=held.key).exists()
+        assert not FormSession.objects.offered().filter(key=held.key).exists()
 
 
 @pytest.fixture

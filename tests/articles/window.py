@@ -5,6 +5,7 @@ A device outlives its windows, as a browser's own storage does. What a person se
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from copy import copy
@@ -22,6 +23,9 @@ from tests.articles.desk import ADD, filled_in, form_of
 OF_THE_FORM = {"csrfmiddlewaretoken", "session", "number", "continues"}
 # Fields that people write in here, and that say what a page is based on.
 WRITTEN = ("headline", "standfirst", "kicker", "body", "note", "base_revision")
+
+# The words that are counted in the end.
+NUMBERED = re.compile(r"\bw\d+w\b")
 
 
 class Unseen:
@@ -157,6 +161,8 @@ class Window:
         self.person = person
         address = address or (form_of(article) if article else reverse(ADD))
         self.left = None
+        # Words that were written here: who cuts one of these out again wants it gone.
+        self.own = set()
         self.show(person.ask("get", address), address)
 
     def show(self, response, address):
@@ -200,7 +206,17 @@ class Window:
         old = self.fields[name][0]
         new = f"{old}<p>{text}</p>" if name == "body" else f"{old} {text}".strip()
         self.fields = self.fields | {name: [new]}
+        self.own.add(text)
         self.to_device()
+
+    def cut(self, name):
+        """Take the last of the numbered words out of a field; the word, if this window wrote it."""
+        found = NUMBERED.findall(self.fields[name][0])
+        if not found:
+            return None
+        self.fields = self.fields | {name: [self.fields[name][0].replace(found[-1], "")]}
+        self.to_device()
+        return found[-1]
 
     def to_device(self):
         self.number += 1
