@@ -22,8 +22,8 @@ from articles.forms import ContentForm, windows
 from articles.forms.content import as_sent
 from articles.models import Article, FormSession
 
-# Unsaved texts that a form offers: the newest.
-MOST_OFFERS = 10
+# Unsaved texts that a form offers, of those that are loaded: the newest.
+MOST_OFFERS, MOST_LOADED = 10, 50
 
 
 class WritingAdmin(UnsavedAdmin):
@@ -93,7 +93,7 @@ class WritingAdmin(UnsavedAdmin):
         """What was typed and not saved, as a part of the page."""
         shown = windows.read(request.GET.get("shown", ""))
         offers = self.offers(request, self._story(request, pk), {key for key, _number in shown})
-        return render(request, "admin/articles/article/offers.html", {"offers": offers})
+        return render(request, "admin/articles/article/offers.html", offers)
 
     def _story(self, request: HttpRequest, pk: Any) -> Article:
         stories = Article.objects.editable_by(staff(request)).select_related("newest_revision")
@@ -157,32 +157,33 @@ class WritingAdmin(UnsavedAdmin):
             **page,
             "page": "" if is_closed else json.dumps(page),
             "continued": form.continued,
-            "offers": self.offers(request, story, shown) if story else [],
+            **(self.offers(request, story, shown) if story else {}),
         }
 
     def offers(
         self, request: HttpRequest, story: Article, shown: Collection[UUID] = ()
-    ) -> list[dict[str, Any]]:
-        """What was typed into this story and not saved: one's own first, then colleagues'.
+    ) -> dict[str, list[dict[str, Any]]]:
+        """What was typed into this story and not saved, to go on with; one's own comes first.
 
         What a colleague still has open is told by `_company`: who can be asked, or taken over from.
         """
         user = staff(request)
-        found = [
-            each
-            for each in story.sessions.offered()[:MOST_OFFERS]
-            if each.key not in shown and (each.by_id == user.pk or not each.is_open())
-        ]
-        found.sort(key=lambda each: each.by_id != user.pk)
-        return [
+        found: list[dict[str, Any]] = [
             {
                 "session": each,
                 "own": each.by_id == user.pk,
                 "open": each.is_open(),
                 "address": _going_on(each),
             }
-            for each in found
+            for each in story.sessions.unsaved()[:MOST_LOADED]
+            if each.key not in shown and (each.by_id == user.pk or not each.is_open())
         ]
+        found.sort(key=lambda each: not each["own"])
+        aside = [each for each in found if each["session"].put_aside_at]
+        return {
+            "offers": [each for each in found if each not in aside][:MOST_OFFERS],
+            "aside": aside[:MOST_OFFERS],
+        }
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

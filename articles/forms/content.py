@@ -117,7 +117,11 @@ class ContentForm(forms.ModelForm):
         required=False,
         help_text=_("What has changed and why; colleagues see it, readers do not."),
     )
-    substantial = forms.BooleanField(label=_("This is a substantial update"), required=False)
+    substantial = forms.BooleanField(
+        label=_("This is a substantial update"),
+        required=False,
+        help_text=_("Readers are told when it was updated."),
+    )
     # Whether the button was pressed that sends the story back, by who may.
     needs_note = False
     base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from accounts.forms import LoginForm
@@ -73,6 +75,8 @@ class NewsroomSite(admin.AdminSite):
         ]
         return [*own, *guides, *super().get_urls()]
 
+    # What goes wrong here must not put the password into a report.
+    @method_decorator(sensitive_post_parameters("password"))
     def login_again(self, request: HttpRequest) -> HttpResponse:
         """Who is logged in, and the token of their forms; by POST, log in without leaving a page.
 

@@ -262,6 +262,26 @@ class TestOffers:
         assert ask(desk, "put_aside", key=str(held.key)).status_code == 200
         assert not FormSession.objects.offered().exists()
 
+    def test_what_is_put_aside_can_still_be_found(self, desk, editor):
+        held = keep_for(ArticleFactory(), editor, body="Mine")
+        ask(desk, "put_aside", key=str(held.key))
+
+        opened = desk.get(form_of(held.article))
+
+        writing = opened.context["writing"]
+        assert (writing["offers"], [each["session"] for each in writing["aside"]]) == ([], [held])
+        assert f"?typed={held.key}" in page(opened)
+
+    def test_what_others_have_open_does_not_crowd_out_ones_own(self, desk, editor, colleague):
+        article = ArticleFactory()
+        own = keep_for(article, editor, body="Mine", seen=timedelta(hours=1))
+        for _number in range(11):
+            keep_for(article, colleague.user, body="Hers", seen=timedelta())
+
+        offers = desk.get(form_of(article)).context["writing"]["offers"]
+
+        assert [offer["session"] for offer in offers] == [own]
+
 
 class TestCompany:
     def test_who_else_has_it_open_is_told_and_what_they_saved(self, desk, colleague):
