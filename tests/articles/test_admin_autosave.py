@@ -17,6 +17,7 @@ from tests.factories import ArticleFactory, CategoryFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 AUTOSAVE = "admin:articles_article_autosave"
+KEY = "6f1c5b8e-0b1d-4a53-9d52-2f3c5a7e9b10"
 
 
 def ask(client, name, *args, **data):
@@ -112,14 +113,14 @@ def keep_for(article, user, *, seen=timedelta(minutes=5), **fields):
     "sent",
     [
         b"", b"x", b"[]", b"{}", b'{"key": "x"}', b'{"key": 1, "number": 1, "fields": {}}',
-        json.dumps({"key": str(uuid4()), "number": -1, "fields": {}}).encode(),
-        json.dumps({"key": str(uuid4()), "number": True, "fields": {}}).encode(),
-        json.dumps({"key": str(uuid4()), "number": 2**31, "fields": {}}).encode(),
-        json.dumps({"key": str(uuid4()), "number": 1, "fields": []}).encode(),
-        json.dumps({"key": str(uuid4()), "number": 1, "fields": {"a": "b"}}).encode(),
-        json.dumps({"key": str(uuid4()), "number": 1, "fields": {"a": [1]}}).encode(),
+        json.dumps({"key": KEY, "number": -1, "fields": {}}).encode(),
+        json.dumps({"key": KEY, "number": True, "fields": {}}).encode(),
+        json.dumps({"key": KEY, "number": 2**31, "fields": {}}).encode(),
+        json.dumps({"key": KEY, "number": 1, "fields": []}).encode(),
+        json.dumps({"key": KEY, "number": 1, "fields": {"a": "b"}}).encode(),
+        json.dumps({"key": KEY, "number": 1, "fields": {"a": [1]}}).encode(),
         json.dumps(
-            {"key": str(uuid4()), "number": 1, "fields": {str(n): [] for n in range(301)}}
+            {"key": KEY, "number": 1, "fields": {str(n): [] for n in range(301)}}
         ).encode(),
     ],
 )  # fmt: skip

@@ -32,6 +32,8 @@ export class Autosave {
     start() {
         for (const event of ["input", "change"]) this.form.addEventListener(event, () => this.changed());
         document.addEventListener("visibilitychange", () => (document.hidden ? this.toDevice() : this.look()));
+        // A page that is left for another site is hidden in the background, and may be gone before.
+        window.addEventListener("beforeunload", () => this.toDevice());
         window.addEventListener("pagehide", () => this.leave());
         window.addEventListener("online", () => this.soon(0));
         window.addEventListener("pageshow", (event) => event.persisted && this.look());
@@ -51,7 +53,7 @@ export class Autosave {
     // Somebody else has logged in in this browser: what is typed from now on is theirs, and kept as such.
     async becomeTheirs() {
         const { person } = await whoIsThere(this.again);
-        if (!person) return this.soon(AGAIN[0]);
+        if (!person) return this.later();
         this.person = String(person);
         this.fork();
     }
@@ -77,6 +79,13 @@ export class Autosave {
         clearTimeout(this.timer);
         const left = this.waitingSince + AT_MOST - performance.now();
         this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(wait, left)));
+    }
+
+    // After a failure, the longer the more there were.
+    later() {
+        clearTimeout(this.timer);
+        this.waitingSince = undefined;
+        this.timer = setTimeout(() => this.send(), AGAIN[Math.min(this.failures++, AGAIN.length - 1)]);
     }
 
     // Whether it is on the device now.
@@ -107,9 +116,9 @@ export class Autosave {
         }
         const { entry, written } = this;
         this.waitingSince = undefined;
-        this.sending = true;
-        const answer = await post(this.page.autosave, entry, { again: this.again });
-        this.sending = false;
+        this.sending = post(this.page.autosave, entry, { again: this.again });
+        const answer = await this.sending;
+        this.sending = null;
         this.answered(answer, entry, written);
         if (this.signature() !== this.kept && answer.outcome === "ok") this.soon(PAUSE);
     }
@@ -129,8 +138,7 @@ export class Autosave {
             this.becomeTheirs();
         } else {
             this.say(this.onDevice ? answer.outcome : "nowhere");
-            if (answer.outcome !== "refused") this.soon(AGAIN[Math.min(this.failures++, AGAIN.length - 1)]);
-            this.waitingSince = undefined;
+            if (answer.outcome !== "refused") this.later();
         }
     }
 
@@ -147,7 +155,7 @@ export class Autosave {
     }
 
     say(outcome, { at = "" } = {}) {
-        const text = this.told.dataset[outcome].replace("{at}", at);
+        const text = (this.told.dataset[outcome] ?? this.told.dataset.offline).replace("{at}", at);
         if (this.told.dataset.outcome === outcome && outcome !== "kept") return;
         this.told.dataset.outcome = outcome;
         this.told.textContent = text;
@@ -164,7 +172,7 @@ export class Autosave {
     async comeBack() {
         const person = await logInAgain();
         if (!person) return false;
-        renew(this.form);
+        renew();
         this.failures = 0;
         await this.send();
         return true;
@@ -178,14 +186,15 @@ export class Autosave {
     async takeOver() {
         const answer = await post(this.address("take_over"), this.window, { again: this.again });
         if (answer.outcome === "ok") this.tell(answer);
-        else this.say(answer.outcome);
+        else if (answer.outcome === "person") this.becomeTheirs();
+        else this.say(this.isKept || this.toDevice() ? answer.outcome : "nowhere");
     }
 
     presence() {
         clearInterval(this.present);
         if (!this.article) return;
         this.look();
-        this.present = setInterval(() => document.hidden || this.look(), PRESENT);
+        this.present = setInterval(() => this.look(), PRESENT);
     }
 
     async look() {
@@ -211,13 +220,18 @@ export class Autosave {
 
     // Whether the form can be sent: the newsroom answers, and knows who this is. What is sent is on the device before.
     async isReady() {
+        // A new story that is being begun by what is on its way would be begun twice.
+        await this.sending;
         const there = await whoIsThere(this.again);
         if (there.outcome !== "ok") return "offline";
         if (!there.person && !(await this.comeBack())) return "login";
-        renew(this.form);
+        renew();
         this.written = "";
         this.toDevice();
-        this.form.elements.number.value = this.number;
+        // A browser that comes back to a page may have put into these what they held before.
+        Object.entries({ session: this.key, continues: this.continues, number: this.number }).forEach(([name, value]) => {
+            this.form.elements[name].value = value;
+        });
         return "ready";
     }
 }

@@ -34,6 +34,7 @@ export async function post(address, data, { again, keepalive = false } = {}) {
             keepalive,
         });
     const answer = await send();
+    if (answer.outcome === "ok") renew();
     if (answer.outcome !== "token") return answer;
     const there = await whoIsThere(again);
     if (there.outcome !== "ok") return there;
@@ -44,8 +45,8 @@ export async function post(address, data, { again, keepalive = false } = {}) {
 export const logIn = (again, data) =>
     ask(again, { method: "POST", headers: { "X-CSRFToken": token() }, body: new URLSearchParams(data) });
 
-// The form is sent with the token of the moment too.
-export function renew(form) {
-    const field = form.querySelector("[name=csrfmiddlewaretoken]");
-    if (field && token()) field.value = token();
+// All forms of the page are sent with the token of the moment: that of the story, and those beside it.
+export function renew() {
+    if (!token()) return;
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token();
 }
