@@ -39,13 +39,15 @@ class Window:
 class Typed:
     """What a form says of itself: `fields` as a browser would send them, right or wrong.
 
-    `number` grows with each that is sent, and never begins anew for a key.
+    `number` grows with each that is sent, and never begins anew for a key. A page that hands over
+    what a device still held of another form does not make that one stand open.
     """
 
     window: Window
     number: int
     fields: Mapping[str, Sequence[str]]
     based_on: int | None = None
+    is_open: bool = True
 
 
 @transaction.atomic
@@ -57,7 +59,8 @@ def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSessi
     """
     session = _locked(typed.window.key, by=by)
     if session is None:
-        session = _begin(typed.window, by=by, article=article or _new_story(by))
+        story = article or _new_story(by)
+        session = _begin(typed.window, by=by, article=story, is_open=typed.is_open)
     elif not Article.objects.editable_by(by).filter(pk=session.article_id).exists():
         raise PermissionDenied
     now = timezone.now()
@@ -69,7 +72,8 @@ def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSessi
         session.put_aside_at = None
         _name(session.article_id, session.fields)
         _follow(typed.window, by=by, article_pk=session.article_id)
-    session.seen_at, session.closed_at = now, None
+    if typed.is_open:
+        session.seen_at, session.closed_at = now, None
     session.save()
     return session
 
@@ -152,14 +156,15 @@ def _locked(key: UUID, *, by: User) -> FormSession | None:
     return session
 
 
-def _begin(window: Window, *, by: User, article: Article) -> FormSession:
+def _begin(window: Window, *, by: User, article: Article, is_open: bool = True) -> FormSession:
     if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
         raise PermissionDenied
     now = timezone.now()
     before = FormSession.objects.filter(key__in=window.keys, taken_over_at__isnull=False).first()
     return FormSession.objects.create(
         key=window.key, article=article, by=by, by_name=by.display_name(), opened_at=now,
-        seen_at=now, taken_over_at=before.taken_over_at if before else None,
+        seen_at=now, closed_at=None if is_open else now,
+        taken_over_at=before.taken_over_at if before else None,
         taken_over_by_name=before.taken_over_by_name if before else "",
     )  # fmt: skip
 

@@ -72,6 +72,7 @@ def typed(data: Sent) -> autosaves.Typed:
         number=_number(data.get("number")),
         fields=fields,
         based_on=None if base is None else _number(base),
+        is_open=data.get("handed_over") is not True,
     )
 
 

@@ -109,10 +109,10 @@ def new_context(
 
 
 def _look(response, complaints: list[str]) -> None:
-    missing = response.status >= 500 or (
-        response.status >= 400 and response.request.resource_type != "document"
-    )
-    if missing:
+    kind = response.request.resource_type
+    missing = response.status >= 500 or (response.status >= 400 and kind != "document")
+    # To a script that asks, 401 is an answer: nobody is logged in any more.
+    if missing and (response.status, kind) != (401, "fetch"):
         complaints.append(f"{response.status} {response.url}")
 
 

@@ -32,6 +32,8 @@ export class Autosave {
     start() {
         for (const event of ["input", "change"]) this.form.addEventListener(event, () => this.changed());
         document.addEventListener("visibilitychange", () => (document.hidden ? this.toDevice() : this.look()));
+        // A page that is left for another site is hidden in the background, and may be gone before.
+        window.addEventListener("beforeunload", () => this.toDevice());
         window.addEventListener("pagehide", () => this.leave());
         window.addEventListener("online", () => this.soon(0));
         window.addEventListener("pageshow", (event) => event.persisted && this.look());
@@ -147,7 +149,7 @@ export class Autosave {
     }
 
     say(outcome, { at = "" } = {}) {
-        const text = this.told.dataset[outcome].replace("{at}", at);
+        const text = (this.told.dataset[outcome] ?? this.told.dataset.offline).replace("{at}", at);
         if (this.told.dataset.outcome === outcome && outcome !== "kept") return;
         this.told.dataset.outcome = outcome;
         this.told.textContent = text;
@@ -178,7 +180,8 @@ export class Autosave {
     async takeOver() {
         const answer = await post(this.address("take_over"), this.window, { again: this.again });
         if (answer.outcome === "ok") this.tell(answer);
-        else this.say(answer.outcome);
+        else if (answer.outcome === "person") this.becomeTheirs();
+        else this.say(this.isKept || this.toDevice() ? answer.outcome : "nowhere");
     }
 
     presence() {
@@ -217,7 +220,10 @@ export class Autosave {
         renew(this.form);
         this.written = "";
         this.toDevice();
-        this.form.elements.number.value = this.number;
+        // A browser that comes back to a page may have put into these what they held before.
+        Object.entries({ session: this.key, continues: this.continues, number: this.number }).forEach(([name, value]) => {
+            this.form.elements[name].value = value;
+        });
         return "ready";
     }
 }

@@ -7,7 +7,7 @@ export async function flush({ person, autosave, again, own = "" }) {
     let handed = 0;
     for (const entry of device.all(person)) {
         if (entry.key === own) continue;
-        const answer = await post(autosave, entry, { again });
+        const answer = await post(autosave, { ...entry, handed_over: true }, { again });
         if (answer.outcome === "ok") {
             device.forget(person, entry.key, answer.number);
             handed += answer.number === entry.number ? 1 : 0;

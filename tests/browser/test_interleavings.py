@@ -1,0 +1,73 @@
+"""Whatever happens to two people, their windows and the wire: in the end a revision has each word.
+
+The same as tests/articles/test_nothing_is_lost.py, with the page itself in a real Chromium.
+"""
+
+import json
+import os
+
+import pytest
+
+from articles.models import FormSession
+from tests.browser.conftest import new_context
+from tests.browser.scripted import Newsroom, script
+from tests.browser.windows import on_device
+from tests.browser.wire import wired
+from tests.factories import ArticleFactory, UserFactory
+
+# More by `SCRIPTS=400 make test-browser SLOW=1`.
+SCRIPTS = int(os.environ.get("SCRIPTS", "40"))
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def wire(live_server):
+    with wired(live_server.thread.port) as wire:
+        yield wire
+
+
+@pytest.fixture(scope="module")
+def said():
+    """What pages complained of, of one script after the other."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def browsers(browser, wire, said):
+    """Of Ana and Boris: kept from script to script, with what they have loaded."""
+    contexts = [new_context(browser, wire.address, said) for _person in range(2)]
+    for context in contexts:
+        context.on("dialog", lambda dialog: dialog.accept())
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def newsroom(browsers, wire, said):
+    wire.start()
+    people = {}
+    for name, first, context in (("A", "Ana", browsers[0]), ("B", "Boris", browsers[1])):
+        people[name] = (UserFactory(first_name=first, role="Editor"), context)
+    article = ArticleFactory(headline="Begun", standfirst="Begun", body="<p>Begun</p>")
+    said.clear()
+    yield Newsroom(article, people, wire)
+    for context in browsers:
+        context.set_offline(False)
+        for page in context.pages:
+            page.close()
+
+
+@pytest.mark.parametrize("seed", range(SCRIPTS))
+def test_no_word_is_lost_in_a_script(newsroom, said, seed):
+    for step in script(seed):
+        newsroom.do(step)
+    newsroom.finish(merging=seed % 2 == 0)
+
+    revisions = newsroom.article.revisions
+    told = json.dumps(list(revisions.values_list("data", flat=True)))
+    assert [word for word in newsroom.words if word not in told] == []
+    assert not FormSession.objects.offered().exists()
+    for _user, context in newsroom.people.values():
+        assert on_device(context.pages[0]) == {}
+    assert said == []
