@@ -35,7 +35,7 @@ SETTLED = """() => {
     return !waits || (told && told !== "kept" && told !== "back");
 }"""
 
-WINDOWS = (("A1", "B1"), ("A1", "A2"), ("A1", "A2", "B1"))
+WINDOWS = (("A1", "B1"), ("A1", "B1"), ("A1", "A2"), ("A1", "A2", "B1"))
 OF_A_WINDOW = {
     "type": 12, "pause": 3, "save": 3, "publish": 1, "merge": 2, "insist": 1, "log in": 1,
     "reload": 1, "back": 1, "crash": 2, "take over": 1,
@@ -51,7 +51,7 @@ def script(seed: int) -> list[Step]:
     rng = random.Random(seed)  # noqa: S311  # a script, not a secret
     windows = rng.choice(WINDOWS)
     weights = OF_A_WINDOW | OF_ALL
-    names = rng.choices(list(weights), list(weights.values()), k=rng.randint(5, 7))
+    names = rng.choices(list(weights), list(weights.values()), k=rng.randint(4, 6))
     steps = ["type", *names, "type"]
     return [(name, rng.choice(windows), rng.choice(list(FIELDS))) for name in steps]
 
