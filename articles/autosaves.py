@@ -39,10 +39,6 @@ class Window:
     key: UUID
     continues: tuple[tuple[UUID, int], ...] = ()
 
-    @property
-    def keys(self) -> list[UUID]:
-        return [self.key, *(key for key, _number in self.continues)]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
@@ -190,8 +186,9 @@ def _begin(window: Window, *, by: User, article: Article, is_open: bool = True) 
         raise PermissionDenied
     now = timezone.now()
     # A page that was refused because the story was taken over is followed by another.
+    follows = [key for key, _number in window.continues[-1:]]
     taken = FormSession.objects.filter(
-        key__in=window.keys, article=article, by=by, taken_over_at__isnull=False
+        key__in=follows, article=article, by=by, taken_over_at__isnull=False
     ).first()
     return FormSession.objects.create(
         key=window.key, article=article, by=by, by_name=by.display_name(), opened_at=now,

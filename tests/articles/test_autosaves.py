@@ -205,6 +205,8 @@ class TestCompany:
 
         autosaves.take_over(article, by=colleague, window=next_)
         assert FormSession.objects.get(key=next_.key).taken_over_at is None
+        third = Window(key=uuid4(), continues=(*next_.continues, (next_.key, 0)))
+        assert autosaves.see(third, by=colleague, article=article).taken_over_at is None
         assert FormSession.objects.get(key=his.key).taken_over_by_name == colleague.display_name()
 
     def test_taking_over_reaches_the_window_whose_words_one_goes_on_with(self, article, editor):
