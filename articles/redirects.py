@@ -1,5 +1,6 @@
 """Where readers of a withdrawn story are led: what may be chosen, and what becomes of it."""
 
+from posixpath import normpath
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -47,17 +48,29 @@ def cleaned(address: str, *, of: Article) -> str:
     address = address.strip()
     if not address:
         return ""
+    address = _own_path(address)
     if len(address) > LONGEST or not _is_sound(address):
         raise Refused(
             _("Begin the address with a slash, as pages of this site do, or with https://.")
         )
-    if f"{address}/".startswith(f"{settings.SITE_URL}/"):
-        address = address.removeprefix(settings.SITE_URL) or "/"
-    if address.startswith(CLOSED):
+    if f"{normpath(address)}/".startswith(CLOSED):
         raise Refused(_("Readers cannot open that address."))
     if (pk := _story_at(address)) is not None:
         _refuse_what_leads_nowhere(pk, of)
     return address
+
+
+def _own_path(address: str) -> str:
+    """The path and the query of an address of this site, however it is spelled; else all of it."""
+    try:
+        here, there = urlsplit(settings.SITE_URL), urlsplit(address)
+        is_own = (there.hostname, there.port) == (here.hostname, here.port)
+    except ValueError:
+        return address
+    if there.scheme not in ("http", "https") or not is_own:
+        return address
+    query = f"?{there.query}" if there.query else ""
+    return f"{there.path or '/'}{query}"
 
 
 def followed(address: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -25,6 +26,7 @@ from articles.models import (
     Revision,
     Tag,
 )
+from portal.pagecache import clock
 
 
 class Conflict(Exception):
@@ -88,9 +90,23 @@ def save(
         materialise(locked, content)
     else:
         _set_image_uses(locked, content)
+        _hold_back(locked, content, now)
     locked.save()
     article.refresh_from_db()
     return revision
+
+
+def _hold_back(article: Article, content: Content, now: datetime) -> None:
+    """Let an embargo hold what is scheduled as soon as it is saved, published or not."""
+    embargo, planned = content.embargo_until, article.published_at
+    if embargo is None or planned is None or planned <= now or embargo <= planned:
+        return
+    article.published_at = article.embargo_until = embargo
+    if article.unpublish_at and article.unpublish_at <= embargo:
+        # It was to come down before it may go up.
+        article.unpublish_at = embargo + datetime.resolution
+    article.listings.update(published_at=embargo)
+    clock.set_boundaries(f"article:{article.pk}", [embargo, article.unpublish_at])
 
 
 @transaction.atomic
@@ -114,6 +130,10 @@ def restore(
     if locked.trashed_at:
         raise InTrash
     content, newest = restorable(revision), locked.newest_revision
+    if newest:
+        # Times are agreed upon, and not part of what was written.
+        times = newest.content
+        content = replace(content, publish_at=times.publish_at, embargo_until=times.embargo_until)
     if newest and newest.content == content:
         return newest
     said = _("Restored from %(moment)s, saved by %(name)s.") % {

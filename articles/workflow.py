@@ -103,8 +103,9 @@ def publish(
 ) -> Article:
     """Make the newest revision live at the given moment, else at the one it asks for, else now.
 
-    A future moment schedules it; one that it asked for and that has passed means now. The first
-    publication fixes `published_at`; only a substantial change of a live story moves `updated_at`.
+    A future moment schedules it; one that it asked for and that has passed means now. What is
+    scheduled already keeps its moment until another is asked for. The first publication fixes
+    `published_at`; only a substantial change of a live story moves `updated_at`.
     """
     now = timezone.now()
     article = _move(article, "publish", by=by)
@@ -114,7 +115,9 @@ def publish(
     was_seen = article.published_at is not None and article.published_at <= now
     article.redirect_to = ""
     if not was_seen:
-        article.published_at = at or max(content.publish_at or now, now)
+        article.published_at = at or _moment_asked_for(article, content, now)
+    elif at and at > now:
+        raise Refused(_("Readers had it before, so it cannot be scheduled: publish it then."))
     elif substantial:
         article.updated_at = now
     _refuse_early(article, content, was_seen=was_seen)
@@ -129,6 +132,14 @@ def publish(
     detail = deeds.stamp(article.published_at) if scheduled else ""
     verb = Verb.SCHEDULE if scheduled else Verb.PUBLISH
     return _finish(article, verb, by=by, detail=detail, seen_before=seen_before)
+
+
+def _moment_asked_for(article: Article, content: Content, now: datetime) -> datetime:
+    """When a story that nobody has seen goes live, if nothing else is said."""
+    planned, live = article.published_at, article.live_revision
+    if planned and planned > now and live and live.content.publish_at == content.publish_at:
+        return planned
+    return max(content.publish_at or now, now)
 
 
 @transaction.atomic

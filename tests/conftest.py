@@ -6,9 +6,12 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sites.models import Site
 from django.core.cache import cache
+from django.core.management.color import no_style
+from django.db import connection
 
 from accounts import roles
 from accounts.models import User
+from articles.models import Article
 from tests.factories import UserFactory
 
 
@@ -45,3 +48,12 @@ def moderator(db: None) -> User:
 @pytest.fixture
 def administrator(db: None) -> User:
     return UserFactory(username="administrator", role=roles.ADMINISTRATOR)
+
+
+@pytest.fixture
+def numbers_from_one(db: None) -> None:
+    """Let stories be numbered anew: PostgreSQL counts on from test to test, past the first map."""
+    sequence = {"table": Article._meta.db_table, "column": "id"}
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_by_name_sql(no_style(), [sequence]):
+            cursor.execute(sql)

@@ -91,19 +91,23 @@ def _concerned(article: Article) -> Iterable[User]:
     }.values()
 
 
+def _letter(person: User, each: Overdue) -> Letter:
+    address = reverse("admin:articles_article_change", args=[each.article.pk])
+    context = {"user": person, "each": each, "site": current(), "link": absolute(address)}
+    subject = render_to_string("articles/mail/overdue_subject.txt", context)
+    text = render_to_string("articles/mail/overdue.txt", context)
+    return Letter(" ".join(subject.split()), text.strip() + "\n", to=[person.email])
+
+
 def _send(letter: AlarmLetter, each: Overdue, now: datetime) -> bool | None:
     """Whether the mail server took it; None if somebody else is at it."""
     mine = AlarmLetter.objects.filter(pk=letter.pk)
     # Before it is sent: who dies meanwhile sends none, where two of them would annoy.
     if not mine.filter(sent_at__isnull=True).update(sent_at=now):
         return None
-    address = reverse("admin:articles_article_change", args=[each.article.pk])
-    context = {"user": letter.to, "each": each, "site": current(), "link": absolute(address)}
-    subject = render_to_string("articles/mail/overdue_subject.txt", context)
-    text = render_to_string("articles/mail/overdue.txt", context)
     try:
-        Letter(" ".join(subject.split()), text.strip() + "\n", to=[letter.to.email]).send()
-    except OSError:
+        _letter(letter.to, each).send()
+    except Exception:  # whatever is wrong with one of them, the others get theirs
         logger.exception("No mail server took alarm %s for user %s", letter.alarm_id, letter.to_id)
         mine.update(sent_at=None)
         return False

@@ -1,5 +1,7 @@
 """Brings related lists up to date with what went live or came down by the clock."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,6 +9,8 @@ from articles.models import Article, RelatedStory
 from articles.related.store import relate
 from portal.pagecache import clock
 from portal.pagecache.models import Boundary
+
+logger = logging.getLogger(__name__)
 
 _SUBJECT = "article:"
 
@@ -18,7 +22,15 @@ def settle() -> int:
     """
     # Each by itself: what was done stays done whatever becomes of the next.
     passed = list(Boundary.objects.unsettled().values_list("pk", "subject"))
-    return sum(_settle(pk, subject) for pk, subject in passed)
+    return sum(_tried(pk, subject) for pk, subject in passed)
+
+
+def _tried(pk: int, subject: str) -> bool:
+    try:
+        return _settle(pk, subject)
+    except Exception:  # one story that cannot be related must not keep the others waiting
+        logger.exception("Nothing followed from what passed for %s", subject)
+        return False
 
 
 @transaction.atomic

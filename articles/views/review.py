@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles import previews, reading, reviews
-from articles.deeds import LONGEST, Refused
+from articles.deeds import LONGEST, Refused, worded
 from articles.models import ReviewLink
 from articles.views.preview import kept_by_nobody
 
@@ -39,6 +39,9 @@ def _answer(request: HttpRequest, link: ReviewLink) -> HttpResponse:
     text = request.POST.get("text", "")
     try:
         if "approve" in request.POST:
+            if len(text) > LONGEST:
+                # Before anything is kept: the page would say that nothing was.
+                worded(text)
             reviews.approve(link, shown=request.POST.get("shown", ""))
             # What was begun below is sent too, rather than lost.
             if text.strip():

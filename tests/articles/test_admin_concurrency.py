@@ -25,13 +25,14 @@ def test_of_those_who_save_at_once_one_is_kept_and_all_others_have_their_text(ed
     article = ArticleFactory(live=False)
     desk = Client()
     desk.force_login(editor)
-    fields = filled_in(desk.get(form_of(article)))
+    forms = [filled_in(desk.get(form_of(article))) for _number in range(6)]
 
     def save(number):
         client = Client()
         client.cookies = desk.cookies
+        typed = f"By number {number}"
         try:
-            return send(client, form_of(article), fields, headline=f"By number {number}")
+            return send(client, form_of(article), forms[number], headline=typed)
         finally:
             connection.close()
 

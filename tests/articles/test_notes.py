@@ -224,6 +224,7 @@ def test_the_list_and_the_form_say_how_many_notes_are_open(desk, editor):
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("numbers_from_one")
 def test_no_note_is_told_to_any_reader(client, editor):
     secret = "Unspeakable words"
     article = ArticleFactory(at=timezone.now() - timedelta(hours=1), tags=("rivers",))

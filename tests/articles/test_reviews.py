@@ -405,6 +405,7 @@ class TestDesk:
         assert all(f"Remark {number}" in shown for number in range(count))
 
 
+@pytest.mark.usefixtures("numbers_from_one")
 def test_no_page_for_readers_leads_to_a_review(client):
     article = ArticleFactory(at=timezone.now() - timedelta(hours=1))
     link = invited(article)

@@ -8,7 +8,7 @@ from django.contrib.sites.models import Site
 from articles import sitemaps, workflow
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, TagFactory, editor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("numbers_from_one")]
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
