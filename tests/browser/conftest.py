@@ -2,11 +2,14 @@
 
 import json
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -30,6 +33,34 @@ document.addEventListener("securitypolicyviolation", event => {
     ));
 });
 """
+
+
+# Threads of the server that are at work on an answer.
+ANSWERING: set[int] = set()
+# As long as what was sent may take to reach the server.
+QUIET, PATIENCE = 0.05, 10
+
+
+def _begins(**_said) -> None:
+    ANSWERING.add(threading.get_ident())
+
+
+def _ends(**_said) -> None:
+    ANSWERING.discard(threading.get_ident())
+
+
+request_started.connect(_begins)
+request_finished.connect(_ends)
+
+
+def wait_until_answered() -> None:
+    """A page that is left tells the server so: that must not meet the emptying of the database."""
+    until = time.monotonic() + PATIENCE
+    quiet_since = time.monotonic()
+    while time.monotonic() - quiet_since < QUIET and time.monotonic() < until:
+        if ANSWERING:
+            quiet_since = time.monotonic()
+        time.sleep(0.01)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,6 +102,7 @@ def context(browser: Browser, live_server, complaints: list[str]) -> Iterator[Br
     context = new_context(browser, live_server.url, complaints)
     yield context
     context.close()
+    wait_until_answered()
     assert complaints == []
 
 
@@ -91,6 +123,7 @@ def person(browser, live_server, complaints):
     yield open_browser
     for context in opened:
         context.close()
+    wait_until_answered()
     assert complaints == []
 
 

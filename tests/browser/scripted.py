@@ -1,6 +1,5 @@
 """Two people at one story in windows of real browsers, as a script moves them."""
 
-import random
 from contextlib import suppress
 from typing import Any
 
@@ -35,25 +34,9 @@ SETTLED = """() => {
     return !waits || (told && told !== "kept" && told !== "back");
 }"""
 
-WINDOWS = (("A1", "B1"), ("A1", "B1"), ("A1", "A2"), ("A1", "A2", "B1"))
-OF_A_WINDOW = {
-    "type": 12, "pause": 3, "save": 3, "publish": 1, "merge": 2, "insist": 1, "log in": 1,
-    "reload": 1, "back": 1, "crash": 2, "take over": 1,
-}  # fmt: skip
-OF_ALL = {"offline": 2, "online": 1, "log out": 2, "stop": 2, "start": 1, "cut": 2, "deaf": 3}
 PRESSED = {"save": "_continue", "publish": "_publish", "merge": "_merge", "insist": "_continue"}
 
 type Step = tuple[str, str, str]
-
-
-def script(seed: int) -> list[Step]:
-    """What happens, in which window, and to which field: always the same for a seed."""
-    rng = random.Random(seed)  # noqa: S311  # a script, not a secret
-    windows = rng.choice(WINDOWS)
-    weights = OF_A_WINDOW | OF_ALL
-    names = rng.choices(list(weights), list(weights.values()), k=rng.randint(4, 6))
-    steps = ["type", *names, "type"]
-    return [(name, rng.choice(windows), rng.choice(list(FIELDS))) for name in steps]
 
 
 class Newsroom:
