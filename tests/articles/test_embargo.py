@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles import previews, revisions, workflow
 from articles.admin import columns
@@ -158,3 +159,72 @@ def test_the_form_says_that_the_link_is_for_colleagues_only(client, editor, secr
 
     assert "it opens only for colleagues who are logged in" in shown
     assert "without a login" in other
+
+
+class TestWhatIsScheduled:
+    """What has its moment keeps it, or gets a later one."""
+
+    def scheduled(self, *, hours=2, **content):
+        article = ArticleFactory(live=False, headline="To come", **content)
+        moment = timezone.now() + timedelta(hours=hours)
+        return workflow.publish(article, by=UserFactory(role="Editor"), at=moment), moment
+
+    def changed(self, article, **changes):
+        content = replace(article.newest_revision.content, **changes)
+        revisions.save(article, content, by=UserFactory(role="Editor"))
+
+    def test_an_embargo_that_is_only_saved_holds_it(self):
+        article, moment = self.scheduled(unpublish_at=timezone.now() + timedelta(hours=3))
+        embargo = moment + timedelta(hours=5)
+
+        self.changed(article, embargo_until=embargo)
+
+        article = Article.objects.get(pk=article.pk)
+        assert article.published_at == article.embargo_until == embargo
+        assert not Article.objects.live(embargo - timedelta(seconds=1)).exists()
+        assert set(article.listings.values_list("published_at", flat=True)) == {embargo}
+
+    def test_an_embargo_that_ends_before_changes_nothing(self):
+        article, moment = self.scheduled()
+
+        self.changed(article, embargo_until=moment - timedelta(hours=1))
+
+        article = Article.objects.get(pk=article.pk)
+        assert (article.published_at, article.embargo_until) == (moment, None)
+
+    def test_publishing_its_changes_keeps_the_moment(self):
+        article, moment = self.scheduled()
+        self.changed(article, kicker="A typo less")
+
+        article = workflow.publish(article, by=UserFactory(role="Editor"))
+
+        assert (article.published_at, article.kicker) == (moment, "A typo less")
+
+    def test_asking_for_another_moment_moves_it(self):
+        article, moment = self.scheduled()
+        self.changed(article, publish_at=moment + timedelta(hours=1))
+
+        article = workflow.publish(article, by=UserFactory(role="Editor"))
+
+        assert article.published_at == moment + timedelta(hours=1)
+
+    def test_restoring_a_version_from_before_restores_no_times(self):
+        article, moment = self.scheduled()
+        first = article.newest_revision
+        embargo = moment + timedelta(hours=5)
+        self.changed(article, embargo_until=embargo, headline="Later")
+
+        restored = revisions.restore(
+            Article.objects.get(pk=article.pk), first, by=UserFactory(role="Editor")
+        )
+
+        assert (restored.content.headline, restored.content.embargo_until) == ("To come", embargo)
+
+    @pytest.mark.parametrize("moves", [(), ("withdraw",)])
+    def test_what_readers_had_cannot_be_scheduled_again(self, moves):
+        article, editor = ArticleFactory(), UserFactory(role="Editor")
+        for name in moves:
+            article = getattr(workflow, name)(article, by=editor)
+
+        with pytest.raises(workflow.Refused, match="cannot be scheduled"):
+            workflow.publish(article, by=editor, at=timezone.now() + timedelta(days=1))

@@ -186,12 +186,28 @@ class TestRefused:
         article.refresh_from_db()
         assert (article.status, article.redirect_to) == (Status.PUBLISHED, "")
 
-    @pytest.mark.parametrize("address", ["/admin/", "/preview/x/", "/review/x/"])
-    def test_what_is_not_for_readers(self, address):
+    @pytest.mark.parametrize(
+        "address",
+        ["/admin/", "/preview/x/", "/review/x/", "/admin", "/./admin/", "/x/../admin/",
+         "HTTPS://NEWS.example/admin/", "http://news.example/admin"],
+    )  # fmt: skip
+    def test_what_is_not_for_readers(self, settings, address):
+        settings.SITE_URL = "https://news.example"
         with pytest.raises(Refused, match="cannot open"):
             workflow.withdraw(ArticleFactory(), by=the_desk(), redirect_to=address)
 
-    @pytest.mark.parametrize("wrong", ["{}", "/anything/{pk}/at-all/", "https://news.example{}"])
+    def test_another_host_behind_our_own(self, settings):
+        settings.SITE_URL = "https://news.example"
+
+        with pytest.raises(Refused, match="slash"):
+            workflow.withdraw(
+                ArticleFactory(), by=the_desk(), redirect_to="https://news.example//evil.example/"
+            )
+
+    @pytest.mark.parametrize(
+        "wrong",
+        ["{}", "/anything/{pk}/at-all/", "https://news.example{}", "HTTP://News.Example{}"],
+    )
     def test_the_story_itself_by_any_of_its_addresses(self, settings, wrong):
         settings.SITE_URL = "https://news.example"
         article = loaded(ArticleFactory())

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 import pytest
 from django.contrib.flatpages.models import FlatPage
 from django.contrib.sites.models import Site
+from django.utils.timezone import localtime
 
 from articles import sitemaps, workflow
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, TagFactory, editor
@@ -70,7 +71,7 @@ def test_a_story_tells_when_it_last_changed_for_readers(client):
     updated = client.get("/sitemap-stories-1.xml").content.decode()
 
     assert "<lastmod>2026-11-20</lastmod>" in published
-    assert f"<lastmod>{article.updated_at:%Y-%m-%d}</lastmod>" in updated
+    assert f"<lastmod>{localtime(article.updated_at):%Y-%m-%d}</lastmod>" in updated
 
 
 def test_stories_that_are_hidden_from_search_engines_or_belong_elsewhere_are_left_out(client):
