@@ -5,13 +5,17 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
 from django.contrib.redirects.middleware import RedirectFallbackMiddleware
+from django.contrib.redirects.models import Redirect
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from articles import body
 from articles.views.story import gone
 from portal.site.address import absolute
 from portal.site.pages import public_page
+
+# What the address of a page's feed ends in.
+FEED = "feed/"
 
 
 class StaticPageFallback:
@@ -33,6 +37,8 @@ class RedirectFallback(RedirectFallbackMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answer = super().process_response(request, response)
+        if answer is response and response.status_code == 404:
+            answer = _moved_feed(request) or response
         if answer is response:
             return response
         if answer.status_code == 410:
@@ -40,6 +46,17 @@ class RedirectFallback(RedirectFallbackMiddleware):
         # A browser that kept it for ever would not hear of a redirect that was mended.
         answer.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
         return answer
+
+
+def _moved_feed(request: HttpRequest) -> HttpResponse | None:
+    """The feed of a page that has moved went with it."""
+    page = request.path_info.removesuffix(FEED)
+    if page == request.path_info or "\x00" in page:
+        return None
+    moved = Redirect.objects.filter(site_id=settings.SITE_ID, old_path=page).first()
+    if moved is None or not moved.new_path.startswith("/"):
+        return None
+    return redirect(f"{moved.new_path}{FEED}", permanent=True)
 
 
 def _page_at(path: str) -> FlatPage | None:

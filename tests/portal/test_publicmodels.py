@@ -125,3 +125,15 @@ def test_a_renamed_section_takes_its_old_address_with_it(client):
     rename(section, "kultura")
 
     assert client.get("/culture/")["Location"] == "/kultura/"
+
+
+def test_a_feed_goes_with_the_page_that_was_renamed(client):
+    rename(CategoryFactory(slug="culture"), "kultura")
+    rename(AuthorFactory(slug="ana"), "ana-b")
+
+    moved = [client.get(path) for path in ("/culture/feed/", "/author/ana/feed/")]
+
+    assert [(each.status_code, each["Location"]) for each in moved] == [
+        (301, "/kultura/feed/"), (301, "/author/ana-b/feed/"),
+    ]  # fmt: skip
+    assert client.get("/nothing/feed/").status_code == 404
