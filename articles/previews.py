@@ -50,11 +50,16 @@ def is_outdated(article: Article) -> bool:
     return article.is_live() and not article.has_unpublished_changes
 
 
-def is_closed(article: Article, *, to: Any) -> bool:
-    """Whether it, or what is to follow it, is under an embargo that this person is not part of."""
+def is_under_embargo(article: Article) -> bool:
+    """Whether the story, or what is to follow it, is under an embargo."""
     newest = article.newest_revision
     waiting = newest.content.embargo_until if newest else None
-    if not article.is_under_embargo() and (waiting is None or waiting <= timezone.now()):
+    return article.is_under_embargo() or (waiting is not None and waiting > timezone.now())
+
+
+def is_closed(article: Article, *, to: Any) -> bool:
+    """Whether it is under an embargo that this person is not part of."""
+    if not is_under_embargo(article):
         return False
     if not (to.is_active and to.is_staff):
         return True

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles import deeds
+from articles import deeds, previews
 from articles.deeds import Refused
 from articles.models import Activity, Article, Note, ReviewLink, Revision
 
@@ -45,6 +45,8 @@ def invite(article: Article, *, by: User, name: str, lasts: timedelta = LASTS) -
         raise Refused(_("A link lasts from one day to %(most)d.") % {"most": LONGEST.days})
     if article.status == Article.Status.WITHDRAWN:
         raise Refused(_("The story is withdrawn, so nobody can be asked to read it."))
+    if previews.is_under_embargo(article) and not by.has_perm("articles.publish_article"):
+        raise Refused(_("The story is under an embargo: only an editor may show it to others."))
     now = timezone.now()
     link = ReviewLink.objects.create(
         key=secrets.token_urlsafe(32), article=article, name=name, by=by,

@@ -405,6 +405,15 @@ class TestDesk:
         assert all(f"Remark {number}" in shown for number in range(count))
 
 
+def test_only_an_editor_shows_to_others_what_is_under_an_embargo(journalist, editor):
+    article = of(journalist, embargo_until=timezone.now() + timedelta(days=1))
+
+    with pytest.raises(Refused, match="only an editor"):
+        reviews.invite(article, by=journalist, name="Ana")
+
+    assert reviews.invite(article, by=editor, name="Ana").article == article
+
+
 @pytest.mark.usefixtures("numbers_from_one")
 def test_no_page_for_readers_leads_to_a_review(client):
     article = ArticleFactory(at=timezone.now() - timedelta(hours=1))
