@@ -16,7 +16,7 @@ from tests.browser.windows import on_device
 from tests.browser.wire import wired
 from tests.factories import ArticleFactory, UserFactory
 
-# More by `SCRIPTS=400 make test-browser SLOW=1`.
+# More by `SCRIPTS=400 make test SLOW=1`.
 SCRIPTS = int(os.environ.get("SCRIPTS", "40"))
 WINDOWS = (("A1", "B1"), ("A1", "B1"), ("A1", "A2"), ("A1", "A2", "B1"))
 OF_A_WINDOW = {
