@@ -19,7 +19,7 @@ from articles.admin import wire
 from articles.admin.moves import staff
 from articles.admin.unsaved import UnsavedAdmin
 from articles.forms import ContentForm, windows
-from articles.forms.content import as_sent
+from articles.forms.windows import as_sent
 from articles.models import Article, FormSession
 
 # Unsaved texts that a form offers, of those that are loaded: the newest.

@@ -6,14 +6,9 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
-from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles.autosaves import Window
 from articles.content import Content
 from articles.forms import headlines
 from articles.forms.bylines import BylinesField
@@ -23,17 +18,14 @@ from articles.forms.images import ImageField
 from articles.forms.moments import MOMENTS, MomentField, told_of
 from articles.forms.tags import TagsField
 from articles.forms.text import StoryTextField
-from articles.forms.windows import WindowsField
-from articles.models import Article, FormSession, Revision
+from articles.forms.windows import WindowForm
+from articles.models import Article, Revision
 from articles.text import without_addresses
 
 # Fields of the form that hold rows; Content keeps their keys.
 ROWS = {"category": "category_id", "lead_image": "lead_image_id"}
 # Fields of Content that the form has under the same name.
 PLAIN = frozenset(field.name for field in fields(Content)) - {*ROWS.values(), "other_category_ids"}
-
-# Fields that tell of the form, and not of the story.
-OF_THE_FORM = {"session", "number", "continues"}
 
 
 def shown(content: Content) -> dict[str, Any]:
@@ -45,13 +37,7 @@ def shown(content: Content) -> dict[str, Any]:
     }
 
 
-def as_sent(session: FormSession) -> MultiValueDict[str, str]:
-    """What a form holds, as a form reads it; based on the newest revision that it contains."""
-    base = {"base_revision": [str(session.based_on_id)]} if session.based_on_id else {}
-    return MultiValueDict({name: list(values) for name, values in session.fields.items()} | base)
-
-
-class ContentForm(forms.ModelForm):
+class ContentForm(WindowForm):
     """Never writes the story's row: `content()` is what the desk saves as a revision.
 
     `newer` is the revision that somebody else saved meanwhile, `base` the one that both began with.
@@ -126,13 +112,6 @@ class ContentForm(forms.ModelForm):
     needs_note = False
     base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False)
-    session = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    number = forms.IntegerField(
-        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
-    )
-    continues = WindowsField(required=False, widget=forms.HiddenInput)
-    # What was typed earlier and not saved, and is gone on with.
-    continued: FormSession | None = None
 
     class Media:
         js = [
@@ -161,10 +140,6 @@ class ContentForm(forms.ModelForm):
         self.base: Revision | None = None
         base = {"base_revision": self.newest.pk if self.newest else None}
         kwargs["initial"] = shown(self.before) | base | (kwargs.get("initial") or {})
-        if self.continued and not args and kwargs.get("data") is None:
-            kwargs["data"] = as_sent(self.continued)
-        else:
-            self.continued = None
         super().__init__(*args, **kwargs)
         cast("BylinesField", self.fields["credits"]).load()
         self.fields["headline"].widget.attrs["autofocus"] = self.newest is None
@@ -173,11 +148,6 @@ class ContentForm(forms.ModelForm):
         for name, told in told_of(article).items():
             cast("MomentField", self.fields[name]).widget.told = told
         self._close(article)
-
-    @cached_property
-    def changed_data(self) -> list[str]:
-        """What the admin's log names."""
-        return [name for name in super().changed_data if name not in OF_THE_FORM]
 
     def _close(self, article: Article | None) -> None:
         """What is in the trash cannot be edited, nor can the moment that has been.
@@ -196,10 +166,6 @@ class ContentForm(forms.ModelForm):
         return bool(article and article.published_at and article.published_at <= timezone.now())
 
     def full_clean(self) -> None:
-        """What is gone on with may be half written: it is judged when it is saved."""
-        if self.continued:
-            self._errors, self.cleaned_data = ErrorDict(), {}
-            return
         for name in MOMENTS:
             cast("MomentField", self.fields[name]).kept = getattr(self.before, name)
         super().full_clean()
@@ -246,34 +212,9 @@ class ContentForm(forms.ModelForm):
         if goes_up and comes_down and comes_down <= goes_up:
             self.add_error("unpublish_at", _("The story would come down before it goes up."))
         if not self.errors:
-            self._refuse_if_taken_over()
+            self.refuse_if_taken_over()
             self._refuse_to_overwrite()
         return cleaned
-
-    @cached_property
-    def own_session(self) -> FormSession | None:
-        """This form as the newsroom knows it."""
-        window = self.window()
-        return FormSession.objects.filter(key=window.key).first() if window else None
-
-    def window(self) -> Window | None:
-        """This form by its key, if it has one."""
-        key, continues = self.cleaned_data.get("session"), self.cleaned_data.get("continues")
-        return Window(key=key, continues=continues or ()) if key else None
-
-    def _refuse_if_taken_over(self) -> None:
-        session = self.own_session
-        if session is None or session.taken_over_at is None:
-            return
-        params = {
-            "name": session.taken_over_by_name,
-            "moment": date_format(timezone.localtime(session.taken_over_at), "TIME_FORMAT"),
-        }
-        message = _(
-            "%(name)s took this story over (%(moment)s), so yours was not saved yet. It stands"
-            " below, as you typed it. Talk to each other, or take it back."
-        )
-        raise ValidationError(message, params=params, code="taken_over")
 
     def _refuse_in_trash(self) -> None:
         if self.instance.trashed_at:

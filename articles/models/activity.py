@@ -2,9 +2,10 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.by_colleague import ByColleague
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -12,7 +13,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.order_by("-pk")
 
 
-class Activity(models.Model):
+class Activity(ByColleague):
     """One deed: who, when, which state it left the story in, and what was said about it."""
 
     class Verb(models.TextChoices):
@@ -36,14 +37,6 @@ class Activity(models.Model):
     verb = models.CharField(_("what"), max_length=12, choices=Verb)
     status = models.CharField(_("status afterwards"), max_length=10)
     detail = models.CharField(_("detail"), max_length=500, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    by_name = models.CharField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"))
 
     objects = ActivityQuerySet.as_manager()

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.by_colleague import ByColleague
 
 
 class ReviewLinkQuerySet(models.QuerySet["ReviewLink"]):
@@ -17,7 +18,7 @@ class ReviewLinkQuerySet(models.QuerySet["ReviewLink"]):
         return self.order_by("-pk")
 
 
-class ReviewLink(models.Model):
+class ReviewLink(ByColleague):
     """A link to one story for one person, until it expires or is revoked."""
 
     key = models.CharField(max_length=64, unique=True)
@@ -25,14 +26,6 @@ class ReviewLink(models.Model):
         "articles.Article", on_delete=models.CASCADE, related_name="review_links"
     )
     name = models.CharField(_("for whom"), max_length=120)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    by_name = models.CharField(_("by"), max_length=200)
     created_at = models.DateTimeField(_("made at"))
     expires_at = models.DateTimeField(_("expires at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True)
@@ -70,19 +63,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.order_by("pk")
 
 
-class Note(models.Model):
+class Note(ByColleague):
     """What a colleague, or a reviewer, says about a story to the desk."""
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="notes")
     text = models.TextField(_("note"))
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    by_name = models.CharField(_("by"), max_length=200)
     link = models.ForeignKey(ReviewLink, null=True, on_delete=models.SET_NULL, related_name="notes")
     at = models.DateTimeField(_("at"))
     resolved_at = models.DateTimeField(_("resolved at"), null=True)

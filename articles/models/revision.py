@@ -1,13 +1,13 @@
 """Every saved state of a story."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.content import SCHEMA, Content
+from articles.models.by_colleague import ByColleague
 
 
-class Revision(models.Model):
+class Revision(ByColleague):
     """The editorial content at one moment, never changed; publishing it changes its kind only."""
 
     class Kind(models.TextChoices):
@@ -26,14 +26,6 @@ class Revision(models.Model):
     based_on = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    by_name = models.CharField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"))
 
     class Meta:

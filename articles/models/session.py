@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.by_colleague import ByColleague
 
 # A form says every six seconds that it is open (static/js/admin/writing); silent for so long, it
 # counts as closed.
@@ -27,7 +28,7 @@ class FormSessionQuerySet(models.QuerySet["FormSession"]):
         return self.unsaved().filter(put_aside_at__isnull=True)
 
 
-class FormSession(models.Model):
+class FormSession(ByColleague):
     """One form of one story in one window.
 
     `fields` is what the form holds as the browser would send it, right or wrong: each name with its
@@ -39,14 +40,6 @@ class FormSession(models.Model):
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="sessions"
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("by"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    by_name = models.CharField(_("by"), max_length=200)
     opened_at = models.DateTimeField(_("opened at"))
     seen_at = models.DateTimeField(_("last seen at"))
     closed_at = models.DateTimeField(_("closed at"), null=True)
