@@ -35,7 +35,7 @@ def lead(article: Article, *, by: User, redirect_to: str) -> Article:
     if address != article.redirect_to:
         article.redirect_to = address
         article.save(update_fields=["redirect_to"])
-        deeds.write_down(article, Activity.Verb.WITHDRAW, by=by, detail=address)
+        deeds.write_down(article, Activity.Verb.LEAD, by=by, detail=address)
         clock.touch(f"article:{article.pk}")
     return article
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Author, User
 from accounts.slugs import make_slug
-from articles import html
+from articles import deeds, html
 from articles.content import COLUMNS, Content
 from articles.models import (
+    Activity,
     Article,
     ArticleTag,
     Byline,
@@ -80,6 +81,7 @@ def save(
     if based_on not in (None, locked.newest_revision_id) and locked.newest_revision:
         raise Conflict(locked.newest_revision)
     now = timezone.now()
+    _guard_embargo(locked, content, by=by, at=now)
     revision = Revision.objects.create(
         article=locked, kind=kind, data=content.as_json(), note=note, by=by,
         by_name=by.display_name(), at=now, based_on_id=locked.newest_revision_id,
@@ -94,6 +96,17 @@ def save(
     locked.save()
     article.refresh_from_db()
     return revision
+
+
+def _guard_embargo(article: Article, content: Content, *, by: User, at: datetime) -> None:
+    """Whoever publishes may shorten an embargo that runs, and it is written down; nobody else."""
+    running = article.newest_revision and article.newest_revision.content.embargo_until
+    if not running or running <= at or (content.embargo_until or at) >= running:
+        return
+    if not by.has_perm("articles.publish_article"):
+        raise deeds.Refused(_("Only an editor ends an embargo, or makes it shorter."))
+    until = deeds.stamp(content.embargo_until)
+    deeds.write_down(article, Activity.Verb.EMBARGO, by=by, detail=until)
 
 
 def _hold_back(article: Article, content: Content, now: datetime) -> None:

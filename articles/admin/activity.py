@@ -23,6 +23,8 @@ Verb = Activity.Verb
 SAID: dict[str, Promise] = {
     Verb.SCHEDULE: _("scheduled for %(detail)s"),
     Verb.WITHDRAW: _("withdrawn; readers are led to %(detail)s"),
+    Verb.LEAD: _("readers are led to %(detail)s"),
+    Verb.EMBARGO: _("embargo shortened: until %(detail)s"),
     Verb.ASSIGN: _("given to %(detail)s"),
     Verb.PLAN: _("due date set: %(detail)s"),
     Verb.INVITE: _("review link made for %(detail)s"),
@@ -31,10 +33,12 @@ SAID: dict[str, Promise] = {
 }
 # Where there is none.
 BARE: dict[str, Promise] = {
+    Verb.LEAD: _("readers are led nowhere any more"),
+    Verb.EMBARGO: _("embargo ended"),
     Verb.ASSIGN: _("given to nobody"),
     Verb.PLAN: _("due date taken away"),
 }
-MOMENTS = {Verb.SCHEDULE, Verb.PLAN, Verb.APPROVE}
+MOMENTS = {Verb.SCHEDULE, Verb.PLAN, Verb.APPROVE, Verb.EMBARGO}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,6 +107,7 @@ class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmi
     ) -> Any:
         """Who sends a story back has to say why; a class of its own for each request."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.may_end_embargo = self.has_publish_permission(request)
         form.needs_note = obj is not None and self._goes_back(request, obj)
         return form
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +28,7 @@ def _in(status: str) -> Callable[[Any], Stories]:
 STATES: dict[str, tuple[Any, Callable[[Any], Stories]]] = {
     "draft": (_("draft"), _in(Article.Status.DRAFT)),
     "in_review": (_("in review"), _in(Article.Status.IN_REVIEW)),
-    "scheduled": (
-        _("scheduled"),
-        lambda stories: stories.kept().filter(status=PUBLISHED, published_at__gt=timezone.now()),
-    ),
+    "scheduled": (_("scheduled"), lambda stories: stories.scheduled()),
     "live": (_("live"), lambda stories: stories.live()),
     "changed": (
         _("with unpublished changes"),
@@ -70,11 +67,7 @@ class MineFilter(admin.SimpleListFilter):
         return [("yes", _("mine"))] if self.sees_all else []
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Stories:
-        if self.value() != "yes":
-            return queryset
-        user = staff(request)
-        named = Byline.objects.filter(author__user=user).values("article")
-        return queryset.filter(Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=named))
+        return queryset.of(staff(request)) if self.value() == "yes" else queryset
 
 
 class CategoryFilter(admin.SimpleListFilter):

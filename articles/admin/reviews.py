@@ -16,7 +16,7 @@ from articles.admin.beside import ROW, BesideAdmin
 from articles.admin.moves import MAY_NOT, staff
 from articles.deeds import Refused
 from articles.forms.desk import InviteForm
-from articles.models import Article, Note, ReviewLink, Revision
+from articles.models import Article, Note, ReviewLink
 from portal.site.address import absolute
 
 # Links that the page shows, the newest.
@@ -87,8 +87,7 @@ class ReviewsAdmin(BesideAdmin):
 
 def shown(article: Article) -> list[Shown]:
     """Three queries however many links there are."""
-    links = ReviewLink.objects.filter(article=article).select_related("approved").newest_first()
-    links = links.prefetch_related("notes")
+    links = article.review_links.select_related("approved").prefetch_related("notes").newest_first()
     now = timezone.now()
     return [
         Shown(
@@ -96,14 +95,10 @@ def shown(article: Article) -> list[Shown]:
             address=absolute(reviews.address(link)),
             notes=sorted(link.notes.all(), key=lambda note: note.pk),
             is_usable=link.is_usable(now),
-            is_outdated=_has_changed(link.approved, article.newest_revision),
+            is_outdated=reviews.has_changed_since(link),
         )
         for link in links[:SHOWN]
     ]
-
-
-def _has_changed(approved: Revision | None, newest: Revision | None) -> bool:
-    return bool(approved and newest and approved.content != newest.content)
 
 
 def count_of_usable(article: Article) -> int:

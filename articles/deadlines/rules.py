@@ -33,7 +33,7 @@ class Overdue:
 
 def due(stories: Stories, at: datetime) -> Stories:
     """Stories that were planned for earlier, and are not published."""
-    return stories.unfinished().filter(due_at__lte=at).order_by("-due_at", "-pk")
+    return stories.due(at).order_by("-due_at", "-pk")
 
 
 def missed(stories: Stories, at: datetime) -> Stories:

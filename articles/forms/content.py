@@ -108,6 +108,8 @@ class ContentForm(WindowForm):
         required=False,
         help_text=_("Readers are told when it was updated."),
     )
+    # Whether an embargo that runs may be shortened by who has the form.
+    may_end_embargo = True
     # Whether the button was pressed that sends the story back, by who may.
     needs_note = False
     base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -160,6 +162,9 @@ class ContentForm(WindowForm):
                 field.disabled = True
         elif self.was_seen(article):
             self.fields["publish_at"].disabled = True
+        embargo = self.before.embargo_until
+        if embargo and embargo > timezone.now() and not self.may_end_embargo:
+            self.fields["embargo_until"].disabled = True
 
     @staticmethod
     def was_seen(article: Article | None) -> bool:

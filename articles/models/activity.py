@@ -22,6 +22,8 @@ class Activity(ByColleague):
         PUBLISH = "publish", _("published")
         SCHEDULE = "schedule", _("scheduled")
         WITHDRAW = "withdraw", _("withdrawn")
+        LEAD = "lead", _("readers led elsewhere")
+        EMBARGO = "embargo", _("embargo shortened")
         TRASH = "trash", _("moved to the trash")
         RESTORE = "restore", _("restored from the trash")
         ASSIGN = "assign", _("assigned")

@@ -1,5 +1,6 @@
 """The frame of the admin: whose newspaper it is, and in which order the newsroom's things stand."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,30 @@ class NewsroomSite(admin.AdminSite):
             path("help/<slug:name>/", help_view, name="help_guide"),
         ]
         return [*own, *guides, *super().get_urls()]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A view of the desk; who was logged out while writing is given back what was sent.
+
+        A page with scripts asks before it sends. Django's would lead to the login, and lose it.
+        """
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            is_out = request.method == "POST" and not self.has_permission(request)
+            if is_out and (typed := _texts(request)):
+                return self._give_back(request, typed)
+            return guarded(request, *args, **kwargs)
+
+        return answer
+
+    def _give_back(self, request: HttpRequest, typed: list[tuple[str, str]]) -> HttpResponse:
+        title = _("You were logged out")
+        context = {**self.each_context(request), "title": title, "typed": typed}
+        response = TemplateResponse(request, "admin/logged_out_while_writing.html", context)
+        response.status_code = 401
+        add_never_cache_headers(response)
+        return response
 
     # What goes wrong here must not put the password into a report.
     @method_decorator(sensitive_post_parameters("password"))
@@ -141,6 +167,12 @@ class NewsroomSite(admin.AdminSite):
             for app in apps
         ]
         return sections + [app for app in rest if app["models"]]
+
+
+def _texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent that somebody wrote: of several words, by the names of the fields."""
+    sent = ((name, value.strip()) for name in request.POST for value in request.POST.getlist(name))
+    return [(name, value) for name, value in sent if len(value.split()) > 1]
 
 
 def _label(entry: dict[str, Any]) -> str:

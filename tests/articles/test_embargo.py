@@ -8,8 +8,9 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import previews, revisions, workflow
+from articles import deeds, previews, revisions, workflow
 from articles.admin import columns
+from articles.deeds import Refused
 from articles.models import Article
 from tests.articles.desk import form_of, of, page
 from tests.factories import ArticleFactory, ImageFactory, UserFactory, editor
@@ -228,3 +229,41 @@ class TestWhatIsScheduled:
 
         with pytest.raises(workflow.Refused, match="cannot be scheduled"):
             workflow.publish(article, by=editor, at=timezone.now() + timedelta(days=1))
+
+
+class TestEndingAnEmbargo:
+    def test_a_journalist_cannot_and_the_form_does_not_offer_it(self, client, journalist):
+        until = timezone.now() + timedelta(days=1)
+        article = of(journalist, embargo_until=until)
+        content = replace(article.newest_revision.content, embargo_until=None)
+        client.force_login(journalist)
+
+        field = client.get(form_of(article)).context["adminform"].form.fields["embargo_until"]
+
+        assert field.disabled
+        with pytest.raises(Refused, match="Only an editor"):
+            revisions.save(article, content, by=journalist)
+        assert Article.objects.get().newest_revision.content.embargo_until == until
+
+    @pytest.mark.parametrize("sooner", [None, timedelta(hours=1)])
+    def test_an_editor_can_and_it_is_written_down(self, journalist, sooner):
+        article = of(journalist, embargo_until=timezone.now() + timedelta(days=1))
+        until = timezone.now() + sooner if sooner else None
+        content = replace(article.newest_revision.content, embargo_until=until)
+
+        revisions.save(article, content, by=editor())
+
+        deed = article.activities.get(verb="embargo")
+        assert (deed.by, deed.detail) == (editor(), deeds.stamp(until))
+
+    def test_making_it_longer_is_everybodys_affair(self, journalist):
+        article = of(journalist, embargo_until=timezone.now() + timedelta(days=1))
+        later = timezone.now() + timedelta(days=2)
+
+        revisions.save(
+            article,
+            replace(article.newest_revision.content, embargo_until=later),
+            by=journalist,
+        )
+
+        assert not article.activities.filter(verb="embargo").exists()

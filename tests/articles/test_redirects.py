@@ -286,8 +286,9 @@ class TestDesk:
         assert wrong.status_code == 422
         assert "//evil.example" in page(wrong)
         assert way(client, article.get_absolute_url())[0] == [(302, "/contact/")]
-        details = Activity.objects.filter(verb="withdraw").order_by("pk")
-        assert list(details.values_list("detail", flat=True)) == ["/about/", "/contact/"]
+        told = Activity.objects.filter(verb__in=["withdraw", "lead"]).order_by("pk")
+        deeds = [("withdraw", "/about/"), ("lead", "/contact/")]
+        assert list(told.values_list("verb", "detail")) == deeds
 
     def test_only_who_publishes_chooses(self, client, journalist, editor):
         article = of(journalist, Status.WITHDRAWN)

@@ -58,3 +58,20 @@ def test_who_does_not_work_here_does_not_come_in(client, editor):
 
     assert response.json()["person"] is None
     assert response.status_code == 403
+
+
+def test_who_was_logged_out_while_writing_is_given_the_text_back(client):
+    sent = {"headline": "One", "body": "<p>Two words</p>", "csrfmiddlewaretoken": "x"}
+
+    response = client.post(reverse("admin:articles_article_add"), sent)
+
+    assert response.status_code == 401
+    assert response.context["typed"] == [("body", "<p>Two words</p>")]
+    assert "&lt;p&gt;Two words&lt;/p&gt;" in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_who_sent_no_words_is_led_to_the_login(client):
+    response = client.post(reverse("admin:articles_article_add"), {"headline": "One"})
+
+    assert response["Location"].startswith(reverse("admin:login"))

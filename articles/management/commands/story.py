@@ -1,12 +1,14 @@
 """The moves of the desk for whoever sits at the server: the same verbs, one line for each story."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from accounts.models import User
@@ -173,7 +175,11 @@ def _moment(typed: str) -> datetime | str:
     if typed == NOBODY:
         return typed
     moment = datetime.fromisoformat(typed)
-    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    try:
+        # An hour that clocks skip, or show twice, is no moment.
+        return from_current_timezone(moment) if timezone.is_naive(moment) else moment
+    except ValidationError as error:
+        raise ArgumentTypeError(" ".join(error.messages)) from error
 
 
 def _person(login: str) -> User:

@@ -52,7 +52,7 @@ def waiting(user: User) -> Any:
 
 def _given(user: User) -> Any:
     """What is due first comes first; what has no date, last."""
-    found = stories(user).unfinished().filter(assigned_to=user)
+    found = stories(user).given_to(user)
     return found.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
