@@ -157,7 +157,7 @@ class WritingAdmin(UnsavedAdmin):
             **page,
             "page": "" if is_closed else json.dumps(page),
             "continued": form.continued,
-            **(self.offers(request, story, shown) if story else {}),
+            **(self.offers(request, story, shown) if story else {"offers": [], "aside": []}),
         }
 
     def offers(
@@ -249,7 +249,7 @@ def _sent_windows(request: HttpRequest) -> tuple[tuple[UUID, int], ...]:
 
 def _addresses(story: Article | None) -> dict[str, str]:
     """Where static/js/admin/writing asks; 0 stands for a story to come."""
-    names = ("present", "take_over", "offers")
+    names = ("present", "take_over", "offers", "history")
     pk = story.pk if story else 0
     return {
         "autosave": reverse("admin:articles_article_autosave"),

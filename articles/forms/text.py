@@ -37,7 +37,7 @@ MODULES = {
     },
     **{
         f"desk/writing/{name}": f"js/admin/writing/{name}.js"
-        for name in ("again", "autosave", "company", "device", "fields", "flush", "wire")
+        for name in ("again", "autosave", "company", "device", "fields", "flush", "refused", "wire")
     },
 }  # fmt: skip
 SHEETS = ("surface", "toolbar", "dialogs", "hints")

@@ -192,6 +192,14 @@ class TestTyping:
 
 
 class TestOffers:
+    def test_a_new_story_has_none(self, desk, editor):
+        keep_for(ArticleFactory(), editor, body="Elsewhere")
+
+        response = desk.get(reverse(ADD))
+
+        assert (response.context["offers"], response.context["aside"]) == ([], [])
+        assert "Go on with it" not in page(response)
+
     def test_what_was_not_saved_is_offered_gone_on_with_and_then_saved(self, desk, editor):
         article = ArticleFactory(headline="Saved")
         held = keep_for(article, editor)

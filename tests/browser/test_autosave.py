@@ -41,6 +41,31 @@ def a_minute_passes():
     FormSession.objects.update(seen_at=timezone.now() - timedelta(minutes=1))
 
 
+def test_what_a_device_holds_of_a_story_that_one_may_not_open_any_more_is_shown(
+    person, complaints, journalist
+):
+    page = person()
+    article = ArticleFactory(live=False, by=journalist)
+    open_story(page, article, "journalist")
+    page.context.set_offline(True)
+    write(page, "Mine alone. ")
+    wait_until_on_device(page)
+    Article.objects.update(created_by=None)
+    crash(page)
+    page.context.set_offline(False)
+
+    after = page.context.new_page()
+    open_new_story(after)
+
+    held = after.get_by_role("region", name="Kept on this device")
+    assert "Mine alone." in held.get_by_label("What you typed").input_value()
+    held.get_by_role("button", name="Remove it from this device").click()
+    expect(held).to_have_count(0)
+    assert on_device(after) == {}
+    # What is refused is asked for again by each page.
+    complaints[:] = [each for each in complaints if not each.startswith("403 ")]
+
+
 def test_what_is_typed_into_a_live_story_is_kept_and_neither_a_revision_nor_seen(
     page, person, editor
 ):

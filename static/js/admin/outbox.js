@@ -2,5 +2,5 @@
 import { flush } from "desk/writing/flush";
 
 const { outbox } = document.querySelector("[data-outbox]").dataset;
-const handed = await flush(JSON.parse(outbox));
+const { handed } = await flush(JSON.parse(outbox));
 if (handed) location.reload();

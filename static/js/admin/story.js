@@ -1,6 +1,7 @@
 // The form of a story: nothing typed is left by mistake, nothing is sent twice, buttons say what they will do.
 import { Autosave } from "desk/writing/autosave";
 import { flush } from "desk/writing/flush";
+import { show } from "desk/writing/refused";
 import { post } from "desk/writing/wire";
 
 const frame = document.querySelector(".story-form");
@@ -90,7 +91,8 @@ function nameThePublishButton() {
 
 // What a window that is gone left on this device comes to the newsroom, and so into the offers of this page.
 async function collect() {
-    const handed = await flush({ ...page, own: page.session });
+    const { handed, refused } = await flush({ ...page, own: page.session });
+    show(refused, page.person);
     if (!handed || !page.article) return;
     const shown = new URLSearchParams({ shown: page.continues });
     const response = await fetch(`${page.offers}?${shown}`).catch(() => null);

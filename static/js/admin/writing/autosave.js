@@ -180,7 +180,7 @@ export class Autosave {
 
     tell(company) {
         if (!("others" in company)) return;
-        tell(company, { base: this.base, takeOver: () => this.takeOver() });
+        tell(company, { base: this.base, history: this.address("history"), takeOver: () => this.takeOver() });
     }
 
     async takeOver() {

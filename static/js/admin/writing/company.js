@@ -28,12 +28,12 @@ function link(label, address) {
     return made;
 }
 
-// `base` is the revision that the form contains; `takeOver` makes this form the one that saves.
-export function tell({ others = [], newest, taken, typed = [] }, { base, takeOver }) {
+// `base` is the revision that the form contains, `history` the page of all; `takeOver` makes this form the one that saves.
+export function tell({ others = [], newest, taken, typed = [] }, { base, history, takeOver }) {
     const said = box.dataset;
     const lines = [];
     if (taken) lines.push(line(fill(said.taken, taken), button(said.takeBack, takeOver)));
-    if (newest && base !== null && newest.pk > base) lines.push(line(fill(said.newest, newest), link(said.look, said.history)));
+    if (newest && base !== null && newest.pk > base) lines.push(line(fill(said.newest, newest), link(said.look, history)));
     for (const other of others) {
         const text = fill(other.own ? said.own : other.typed ? said.writing : said.open, other);
         lines.push(line(text));

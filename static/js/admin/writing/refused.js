@@ -1,0 +1,24 @@
+// What this device holds and the newsroom does not take, since a role or a byline was taken away: shown, to be copied.
+import * as device from "desk/writing/device";
+
+const WRITTEN = ["headline", "standfirst", "body"];
+
+function text({ fields }) {
+    const page = new DOMParser();
+    const words = WRITTEN.map((name) => fields[name]?.[0] ?? "");
+    const blocks = page.parseFromString(words.pop(), "text/html").body.children;
+    return [...words, ...[...blocks].map((block) => block.textContent)].filter(Boolean).join("\n\n");
+}
+
+export function show(entries, person) {
+    const pattern = document.getElementById("story-refused");
+    for (const entry of entries) {
+        const box = pattern.content.firstElementChild.cloneNode(true);
+        box.querySelector("textarea").value = text(entry);
+        box.querySelector("button").addEventListener("click", () => {
+            device.forget(person, entry.key, entry.number);
+            box.remove();
+        });
+        pattern.after(box);
+    }
+}
