@@ -20,6 +20,9 @@ MADE_BY = {
 }
 ADD = "admin:articles_article_add"
 LIST = "admin:articles_article_changelist"
+# Those of the newsroom who may edit every story, and everybody who may come.
+EDITORS = {"editor", "administrator"}
+EVERYBODY = ["anonymous", "journalist", "editor", "moderator", "administrator"]
 # What may stand in an address where the number of a page should.
 NO_PAGES = ["0", "-1", "x", "", "²", "100001", "9" * 20, "9" * 5000]
 
@@ -112,6 +115,19 @@ def press(client, address, button="_continue", **typed):
 def send(client, address, fields, button="_continue", **typed):
     """The same of a form that was opened before."""
     return client.post(address, {**fields, **typed, button: "1"}, follow=True)
+
+
+def act(client, action, articles, query="", **sent):
+    """Tick stories in the list, narrowed or whole, and choose what to do with them."""
+    keys = [each.pk for each in articles]
+    data = {"action": action, "_selected_action": keys, "index": 0} | sent
+    return client.post(reverse(LIST) + query, data, follow=True)
+
+
+def headlines(client, **query):
+    """What the list shows, narrowed by a query."""
+    response = client.get(reverse(LIST), query)
+    return [article.headline for article in response.context["cl"].result_list]
 
 
 def change(client, row, **typed):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import revisions, workflow
 from articles.content import Content, Credit
 from articles.models import Article, FormSession, Image, Revision
-from tests.articles.desk import ADD, LIST, NO_PAGES, filled_in, form_of, move_of, page
+from tests.articles.desk import ADD, EDITORS, LIST, NO_PAGES, filled_in, form_of, move_of, page
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -21,16 +21,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 WRITERS = {"journalist", "editor", "administrator"}
-EDITORS = {"editor", "administrator"}
-EVERYBODY = ["anonymous", "journalist", "editor", "moderator", "administrator"]
-
-
-@pytest.fixture(params=EVERYBODY)
-def somebody(request, client):
-    """Each of them in turn, logged in; the name of the role."""
-    if request.param != "anonymous":
-        client.force_login(request.getfixturevalue(request.param))
-    return request.param
 
 
 def answers(response):

@@ -34,12 +34,6 @@ def keep(client, article=None, *, key=None, number=1, **fields):
 
 
 @pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def colleague(db):
     user = UserFactory(role="Editor", first_name="Ana", last_name="Anić")
     client = Client()

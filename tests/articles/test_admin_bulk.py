@@ -9,23 +9,11 @@ from django.utils import timezone
 from articles.admin import many, moves
 from articles.content import Credit
 from articles.models import Article
-from tests.articles.desk import LIST, filled_in, messages, of, page, story, ways
+from tests.articles.desk import LIST, act, filled_in, messages, of, page, story, ways
 from tests.factories import AuthorFactory
 
 pytestmark = pytest.mark.django_db
 Status = Article.Status
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def act(client, action, articles, query="", **sent):
-    keys = [each.pk for each in articles]
-    data = {"action": action, "_selected_action": keys, "index": 0} | sent
-    return client.post(reverse(LIST) + query, data, follow=True)
 
 
 def test_each_story_is_moved_by_itself_and_refusals_are_told(desk):

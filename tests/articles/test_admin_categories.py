@@ -12,12 +12,6 @@ from tests.factories import ArticleFactory, CategoryFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_sections_are_followed_by_their_parts(desk):
     second = CategoryFactory(name="Second", position=2)
     first = CategoryFactory(name="First", position=1)

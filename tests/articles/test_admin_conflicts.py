@@ -16,13 +16,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    """A browser in which an editor is logged in."""
-    client.force_login(editor)
-    return client
-
-
 def test_somebody_who_saved_meanwhile_is_not_overwritten_unseen(desk, editor):
     article = ArticleFactory(live=False, headline="Opened", kicker="Old")
     fields = filled_in(desk.get(form_of(article)))

@@ -9,8 +9,7 @@ from django.urls import reverse
 from articles import revisions, workflow
 from articles.content import Credit
 from articles.models import Article, Revision
-from tests.articles.desk import NO_PAGES, filled_in, form_of, messages, of, page
-from tests.articles.test_admin_access import EDITORS, EVERYBODY
+from tests.articles.desk import EDITORS, NO_PAGES, filled_in, form_of, messages, of, page
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -20,21 +19,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client, editor):
-    """A browser in which an editor is logged in."""
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture(params=EVERYBODY)
-def somebody(request, client):
-    """Each of them in turn, logged in; the name of the role."""
-    if request.param != "anonymous":
-        client.force_login(request.getfixturevalue(request.param))
-    return request.param
 
 
 def history_of(article):

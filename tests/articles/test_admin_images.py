@@ -26,12 +26,6 @@ UPLOAD = "admin:articles_image_upload"
 SEND = "admin:articles_image_send"
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def described(**changes):
     return {"alt": "A bank", "credit": "Ana Lens", "picture": samples.upload()} | changes
 

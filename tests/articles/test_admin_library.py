@@ -14,12 +14,6 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("admin:articles_image_changelist")
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def form_of(image):
     return reverse("admin:articles_image_change", args=[image.pk])
 

@@ -15,7 +15,7 @@ from articles.admin import paging
 from articles.admin.columns import state, words
 from articles.models import Article
 from portal.pictures import markup
-from tests.articles.desk import LIST, page
+from tests.articles.desk import LIST, headlines, page
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -26,17 +26,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 Status = Article.Status
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def headlines(client, **query):
-    response = client.get(reverse(LIST), query)
-    return [article.headline for article in response.context["cl"].result_list]
 
 
 def edit(article, **content):

@@ -25,13 +25,6 @@ HERS, HIS = ONE.replace("night", "dawn"), ONE.replace("river", "Drina")
 
 
 @pytest.fixture
-def desk(client, editor):
-    """A browser in which an editor is logged in."""
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def colleague(db):
     return UserFactory(role="Editor", first_name="Ana", last_name="Quick")
 

@@ -27,17 +27,6 @@ pytestmark = pytest.mark.django_db
 Status = Article.Status
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def act(client, action, articles, query=""):
-    data = {"action": action, "_selected_action": [each.pk for each in articles], "index": 0}
-    return client.post(reverse(LIST) + query, data, follow=True)
-
-
 @pytest.mark.parametrize(
     ("button", "status", "ends"),
     [

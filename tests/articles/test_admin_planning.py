@@ -9,18 +9,24 @@ from django.utils import timezone
 from accounts import roles
 from articles import planning, workflow
 from articles.models import Activity, Article
-from tests.articles.desk import LIST, NO_PAGES, filled_in, form_of, messages, of, page, press, story
+from tests.articles.desk import (
+    LIST,
+    NO_PAGES,
+    act,
+    filled_in,
+    form_of,
+    headlines,
+    messages,
+    of,
+    page,
+    press,
+    story,
+)
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 Status = Article.Status
 NOON = datetime(2030, 11, 20, 11, tzinfo=UTC)
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def plan_of(article):
@@ -33,17 +39,6 @@ def activity_of(article):
 
 def in_place(client, address, **sent):
     return client.post(address, sent, headers={"X-Requested-With": "fetch"})
-
-
-def act(client, action, articles, query="", **sent):
-    keys = [each.pk for each in articles]
-    data = {"action": action, "_selected_action": keys, "index": 0} | sent
-    return client.post(reverse(LIST) + query, data, follow=True)
-
-
-def headlines(client, **query):
-    response = client.get(reverse(LIST), query)
-    return [article.headline for article in response.context["cl"].result_list]
 
 
 class TestBesideTheForm:

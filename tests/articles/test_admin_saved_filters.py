@@ -16,12 +16,6 @@ SAVE = "admin:articles_article_filter_save"
 SCREEN = "articles.article"
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def keep(owner, name="Mine", query="state=live", screen=SCREEN):
     return SavedFilter.objects.create(owner=owner, name=name, query=query, screen=screen)
 

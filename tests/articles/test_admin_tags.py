@@ -12,12 +12,6 @@ from tests.factories import ArticleFactory, TagFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def test_suggestions_begin_with_what_was_typed_in_any_alphabet():
     for name in ("Reka Drina", "Drina", "drim", "Sava", "Дринска регата"):
         TagFactory(name=name, slug=Tag().slugify(name))

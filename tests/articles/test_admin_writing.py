@@ -25,13 +25,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    """A browser in which an editor is logged in."""
-    client.force_login(editor)
-    return client
-
-
 def bylines(*names, role="text"):
     return {"credits-author": list(names), "credits-role": [role] * len(names)}
 

@@ -19,12 +19,6 @@ pytestmark = pytest.mark.django_db
 Status = Article.Status
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def thread_of(article):
     return reverse("admin:articles_article_notes", args=[article.pk])
 

@@ -291,11 +291,6 @@ class TestDesk:
     def revoke(self, link):
         return reverse("admin:articles_article_revoke", args=[link.article_id, link.pk])
 
-    @pytest.fixture
-    def desk(self, client, editor):
-        client.force_login(editor)
-        return client
-
     def test_a_link_is_made_shown_and_revoked(self, desk, editor, stranger):
         article = story()
 
