@@ -20,3 +20,9 @@ def somebody(request, client: Client) -> str:
     if request.param != "anonymous":
         client.force_login(request.getfixturevalue(request.param))
     return request.param
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """A browser that has no cookie and that Django's own check of forms would look at."""
+    return Client(enforce_csrf_checks=True)
