@@ -22,13 +22,6 @@ LOG = "admin:comments_decision_changelist"
 ROLES = [("journalist", 403), ("editor", 403), ("moderator", 200), ("administrator", 200)]
 
 
-@pytest.fixture
-def desk(client, moderator):
-    """A browser in which a moderator is logged in."""
-    client.force_login(moderator)
-    return client
-
-
 def page(response):
     return html.unescape(" ".join(response.content.decode().split()))
 
