@@ -1,10 +1,11 @@
-"""Who opens the desk in a test, each in a browser that is logged in."""
+"""Who comes to a story in a test: to the desk, logged in, or with nothing but a link."""
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
 from tests.articles.desk import EVERYBODY
+from tests.factories import UserFactory
 
 
 @pytest.fixture
@@ -26,3 +27,9 @@ def somebody(request, client: Client) -> str:
 def stranger() -> Client:
     """A browser that has no cookie and that Django's own check of forms would look at."""
     return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def colleague(db: None) -> User:
+    """Another editor, who is at the same story."""
+    return UserFactory(role="Editor", first_name="Ana", last_name="Quick")
