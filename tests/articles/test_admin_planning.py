@@ -4,28 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts import roles
 from articles import planning, workflow
-from articles.models import Activity, Article
-from tests.articles.desk import (
-    LIST,
-    NO_PAGES,
-    act,
-    filled_in,
-    form_of,
-    headlines,
-    messages,
-    of,
-    page,
-    press,
-    story,
-)
-from tests.factories import ArticleFactory, UserFactory
+from tests.articles.desk import LIST, NO_PAGES, form_of, messages, of, page, press, story
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-Status = Article.Status
 NOON = datetime(2030, 11, 20, 11, tzinfo=UTC)
 
 
@@ -174,125 +159,6 @@ class TestBesideTheForm:
 
         article.refresh_from_db()
         assert (answer.status_code, article.assigned_to) == (422, None)
-
-
-class TestSendingBack:
-    def test_without_a_reason_the_field_is_marked_and_what_was_typed_stands_there(self, desk):
-        article = story(Status.IN_REVIEW, headline="Before")
-
-        answer = press(desk, form_of(article), "_send_back", headline="Typed", note="  ")
-
-        article.refresh_from_db()
-        assert (answer.status_code, article.status) == (200, Status.IN_REVIEW)
-        assert answer.context["adminform"].form.errors == {
-            "note": ["Say what is missing: the writer reads it first."]
-        }
-        assert filled_in(answer)["headline"] == ["Typed"]
-
-    def test_the_writer_finds_the_reason_on_the_story(self, desk, client, journalist):
-        article = of(journalist, Status.IN_REVIEW)
-
-        press(desk, form_of(article), "_send_back", note="Who <said> so?")
-        client.force_login(journalist)
-
-        assert "Who &lt;said&gt; so?</q>" in client.get(form_of(article)).content.decode()
-
-    def test_many_go_back_with_one_reason(self, desk):
-        articles = [story(Status.IN_REVIEW), story(Status.IN_REVIEW)]
-
-        asked = act(desk, "send_back", articles)
-        empty = act(desk, "send_back", articles, sure="yes", reason=" ")
-        untouched = Article.objects.filter(status=Status.IN_REVIEW).count()
-        fields = filled_in(asked, None) | {"reason": "Too long"}
-        done = desk.post(reverse(LIST), fields, follow=True)
-
-        assert "What is missing" in page(asked)
-        assert "Say what is missing" in page(empty)
-        assert untouched == 2
-        assert messages(done) == ["2 stories sent back."]
-        assert set(Activity.objects.filter(verb="send_back").values_list("detail", flat=True)) == {
-            "Too long"
-        }
-
-
-class TestList:
-    def test_many_are_given_to_one(self, desk, editor, journalist):
-        articles = [story(), story()]
-        trashed = workflow.trash(story(), by=editor)
-
-        asked = act(desk, "assign", articles)
-        fields = filled_in(asked, None) | {"to": journalist.pk}
-        done = desk.post(reverse(LIST), fields, follow=True)
-        refused = act(desk, "assign", [trashed], "?state=trash", sure="yes", to=journalist.pk)
-
-        assert messages(done) == [f"2 stories given to {journalist.display_name()}."]
-        assert set(Article.objects.filter(assigned_to=journalist)) == set(articles)
-        assert messages(refused) == ["No action selected."]
-
-    def test_many_are_taken_back(self, desk, editor):
-        articles = [planning.assign(story(), by=editor, to=editor) for _each in range(2)]
-
-        done = act(desk, "assign", articles, sure="yes", to="")
-
-        assert messages(done) == ["2 stories are nobody's now."]
-        assert Article.objects.filter(assigned_to=None).count() == 2
-
-    def test_a_journalist_hands_out_nothing(self, client, journalist, editor):
-        article = of(journalist)
-        client.force_login(journalist)
-
-        answer = act(client, "assign", [article], sure="yes", to=editor.pk)
-
-        article.refresh_from_db()
-        assert messages(answer) == ["No action selected."]
-        assert article.assigned_to is None
-
-    def test_it_is_narrowed_to_what_somebody_has(self, desk, editor, journalist):
-        story(headline="Nobody's")
-        planning.assign(story(headline="Mine"), by=editor, to=editor)
-        planning.assign(story(headline="Theirs"), by=editor, to=journalist)
-
-        assert headlines(desk, given="me") == ["Mine"]
-        assert headlines(desk, given="nobody") == ["Nobody's"]
-        assert headlines(desk, given=str(journalist.pk)) == ["Theirs"]
-        assert headlines(desk, given="x") == ["Theirs", "Mine", "Nobody's"]
-
-    def test_it_is_narrowed_to_what_is_due_the_first_one_first(self, desk, editor):
-        now = timezone.now()
-        for name, hours in (("week", 50), ("later", 300), ("late", -1), ("long ago", -99)):
-            planning.plan(story(headline=name), by=editor, due_at=now + timedelta(hours=hours))
-        out = ArticleFactory(headline="Out")
-        planning.plan(out, by=editor, due_at=now - timedelta(hours=1))
-        story(headline="Some day")
-
-        assert headlines(desk, due="overdue") == ["long ago", "late"]
-        assert headlines(desk, due="week") == ["long ago", "late", "week"]
-        assert headlines(desk, due="some") == ["long ago", "late", "week", "later"]
-
-    def test_a_story_shows_who_has_it_and_whether_it_is_late(self, desk, editor):
-        now = timezone.now()
-        late = planning.assign(story(headline="Late"), by=editor, to=editor)
-        planning.plan(late, by=editor, due_at=now - timedelta(hours=1))
-        planning.plan(story(headline="Soon"), by=editor, due_at=now + timedelta(hours=1))
-        out = ArticleFactory(headline="Out")
-        planning.plan(out, by=editor, due_at=now - timedelta(hours=1))
-
-        shown = page(desk.get(reverse(LIST)))
-
-        assert shown.count(f'story-given">{editor.display_name()}<') == 1
-        assert shown.count('story-due story-due--late">overdue: ') == 1
-        assert shown.count('story-due">due ') == 1
-
-    @pytest.mark.parametrize("count", [1, 5])
-    def test_it_costs_the_same_however_many_are_given(
-        self, desk, editor, count, django_assert_num_queries
-    ):
-        for _each in range(count):
-            colleague = UserFactory(role=roles.JOURNALIST)
-            planning.assign(story(), by=editor, to=colleague)
-
-        with django_assert_num_queries(12):
-            desk.get(reverse(LIST))
 
 
 class TestActivity:
