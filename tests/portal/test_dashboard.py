@@ -1,6 +1,5 @@
 """What each role finds in the morning, and what it costs."""
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,33 +12,20 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
-from articles import revisions, workflow
+from articles import workflow
 from articles.models import Article, FormSession
 from comments.models import Comment
 from portal.newsroom.dashboard import panels
 from portal.pagecache import clock
-from tests.articles.desk import of, press, story
+from tests.articles.desk import story
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
+from tests.portal.dashboard import panel, rows
 
 pytestmark = pytest.mark.django_db
 INDEX = reverse("admin:index")
 Status = Article.Status
 PENDING = Comment.Status.PENDING
-
-
-def rows(user, code):
-    """The titles in one list of a person's dashboard."""
-    found = panel(user, code)
-    planned = [entry for day in found.days for entry in day.entries]
-    return [str(row.title) for row in (*found.rows, *planned)]
-
-
-def panel(user, code):
-    # Permissions are kept on the person, who comes anew with every page.
-    user = User.objects.get(pk=user.pk)
-    return next(panel for panel in panels(user) if panel.code == code)
-
 
 DESK = ["needs-you", "waiting", "due", "week", "published", "without-pictures"]
 MODERATION = ["comments-waiting", "decided"]
@@ -65,99 +51,6 @@ def test_who_has_no_role_is_told_whom_to_ask(client):
 
     assert "You have no role yet." in html
     assert "desk-panel" not in html
-
-
-def test_a_journalist_finds_own_stories_only(journalist):
-    own = AuthorFactory(user=journalist)
-    tomorrow = timezone.now() + timedelta(days=1)
-    ArticleFactory(headline="My draft", by=journalist, live=False)
-    ArticleFactory(headline="Mine, to come", authors=(own,), at=tomorrow)
-    ArticleFactory(headline="Mine, live", authors=(own,))
-    ArticleFactory(headline="Not mine", live=False)
-    ArticleFactory(headline="Not mine, to come", at=tomorrow)
-    ArticleFactory(headline="Not mine, live")
-    workflow.trash(ArticleFactory(headline="Put aside", by=journalist, live=False), by=journalist)
-
-    assert rows(journalist, "own-drafts") == ["My draft"]
-    assert rows(journalist, "week") == ["Mine, to come"]
-    assert rows(journalist, "own-published") == ["Mine, live"]
-
-
-def test_a_story_that_the_desk_sends_back_comes_with_its_note(client, journalist, editor):
-    noted = of(journalist, Status.IN_REVIEW, headline="With a note")
-    silent = ArticleFactory(headline="Without", by=journalist, live=False)
-    workflow.submit(silent, by=journalist)
-    ArticleFactory(headline="Never handed in", by=journalist, live=False)
-    client.force_login(editor)
-
-    for article, note in ((silent, "Two sources"), (noted, "Who said that?")):
-        address = reverse("admin:articles_article_change", args=[article.pk])
-        press(client, address, "_send_back", note=note)
-
-    found = panel(journalist, "needs-you").rows
-    assert [(str(row.title), row.note, str(row.details[0])) for row in found] == [
-        ("With a note", "Who said that?", f"sent back by {editor.display_name()}"),
-        ("Without", "Two sources", f"sent back by {editor.display_name()}"),
-    ]
-    assert rows(journalist, "own-drafts") == ["Never handed in"]
-
-
-@pytest.mark.parametrize("superuser", [True, False])
-def test_stories_that_are_sent_back_in_the_list_come_back_too(
-    client, journalist, editor, superuser
-):
-    article = of(journalist, Status.IN_REVIEW, headline="One of many")
-    User.objects.filter(pk=editor.pk).update(is_superuser=superuser)
-    if superuser:
-        editor.groups.clear()
-    client.force_login(editor)
-
-    action = {"action": "send_back", "_selected_action": [article.pk]}
-    action |= {"sure": "yes", "reason": "Too long"}
-    client.post(reverse("admin:articles_article_changelist"), action)
-
-    found = panel(journalist, "needs-you").rows
-    assert [(str(row.title), str(row.details[0])) for row in found] == [
-        ("One of many", f"sent back by {editor.display_name()}")
-    ]
-
-
-def test_what_an_editor_began_for_a_writer_has_not_come_back(journalist, editor):
-    own = AuthorFactory(user=journalist)
-    ArticleFactory(headline="For you", authors=(own,), by=editor, live=False)
-
-    assert rows(journalist, "own-drafts") == ["For you"]
-    assert rows(journalist, "needs-you") == []
-
-
-def test_what_its_writer_goes_on_with_is_back_no_more(journalist, editor):
-    article = of(journalist, Status.IN_REVIEW, headline="Returned")
-    content = article.newest_revision.content
-    article = workflow.send_back(article, by=editor, reason="Why?")
-    before = rows(journalist, "needs-you")
-
-    revisions.save(article, replace(content, kicker="Seen"), by=journalist)
-
-    assert before == ["Returned"]
-    assert rows(journalist, "needs-you") == []
-    assert rows(journalist, "own-drafts") == ["Returned"]
-
-
-def test_published_stories_tell_how_many_comments_they_have(journalist):
-    own = AuthorFactory(user=journalist)
-    talked, silent = (
-        ArticleFactory(headline=name, authors=(own,)) for name in ("Talked of", "Silent")
-    )
-    for _each in range(2):
-        CommentFactory(article=talked)
-    CommentFactory(article=silent, status=PENDING)
-
-    found = panel(journalist, "own-published").rows
-
-    assert {str(row.title): row.details[-1] for row in found} == {
-        "Talked of": "2 comments",
-        "Silent": "no comments",
-    }
 
 
 def test_who_waits_longest_for_the_desk_comes_first(editor):
