@@ -1,4 +1,4 @@
-"""The buttons of the desk, on the form of a story and in the list."""
+"""What the buttons of a story's form do, and what they say and offer afterwards."""
 
 from datetime import timedelta
 
@@ -9,19 +9,8 @@ from django.utils import timezone
 from articles import workflow
 from articles.admin import moves
 from articles.models import Article
-from tests.articles.desk import (
-    ADD,
-    LIST,
-    form_of,
-    messages,
-    move_of,
-    of,
-    page,
-    press,
-    story,
-    ways,
-)
-from tests.factories import ArticleFactory, UserFactory
+from tests.articles.desk import ADD, LIST, form_of, messages, move_of, page, press, story, ways
+from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
 Status = Article.Status
@@ -102,100 +91,6 @@ def test_only_a_substantial_update_moves_the_date_that_readers_see(desk):
 
 
 @pytest.mark.parametrize(
-    ("status", "buttons", "links"),
-    [
-        (Status.DRAFT, ["submit", "publish"], ["trash"]),
-        (Status.IN_REVIEW, ["send_back", "publish"], ["trash"]),
-        (Status.PUBLISHED, ["publish"], ["withdraw"]),
-        (Status.WITHDRAWN, ["publish"], ["trash"]),
-    ],
-)
-def test_an_editor_is_offered_what_would_work(desk, status, buttons, links):
-    article = story(status)
-
-    context = desk.get(form_of(article)).context
-
-    assert [name for name, _label in context["buttons"]] == buttons
-    assert [name for name, _label in context["links"]] == links
-
-
-@pytest.mark.parametrize(
-    ("status", "buttons", "links"),
-    [
-        (Status.DRAFT, ["submit"], ["trash"]),
-        (Status.IN_REVIEW, [], []),
-        (Status.PUBLISHED, [], []),
-        (Status.WITHDRAWN, [], []),
-    ],
-)
-def test_a_journalist_is_offered_what_would_work(client, journalist, status, buttons, links):
-    article = of(journalist, status)
-    client.force_login(journalist)
-
-    context = client.get(form_of(article)).context
-
-    assert [name for name, _label in context["buttons"]] == buttons
-    assert [name for name, _label in context["links"]] == links
-
-
-def test_the_button_of_a_live_story_says_that_it_publishes_changes(desk):
-    labels = {
-        article.headline: dict(desk.get(form_of(article)).context["buttons"])["publish"]
-        for article in (
-            story(headline="Draft"),
-            ArticleFactory(headline="Live"),
-            ArticleFactory(headline="Scheduled", at=timezone.now() + timedelta(days=1)),
-        )
-    }
-
-    assert labels == {
-        "Draft": "Publish",
-        "Live": "Publish changes",
-        "Scheduled": "Publish with these changes",
-    }
-
-
-@pytest.mark.parametrize(
-    ("button", "status"),
-    [("_publish", Status.DRAFT), ("_send_back", Status.IN_REVIEW)],
-)
-def test_a_button_that_a_journalist_was_not_offered_saves_and_does_no_more(
-    client, journalist, button, status
-):
-    article = of(journalist, status, headline="Before")
-    client.force_login(journalist)
-
-    response = press(client, form_of(article), button, headline="Typed")
-
-    article.refresh_from_db()
-    assert (article.status, article.headline) == (status, "Typed")
-    assert article.live_revision is None
-    label = moves.MOVES[button.removeprefix("_")].label
-    assert messages(response) == [
-        f"“{label}” was refused: your role does not allow it (any more).",
-        "What you typed is saved.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "status"),
-    [("withdraw", Status.PUBLISHED), ("trash", Status.IN_REVIEW), ("restore", Status.IN_REVIEW)],
-)
-def test_who_may_not_make_a_move_is_not_asked_about_it(client, journalist, editor, name, status):
-    article = of(journalist, status)
-    if name == "restore":
-        workflow.trash(article, by=editor)
-    client.force_login(journalist)
-
-    codes = [ask(move_of(article, name)).status_code for ask in (client.get, client.post)]
-
-    assert codes == [403, 403]
-    now = Article.objects.get()
-    assert (now.status, now.trashed_at is not None) == (status, name == "restore")
-    assert client.get(form_of(article)).context["links"] == []
-
-
-@pytest.mark.parametrize(
     ("name", "status"),
     [("withdraw", Status.PUBLISHED), ("trash", Status.DRAFT)],
 )
@@ -223,27 +118,6 @@ def test_what_is_in_the_trash_comes_back_as_it_was(desk, editor):
     assert (context["buttons"], [name for name, _label in context["links"]]) == ([], ["restore"])
     article.refresh_from_db()
     assert (article.status, article.trashed_at) == (Status.IN_REVIEW, None)
-
-
-@pytest.mark.parametrize("name", ["publish", "submit", "send_back", "delete"])
-def test_what_belongs_to_the_form_has_no_page_of_its_own(desk, name):
-    article = story()
-
-    assert desk.post(move_of(article, name)).status_code == 404
-    assert Article.objects.get().status == Status.DRAFT
-
-
-def test_a_story_is_never_deleted_not_even_by_a_superuser(client):
-    article = story()
-    client.force_login(UserFactory(is_superuser=True))
-
-    response = client.post(
-        reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"}
-    )
-
-    assert response.status_code == 403
-    assert "delete_selected" not in page(client.get(reverse(LIST)))
-    assert Article.objects.count() == 1
 
 
 def test_a_message_leads_to_what_readers_see_or_would_see_and_back_to_the_list(desk):
@@ -274,30 +148,3 @@ def test_withdrawing_what_readers_never_saw_says_so(desk):
 
     assert "It does not go live" in asked
     assert told.endswith("does not go live: it is withdrawn, and its date is gone.")
-
-
-@pytest.mark.parametrize(
-    ("role", "status", "shown"),
-    [
-        ("Editor", Status.IN_REVIEW, "Note to the writer"),
-        ("Editor", Status.DRAFT, "History"),
-        ("Journalist", Status.IN_REVIEW, "History"),
-    ],
-)
-def test_who_may_send_a_story_back_finds_the_note_for_its_writer_at_hand(
-    client, role, status, shown
-):
-    user = UserFactory(role=role)
-    article = of(user, status)
-    client.force_login(user)
-
-    fieldsets = client.get(form_of(article)).context["adminform"].fieldsets
-
-    noted = [(place, each) for place, each in enumerate(fieldsets) if "note" in each[1]["fields"]]
-    [(place, (name, options))] = noted
-    assert str(name) == shown
-    # After the two with what is written.
-    assert (place == 2, "collapse" in options["classes"]) == (
-        shown == "Note to the writer",
-        shown == "History",
-    )

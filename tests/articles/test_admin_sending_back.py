@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.models import Activity, Article
 from tests.articles.desk import LIST, act, filled_in, form_of, messages, of, page, press, story
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 Status = Article.Status
@@ -47,3 +48,30 @@ class TestSendingBack:
         assert set(Activity.objects.filter(verb="send_back").values_list("detail", flat=True)) == {
             "Too long"
         }
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "shown"),
+    [
+        ("Editor", Status.IN_REVIEW, "Note to the writer"),
+        ("Editor", Status.DRAFT, "History"),
+        ("Journalist", Status.IN_REVIEW, "History"),
+    ],
+)
+def test_who_may_send_a_story_back_finds_the_note_for_its_writer_at_hand(
+    client, role, status, shown
+):
+    user = UserFactory(role=role)
+    article = of(user, status)
+    client.force_login(user)
+
+    fieldsets = client.get(form_of(article)).context["adminform"].fieldsets
+
+    noted = [(place, each) for place, each in enumerate(fieldsets) if "note" in each[1]["fields"]]
+    [(place, (name, options))] = noted
+    assert str(name) == shown
+    # After the two with what is written.
+    assert (place == 2, "collapse" in options["classes"]) == (
+        shown == "Note to the writer",
+        shown == "History",
+    )
