@@ -1,11 +1,13 @@
 """What readers may not see appears nowhere, to the second."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
-from articles import workflow
+from articles import revisions, workflow
+from articles.content import Content
 from articles.models import Article
 from tests.factories import (
     ArticleFactory,
@@ -173,3 +175,29 @@ def test_what_the_browser_has_is_not_sent_again_and_no_page_takes_anything(clien
         assert (etag.status_code, etag.content) == (304, b"")
         assert (head.status_code, head.content, head["ETag"]) == (200, b"", first["ETag"])
         assert client.post(path).status_code == 405
+
+
+def test_a_login_name_never_reaches_a_page(client):
+    user = UserFactory(username="zv-login", email="private@example.org", role="Editor",
+                       first_name="Zorislava", last_name="Realname")  # fmt: skip
+    author = AuthorFactory(name="Zora V.", user=user)
+    article = ArticleFactory(by=user, authors=(author,), tags=("rivers",))
+    pages = ["/", article.get_absolute_url(), author.get_absolute_url(), "/tag/rivers/", "/feed/",
+             article.category.get_absolute_url(), "/sitemap-authors.xml"]  # fmt: skip
+
+    html = "".join(client.get(path).content.decode() for path in pages)
+
+    assert "Zora V." in html
+    assert not re.search("zv-login|private@example|Zorislava|Realname", html)
+
+
+def test_an_edit_that_is_not_published_changes_no_byte(client):
+    article = ArticleFactory(headline="Before", tags=("old",))
+    paths = ["/", article.get_absolute_url(), "/feed/", "/tag/old/"]
+    before = [client.get(path).content for path in paths]
+
+    content = Content(headline="After", body="<p>New</p>", category_id=article.category_id)
+    revisions.save(article, content, by=editor())
+
+    assert [client.get(path).content for path in paths] == before
+    assert client.get("/tag/new/").status_code == 404

@@ -1,25 +1,18 @@
+"""The page of a story: what stands on it and in which words, and what it costs and weighs."""
+
 import gzip
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.contrib.redirects.models import Redirect
 from django.contrib.staticfiles import finders
-from django.utils import timezone
 
-from articles import revisions, workflow
-from articles.content import Content, Credit
+from articles import workflow
+from articles.content import Credit
 from articles.models import Article, Category
 from tests.comments.factories import CommentFactory
-from tests.factories import (
-    ArticleFactory,
-    AuthorFactory,
-    CategoryFactory,
-    ImageFactory,
-    UserFactory,
-    editor,
-)
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, editor
 
 pytestmark = pytest.mark.django_db
 
@@ -130,52 +123,6 @@ def test_a_story_of_a_part_shows_both_levels_and_has_the_section_in_its_address(
     assert '<a class="header__section" href="/culture/" aria-current="true">Culture</a>' in html
 
 
-@pytest.mark.parametrize(
-    "wrong", ["wrong/{pk}/bridge/", "politics/{pk}/other/", "politics/{pk}/other", "p/{pk}/",
-              "politics/{pk}/", "POLITICS/{pk}/bridge/", "вести/{pk}/мост/"],
-)  # fmt: skip
-def test_a_wrong_address_costs_one_redirect_that_no_browser_keeps(client, wrong):
-    article = ArticleFactory(
-        headline="Bridge", slug="bridge", category=CategoryFactory(slug="politics")
-    )
-
-    response = client.get("/" + wrong.format(pk=article.pk))
-
-    assert (response.status_code, response["Location"]) == (301, article.get_absolute_url())
-    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
-
-
-def test_a_number_that_no_story_has_is_not_found(client):
-    ArticleFactory()
-
-    answers = [client.get(f"/politics/{pk}/a/").status_code for pk in (0, 10**6, 10**30)]
-
-    assert answers == [404, 404, 404]
-
-
-def test_a_withdrawn_story_is_gone_and_the_page_leads_on(client):
-    section = CategoryFactory(name="Politics", slug="politics")
-    article = ArticleFactory(headline="The secret bridge", category=section)
-    address = article.get_absolute_url()
-    workflow.withdraw(article, by=editor())
-
-    response = client.get(address)
-
-    html = response.content.decode()
-    assert (response.status_code, response["Cache-Control"]) == (410, "no-store")
-    assert "This page was withdrawn" in html
-    assert '<ul class="ways-on">' in html
-    assert "secret" not in html
-
-
-def test_a_scheduled_story_that_was_withdrawn_was_never_there(client):
-    article = ArticleFactory(at=timezone.now() + timedelta(days=1))
-    address = article.get_absolute_url()
-    workflow.withdraw(article, by=editor())
-
-    assert client.get(address).status_code == 404
-
-
 def test_bylines_say_who_did_what_in_the_order_of_the_desk(client):
     ana, boris, ceca = (AuthorFactory(name=name) for name in ("Ana", "Boris", "Ceca"))
     article = ArticleFactory(
@@ -272,40 +219,3 @@ def test_comments_show_as_the_desk_decided(client, policy, shown):
     assert html.count("Said by a reader") == html.count('href="#comments"') == shown
     assert html.count("Leave a comment") == (policy == "open")
     assert html.count('"commentCount": ') == shown
-
-
-def test_a_login_name_never_reaches_a_page(client):
-    user = UserFactory(username="zv-login", email="private@example.org", role="Editor",
-                       first_name="Zorislava", last_name="Realname")  # fmt: skip
-    author = AuthorFactory(name="Zora V.", user=user)
-    article = ArticleFactory(by=user, authors=(author,), tags=("rivers",))
-    pages = ["/", article.get_absolute_url(), author.get_absolute_url(), "/tag/rivers/", "/feed/",
-             article.category.get_absolute_url(), "/sitemap-authors.xml"]  # fmt: skip
-
-    html = "".join(client.get(path).content.decode() for path in pages)
-
-    assert "Zora V." in html
-    assert not re.search("zv-login|private@example|Zorislava|Realname", html)
-
-
-def test_an_edit_that_is_not_published_changes_no_byte(client):
-    article = ArticleFactory(headline="Before", tags=("old",))
-    paths = ["/", article.get_absolute_url(), "/feed/", "/tag/old/"]
-    before = [client.get(path).content for path in paths]
-
-    content = Content(headline="After", body="<p>New</p>", category_id=article.category_id)
-    revisions.save(article, content, by=editor())
-
-    assert [client.get(path).content for path in paths] == before
-    assert client.get("/tag/new/").status_code == 404
-
-
-@pytest.mark.parametrize("path", ["/2019/{pk}/some-story/", "/culture/0{pk}/", "/2019/{pk}/"])
-def test_the_dated_addresses_of_another_system_are_no_storys(client, path):
-    story = ArticleFactory()
-    address = path.format(pk=story.pk)
-    Redirect.objects.create(site_id=1, old_path=address, new_path="/moved/")
-
-    response = client.get(address)
-
-    assert (response.status_code, response["Location"]) == (301, "/moved/")
