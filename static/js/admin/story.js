@@ -107,7 +107,10 @@ function putAside() {
         button.addEventListener("click", async () => {
             const { putAside: key, address } = button.dataset;
             const answer = await post(address, { key }, { again: page.again });
-            if (answer.outcome === "ok") button.closest(".story-offer").remove();
+            if (answer.outcome !== "ok") return;
+            const { children } = button.closest(".story-offers");
+            // The last one goes with what names the list.
+            button.closest(children.length > 1 ? ".story-offer" : "section").remove();
         });
     }
 }

@@ -11,14 +11,17 @@ function text({ fields }) {
 }
 
 export function show(entries, person) {
-    const pattern = document.getElementById("story-refused");
+    const part = document.querySelector("[data-story-refused]");
+    const list = part.querySelector("ul");
     for (const entry of entries) {
-        const box = pattern.content.firstElementChild.cloneNode(true);
+        const box = part.querySelector("template").content.firstElementChild.cloneNode(true);
         box.querySelector("textarea").value = text(entry);
         box.querySelector("button").addEventListener("click", () => {
             device.forget(person, entry.key, entry.number);
             box.remove();
+            part.hidden = !list.children.length;
         });
-        pattern.after(box);
+        list.append(box);
+        part.hidden = false;
     }
 }
