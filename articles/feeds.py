@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Author
 from articles.models import Article, ArticleTag, Byline, Category, Tag
-from articles.models.article import ArticleQuerySet
+from articles.models.stories import ArticleQuerySet
 from articles.text import printable, shorten
 from portal.pictures import markup
 from portal.site.address import absolute

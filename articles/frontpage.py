@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from articles.models import Article, Category, Listing
-from articles.models.article import ArticleQuerySet
+from articles.models.stories import ArticleQuerySet
 
 SECONDS, LATEST, A_SECTION = 3, 8, 5
 HEAD = 1 + SECONDS + LATEST

@@ -14,7 +14,7 @@ from django.utils.text import smart_split, unescape_string_literal
 from accounts.models import Author
 from accounts.slugs import make_slug
 from articles.models import Article, ArticleTag, Byline, Tag
-from articles.models.article import ArticleQuerySet
+from articles.models.stories import ArticleQuerySet
 
 # A longer list of words finds hardly anything, and each is looked for in every story.
 LONGEST = 200

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.models import Author
 from articles.models import Article, Category, Tag
-from articles.models.article import ArticleQuerySet
+from articles.models.stories import ArticleQuerySet
 from portal.site.address import absolute
 from portal.site.pages import public_page
 

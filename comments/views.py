@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from articles.models.article import ArticleQuerySet
+from articles.models.stories import ArticleQuerySet
 from comments import moderation
 from comments.forms import CommentForm
 from comments.models import Comment

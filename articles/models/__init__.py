@@ -1,8 +1,10 @@
 from articles.models.activity import Activity
 from articles.models.alarm import Alarm, AlarmLetter
-from articles.models.article import Article, Byline, Listing
+from articles.models.article import Article
+from articles.models.byline import Byline
 from articles.models.category import Category
 from articles.models.image import Image, ImageUse
+from articles.models.listing import Listing
 from articles.models.related import RelatedStory
 from articles.models.review import Note, ReviewLink
 from articles.models.revision import Revision

@@ -1,20 +1,18 @@
-"""A story, and the rows that hang on its live text."""
+"""A story."""
 
 from datetime import datetime
-from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from accounts.models import Author, User
-from articles.models.review import Note
-from articles.models.tag import ArticleTag, Tag
+from accounts.models import Author
+from articles.models.stories import ArticleQuerySet
+from articles.models.tag import ArticleTag
 
 LANGUAGES = [
     ("sr-Cyrl", _("Serbian, Cyrillic")),
@@ -31,111 +29,6 @@ LANGUAGES = [
     ("ro", _("Romanian")),
     ("de", _("German")),
 ]
-
-
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def live(self, at: datetime | None = None) -> Self:
-        """Stories that a reader may open at the given moment, by default now."""
-        at = at or timezone.now()
-        return self.filter(
-            Q(unpublish_at__isnull=True) | Q(unpublish_at__gt=at),
-            Q(embargo_until__isnull=True) | Q(embargo_until__lte=at),
-            status=Article.Status.PUBLISHED,
-            trashed_at__isnull=True,
-            published_at__lte=at,
-        )
-
-    def withdrawn(self, at: datetime | None = None) -> Self:
-        """Stories that the desk took away from readers after their day had come."""
-        return self.filter(status=Article.Status.WITHDRAWN, published_at__lte=at or timezone.now())
-
-    def given_to(self, user: User) -> Self:
-        """Stories that somebody assigned to this user and that readers do not have yet."""
-        return self.unfinished().filter(assigned_to=user)
-
-    def unfinished(self) -> Self:
-        """Stories that are being written or read by the desk."""
-        return self.kept().filter(status__in=[Article.Status.DRAFT, Article.Status.IN_REVIEW])
-
-    def due(self, until: datetime | None = None) -> Self:
-        """Unfinished stories that are wanted by the given moment, by default now: overdue."""
-        return self.unfinished().filter(due_at__lte=until or timezone.now())
-
-    def counting_open_notes(self) -> Self:
-        """Each story with `open_notes`, in the same query."""
-        waiting = Note.objects.open().filter(article=OuterRef("pk")).order_by().values("article")
-        counted = waiting.annotate(n=Count("pk")).values("n")
-        return self.annotate(open_notes=Coalesce(Subquery(counted), 0))
-
-    def scheduled(self, at: datetime | None = None) -> Self:
-        """Stories that go live by themselves after the given moment, by default now."""
-        at = at or timezone.now()
-        return self.kept().filter(status=Article.Status.PUBLISHED, published_at__gt=at)
-
-    def kept(self) -> Self:
-        """Stories that are not in the trash."""
-        return self.filter(trashed_at__isnull=True)
-
-    def listed_in(self, category: "models.Model") -> Self:
-        """Stories that a category's page lists, newest first; an index, however many there are."""
-        return self.filter(listings__category=category).order_by(
-            "-listings__published_at", "-listings__article_id"
-        )
-
-    def tagged(self, tag: Tag) -> Self:
-        return self.filter(tag_items__tag=tag)
-
-    def credited_to(self, author: Author) -> Self:
-        """Stories with this author in their bylines, once however many roles there are."""
-        return self.filter(pk__in=Byline.objects.filter(author=author).values("article"))
-
-    def for_writing(self) -> Self:
-        """Lock the stories against other writers, until the transaction ends.
-
-        Not against rows that come to refer to them, such as a place in another story's list: two
-        stories published at once would each wait for the other.
-        """
-        return self.select_for_update(of=("self",), no_key=True)
-
-    def newest_first(self) -> Self:
-        return self.order_by("-published_at", "-pk")
-
-    def for_teasers(self) -> Self:
-        """Load what a card without a byline prints; no query beside the list's own."""
-        return (
-            self.select_related("category__parent", "lead_image")
-            .defer("body")
-            .fetch_mode(settings.PUBLIC_FETCH_MODE)
-        )
-
-    def for_cards(self) -> Self:
-        """Load all that a card prints: a list of cards costs two queries however long it is."""
-        return self.for_teasers().prefetch_related(Byline.with_authors())
-
-    def for_reading(self) -> Self:
-        """Load all that the article page prints of the story itself."""
-        return (
-            self.select_related("category__parent", "lead_image")
-            .prefetch_related(Byline.with_authors(), ArticleTag.with_tags())
-            .fetch_mode(settings.PUBLIC_FETCH_MODE)
-        )
-
-    def editable_by(self, user: User) -> Self:
-        """Stories that this user may open in the admin: all, or their own, or none.
-
-        Their own are those that they began, have a byline on, or were given.
-        """
-        if not user.has_perm("articles.change_article"):
-            return self.none()
-        if user.has_perm("articles.edit_any_article"):
-            return self
-        return self.of(user)
-
-    def of(self, user: User) -> Self:
-        """Stories that this user began, has a byline on, or was given."""
-        # Not EXISTS: that would be asked of every story; so both halves are found by their index.
-        named = Byline.objects.filter(author__user=user).values("article")
-        return self.filter(Q(created_by=user) | Q(assigned_to=user) | Q(pk__in=named))
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit has no types
@@ -389,63 +282,3 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
 
     def is_under_embargo(self, at: datetime | None = None) -> bool:
         return self.embargo_until is not None and self.embargo_until > (at or timezone.now())
-
-
-class Byline(models.Model):
-    """An author on a story, for what the role says, in the order shown."""
-
-    class Role(models.TextChoices):
-        TEXT = "text", _("text")
-        PHOTO = "photo", _("photo")
-        TRANSLATION = "translation", _("translation")
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(
-        Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="bylines"
-    )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.TEXT)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="byline_once_a_role", fields=["article", "author", "role"])
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.author_id} ({self.role})"
-
-    @classmethod
-    def with_authors(cls) -> "Prefetch":
-        """Bylines with their authors, in one query for a whole list of stories."""
-        return Prefetch("bylines", cls.objects.select_related("author").order_by("position", "pk"))
-
-
-class Listing(models.Model):
-    """A story on the page of a category: its primary one, its others, and the parents of all.
-
-    Rows of their own with the date beside the category, so that every category page is one walk of
-    an index; filtering the stories by date until enough are found was slow for a category that had
-    few.
-    """
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="listings")
-    category = models.ForeignKey(
-        "articles.Category", on_delete=models.PROTECT, related_name="listings"
-    )
-    chosen = models.BooleanField(default=False)
-    published_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("listing")
-        verbose_name_plural = _("listings")
-        constraints = [models.UniqueConstraint(name="listed_once", fields=["article", "category"])]
-        indexes = [
-            # listed_in(): a category's stories by date.
-            models.Index(name="listing_by_date", fields=["category", "-published_at", "-article"]),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.article_id} in {self.category_id}"

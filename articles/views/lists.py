@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Author
 from articles.models import Article, Category, Tag
-from articles.models.article import ArticleQuerySet
+from articles.models.stories import ArticleQuerySet
 from articles.views.months import Month
 from articles.views.paging import Page, page_of
 from portal.site.pages import public_page

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 
 from articles.models import Article
-from articles.models.article import ArticleQuerySet
+from articles.models.stories import ArticleQuerySet
 from portal.site.address import absolute
 
 STORIES = 20
