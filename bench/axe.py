@@ -4,17 +4,24 @@ With `--each-once` each width and each look is seen once, which takes a third of
 https://github.com/dequelabs/axe-core
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from itertools import product
+from queue import Empty, SimpleQueue
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from rich.progress import track
+from rich.progress import Progress
 
-from bench.demo import demo_site
+from bench.demo import Site, demo_site
 from bench.visitor import HEIGHTS, WIDTHS, Visitor, browser
 
+ONCE = "--each-once"
+# Each examines one page at a time, on one core.
+BROWSERS = min(os.cpu_count() or 1, 4)
 LOOKS: dict[str, dict[str, str]] = {
     "light": {"color_scheme": "light", "forced_colors": "none"},
     "dark": {"color_scheme": "dark", "forced_colors": "none"},
@@ -47,18 +54,44 @@ def in_turn(number: int) -> Iterator[tuple[str, str]]:
         yield look, devices[(place + number) % len(devices)]
 
 
-def main() -> None:
-    once = "--each-once" in sys.argv[1:]
-    found: list[str] = []
-    with demo_site() as site, browser() as launched:
+def examined(site: Site, waiting: SimpleQueue[int], progress: Progress) -> dict[int, list[str]]:
+    """What is found on each page that this browser takes, by the page's number."""
+    found: dict[int, list[str]] = {}
+    with browser() as launched:
         visitor = Visitor(launched, site)
-        for number, shown in enumerate(track(site.pages, "Examining")):
-            seen = in_turn(number) if once else product(LOOKS, WIDTHS)
+        for number in taken(waiting):
+            shown = site.pages[number]
             page = visitor.open(shown)
-            found += [f"{shown.name}, {each}" for each in finds(page, seen)]
+            seen = in_turn(number) if ONCE in sys.argv[1:] else product(LOOKS, WIDTHS)
+            found[number] = [f"{shown.name}, {each}" for each in finds(page, seen)]
             page.close()
-    print("\n".join(found) or f"Nothing was found on {len(site.pages)} pages.")
-    sys.exit(bool(found))
+            progress.advance(progress.task_ids[0])
+    return found
+
+
+def taken(waiting: SimpleQueue[int]) -> Iterator[int]:
+    with suppress(Empty):
+        while True:
+            yield waiting.get_nowait()
+
+
+def main() -> None:
+    found: dict[int, list[str]] = {}
+    waiting: SimpleQueue[int] = SimpleQueue()
+    with demo_site() as site, Progress() as progress, ThreadPoolExecutor(BROWSERS) as pool:
+        for number in range(len(site.pages)):
+            waiting.put(number)
+        progress.add_task("Examining", total=len(site.pages))
+        try:
+            parts = [pool.submit(examined, site, waiting, progress) for _ in range(BROWSERS)]
+            for part in as_completed(parts):
+                found |= part.result()
+        finally:
+            # Whoever stops this, or a page that does not answer, stops every browser at its page.
+            list(taken(waiting))
+    lines = [line for number in sorted(found) for line in found[number]]
+    print("\n".join(lines) or f"Nothing was found on {len(site.pages)} pages.")
+    sys.exit(bool(lines))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Everything of the demo that somebody can see, for whoever looks at its pages."""

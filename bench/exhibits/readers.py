@@ -1,0 +1,71 @@
+"""What readers see, and people with a link."""
+
+from collections.abc import Iterator
+
+from django.contrib.flatpages.models import FlatPage
+from django.db.models import Model
+from django.db.models.functions import Length
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Author
+from articles import previews, reviews
+from articles.models import Article, Category, ReviewLink
+from bench.demo import Shown
+from bench.exhibits.made import MARK, STATES
+from bench.urls import FAULT
+from comments.models import Comment
+
+
+def pages() -> Iterator[Shown]:
+    live = Article.objects.live().select_related("category__parent").newest_first()
+    drawn = live.filter(lead_image__isnull=False)
+    main = drawn.filter(language="en").order_by("-comment_count", "pk")[0]
+    comment = Comment.objects.filter(article=main, status="approved").order_by("path")[0]
+    month = timezone.localtime(main.published_at)
+    bare = live.filter(headline__startswith=MARK)[0]
+    gone = Article.objects.select_related("category__parent").filter(
+        status=STATES["withdrawn"], headline__startswith=MARK
+    )[0]
+    rows: dict[str, Model] = {
+        "article": main,
+        "article in Cyrillic": drawn.filter(language="sr-Cyrl")[0],
+        "article in Turkish": drawn.filter(language="tr")[0],
+        "article without a picture": bare,
+        "article with a long headline": live.order_by(Length("headline").desc())[0],
+        "opinion": live.filter(category__kind=Category.Kind.OPINION)[0],
+        "section": Category.objects.filter(parent=None).order_by("position", "pk")[0],
+        "part of a section": Category.objects.filter(parent__isnull=False)[0],
+        "tag": main.tags.order_by("pk")[0],
+        "author": Author.objects.filter(bylines__article=main).order_by("pk")[0],
+    }
+    yield Shown(name="front", path="/")
+    yield Shown(name="front with the menu open", path="/", pressed=(".header__toggle",))
+    for name, row in rows.items():
+        yield Shown(name=name, path=row.get_absolute_url())  # type: ignore[attr-defined]  # as all of these have
+    yield Shown(name="archive", path=f"/archive/{month.year}/{month.month:02}/")
+    yield Shown(name="search", path="/search/?q=river")
+    yield Shown(name="search without a find", path="/search/?q=unicorn")
+    yield Shown(name="static page", path=FlatPage.objects.order_by("pk")[0].url)
+    form = reverse("comment_form", args=[main.pk])
+    yield Shown(name="comment form", path=form)
+    empty = {"text": [""], "email": ["nobody"]}
+    yield Shown(name="comment refused", path=form, sent=empty, status=422)
+    yield Shown(name="answer to a comment", path=f"{form}?parent={comment.pk}")
+    yield Shown(name="thanks for a comment", path=reverse("comment_thanks", args=[main.pk]))
+    draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]
+    yield Shown(name="preview", path=previews.link(draft))
+    told, fresh = (
+        ReviewLink.objects.select_related("article").get(name=name)
+        for name in ("Ana, lawyer", "The harbour office")
+    )
+    yield Shown(name="review", path=reviews.address(fresh))
+    yield Shown(name="review that was answered", path=reviews.address(told))
+    refused = {"text": [""]}
+    yield Shown(name="review refused", path=reviews.address(fresh), sent=refused, status=422)
+    yield Shown(name="no review", path="/review/forged/", status=404)
+    closed = Article.objects.filter(embargo_until__gt=timezone.now(), trashed_at=None)[0]
+    yield Shown(name="preview under embargo", path=previews.link(closed), status=403)
+    yield Shown(name="page not found", path="/nothing-here/", status=404)
+    yield Shown(name="withdrawn", path=gone.get_absolute_url(), status=410)
+    yield Shown(name="fault", path=f"/{FAULT}", status=500)
