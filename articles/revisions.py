@@ -53,13 +53,6 @@ def create(content: Content, *, by: User, note: str = "") -> Article:
     return article
 
 
-class InTrash(Exception):
-    """Nothing is restored of a story that was put aside; the message tells an editor so."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Restore the story from the trash first."))
-
-
 @transaction.atomic
 def save(
     article: Article,
@@ -73,11 +66,11 @@ def save(
     """Keep the content as the newest revision.
 
     A published story stays as it is for readers until it is published again. `based_on` is the
-    revision that the text was opened from; raises Conflict when it is not the newest any more.
+    revision that the text was opened from; raises Conflict when it is not the newest any more, and
+    Refused of a story in the trash.
     """
-    locked = Article.objects.for_writing().get(pk=article.pk)
-    if not Article.objects.editable_by(by).filter(pk=article.pk).exists():
-        raise PermissionDenied
+    locked = deeds.take(article, by=by)
+    deeds.refuse_in_trash(locked)
     if based_on not in (None, locked.newest_revision_id) and locked.newest_revision:
         raise Conflict(locked.newest_revision)
     now = timezone.now()
@@ -134,14 +127,12 @@ def restore(
     """Keep what a revision of the story says as the newest one.
 
     The newest itself where that says the same. What readers see of a published story stays as it
-    is. Raises InTrash, and Conflict as `save` does.
+    is. Raises as `save` does.
     """
-    locked = Article.objects.for_writing().get(pk=article.pk)
-    own = revision.article_id == article.pk
-    if not own or not Article.objects.editable_by(by).filter(pk=article.pk).exists():
+    locked = deeds.take(article, by=by)
+    if revision.article_id != article.pk:
         raise PermissionDenied
-    if locked.trashed_at:
-        raise InTrash
+    deeds.refuse_in_trash(locked)
     content, newest = restorable(revision), locked.newest_revision
     if newest:
         # Times are agreed upon, and not part of what was written.

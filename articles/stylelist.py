@@ -205,16 +205,21 @@ class _Reader:
         while (sign := self._take()) != "]":
             if not sign:
                 raise Refused(_("A bracket is not closed."))
+            piece = self._escaped() if sign == "\\" else sign
+            piece = _in_set(piece) if len(piece) == 1 else piece
             if self._next() == "-" and self.pattern[self.at + 1 : self.at + 2] not in ("]", ""):
-                parts.append(self._range(sign))
-            else:
-                parts.append(self._escaped() if sign == "\\" else _in_set(sign))
+                piece = self._range(sign)
+            parts.append(piece)
         return "".join(parts) + "]"
 
     def _range(self, first: str) -> str:
         self._take()
         last = self._take()
-        if "\\" in (first, last) or first > last:
+        if "\\" in (first, last):
+            raise Refused(
+                _("A range in square brackets goes from one sign to another, without “\\”.")
+            )
+        if first > last:
             raise Refused(_("A range in square brackets is in the wrong order, as in “[z-a]”."))
         return f"{_in_set(first)}-{_in_set(last)}"
 

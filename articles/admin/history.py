@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import revisions
+from articles import deeds, revisions
 from articles.admin import columns, moves, paging
 from articles.admin.listing import ListingAdmin
 from articles.content import Content
@@ -108,8 +108,10 @@ class HistoryAdmin(ListingAdmin):
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         revision = self._revision(article, revision_pk)
-        if article.trashed_at:
-            messages.error(request, str(revisions.InTrash()))
+        try:
+            deeds.refuse_in_trash(article)
+        except deeds.Refused as refusal:
+            messages.error(request, str(refusal))
             return redirect("admin:articles_article_history", article.pk)
         if request.method == "POST":
             return self._restore(request, article, revision)
@@ -131,7 +133,7 @@ class HistoryAdmin(ListingAdmin):
         try:
             # Zero is nobody's: without it nothing was shown, so it is asked first.
             revisions.restore(article, revision, by=by, based_on=seen or 0, note=note)
-        except (revisions.Conflict, revisions.InTrash) as refusal:
+        except (revisions.Conflict, deeds.Refused) as refusal:
             messages.error(request, format_html("{} {}", refusal, _("Nothing was restored.")))
             return redirect(request.path)
         article = Article.objects.get(pk=article.pk)

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
@@ -40,7 +40,7 @@ class PlanningAdmin(BesideAdmin):
     def plan_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Set both; answer with what stands beside the form, or with the story's page."""
         article, user = self.story_or_404(request, pk), moves.staff(request)
-        form = PlanForm(request.POST, people=_people(article, user), form_id=FORM)
+        form = plan_form(article, user, request.POST)
         if form.is_valid():
             try:
                 article = _planned(article, user, **form.cleaned_data)
@@ -99,8 +99,6 @@ def assign_many(request: HttpRequest, chosen: QuerySet[Article], *, to: User | N
 @transaction.atomic
 def _planned(article: Article, user: User, *, assigned_to: User | None, due_at: Any) -> Article:
     """Both or neither; the day first, since who gives a story back may not open it any more."""
-    if due_at and article.due_at and due_at == article.due_at.replace(second=0, microsecond=0):
-        due_at = article.due_at
     article = planning.plan(article, by=user, due_at=due_at)
     return planning.assign(article, by=user, to=assigned_to)
 
@@ -112,9 +110,9 @@ def _people(article: Article, user: User) -> QuerySet[User]:
     return User.objects.filter(pk__in=(user.pk, article.assigned_to_id or 0))
 
 
-def plan_form(article: Article, user: User) -> PlanForm:
+def plan_form(article: Article, user: User, sent: QueryDict | None = None) -> PlanForm:
     initial = {"assigned_to": article.assigned_to_id, "due_at": article.due_at}
-    return PlanForm(initial=initial, people=_people(article, user), form_id=FORM)
+    return PlanForm(sent, initial=initial, people=_people(article, user), form_id=FORM)
 
 
 def plan_context(article: Article, form: PlanForm) -> dict[str, Any]:

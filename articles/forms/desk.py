@@ -1,6 +1,6 @@
 """What the desk says of a story beside its text: who has it, why it goes back, who reviews it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -53,6 +53,7 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         person: Any = self.fields["assigned_to"]
         person.queryset = people
+        cast("MomentField", self.fields["due_at"]).kept = self.initial.get("due_at")
         for field in self.fields.values():
             field.widget.attrs |= {"form": form_id} if form_id else {}
 

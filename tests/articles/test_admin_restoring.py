@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from articles import revisions, workflow
 from articles.content import Credit
+from articles.deeds import Refused
 from articles.models import Article, Revision
 from tests.articles.desk import EDITORS, filled_in, form_of, messages, of, page
 from tests.articles.versions import compare, history_of, labels, restore_of, revision_of, save
@@ -106,7 +107,7 @@ class TestRestoring:
 
         for answer in (asked, sent):
             assert messages(answer) == ["Restore the story from the trash first."]
-        with pytest.raises(revisions.InTrash):
+        with pytest.raises(Refused):
             revisions.restore(article, first, by=editor)
         assert Article.objects.get().headline == "Second"
 

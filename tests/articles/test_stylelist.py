@@ -46,6 +46,8 @@ def test_words_mean_themselves(words, read):
         (r"\w*ić", f"[{LETTER}]{{0,40}}ić"),
         (r"x{2,3}?y{2}z{3,}", "x{2,3}?y{2,2}z{3,40}"),
         (r"[a-z\d_.-]x", r"[a-z\d_\.\-]x"),
+        (r"[\-a]x", r"[\-a]x"),
+        (r"[a\-z\]]x", r"[a\-z\]]x"),
         (r"[^\w]ž", f"[^{LETTER}]ž"),
         ("^Yesterday.$", "^Yesterday.$"),
         (r"3\.5\-", r"3\.5-"),
@@ -70,6 +72,8 @@ def test_of_an_expression_a_part_is_read_that_cannot_run_away(pattern, read):
         ("a+*", "twice"),
         ("a{3,2}", "wrong order"),
         ("[z-a]", "wrong order"),
+        (r"[\w-z]", "from one sign to another"),
+        (r"[a-\d]", "from one sign to another"),
         ("(a", "not closed"),
         ("[a", "not closed"),
         ("a)", "not opened"),
@@ -82,7 +86,6 @@ def test_of_an_expression_a_part_is_read_that_cannot_run_away(pattern, read):
         ("(?<n>a)", r"\(\?"),
         ("(?i:a)", r"\(\?"),
         ("a\\", "cannot be used"),
-        (r"[\w-z]", "regular expression"),
     ],
 )
 def test_what_could_stop_the_page_or_means_something_else_elsewhere_is_refused(pattern, why):
