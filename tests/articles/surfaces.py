@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.contrib.flatpages.models import FlatPage
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.timezone import localtime
 
 from articles import previews
 from comments.models import Comment
@@ -69,17 +70,24 @@ class Paper:
             AUTHOR.lower(), f"article-{self.secret.pk}<",
         }  # fmt: skip
 
+    @staticmethod
+    def month_of(story):
+        return f"/archive/{localtime(story.published_at):%Y/%m}/"
+
 
 @dataclass(frozen=True)
 class Surface:
-    """`tells`: whether one of the paths speaks of the secret story while that is live."""
+    """`telling` speak of the secret story while that is live, each of them; `others` need not."""
 
-    paths: Callable[[Paper], list[str]]
-    tells: bool = True
+    telling: Callable[[Paper], list[str]] = lambda _paper: []
+    others: Callable[[Paper], list[str]] = lambda _paper: []
+
+    def paths(self, paper: Paper) -> list[str]:
+        return [*self.telling(paper), *self.others(paper)]
 
 
 def _one(path, *, tells=True):
-    return Surface(lambda paper: [path], tells)
+    return Surface(telling=lambda _paper: [path] if tells else [], others=lambda _paper: [path])
 
 
 def _story(form):
@@ -96,7 +104,8 @@ SURFACES = {
         lambda paper: [f"/sitemap-stories-{paper.secret.pk // 1000 + 1}.xml"]
     ),
     "sitemap-<slug:kind>.xml": Surface(
-        lambda paper: [f"/sitemap-{kind}.xml" for kind in ("sections", "authors", "tags")]
+        lambda _paper: ["/sitemap-authors.xml", "/sitemap-tags.xml"],
+        others=lambda _paper: ["/sitemap-sections.xml"],
     ),
     "search/": Surface(
         # Whole words of the secret would be said back.
@@ -104,8 +113,7 @@ SURFACES = {
     ),
     # A link is given to people who may read it; under an embargo it is closed to them too.
     "preview/<str:signed>/": Surface(
-        lambda paper: [paper.preview if paper.secret.embargo_until else "/preview/1:forged/"],
-        tells=False,
+        others=lambda paper: [paper.preview if paper.secret.embargo_until else "/preview/1:forged/"]
     ),
     # A link is made by hand for one person who is named, to read a draft, and is written down.
     "review/<str:signed>/": _one("/review/forged/", tells=False),
@@ -113,14 +121,19 @@ SURFACES = {
     "tag/<slug:slug>/feed/": Surface(
         lambda paper: ["/tag/rivers/feed/", f"/tag/{TAG.lower()}/feed/"]
     ),
-    "author/<slug:slug>/": Surface(lambda paper: ["/author/zora/", "/author/drumfeld/"]),
+    "author/<slug:slug>/": Surface(
+        lambda _paper: ["/author/drumfeld/"], others=lambda _paper: ["/author/zora/"]
+    ),
     "author/<slug:slug>/feed/": Surface(
-        lambda paper: ["/author/zora/feed/", "/author/drumfeld/feed/"]
+        lambda _paper: ["/author/drumfeld/feed/"], others=lambda _paper: ["/author/zora/feed/"]
     ),
     "archive/<year:year>/<month:month>/": Surface(
-        lambda paper: ["/archive/2026/11/", "/archive/2026/12/"]
+        lambda paper: [paper.month_of(paper.secret)],
+        others=lambda _paper: ["/archive/2026/11/", "/archive/2026/12/"],
     ),
-    "<slug:slug>/": Surface(lambda paper: ["/top/", "/about/", "/nothing/"]),
+    "<slug:slug>/": Surface(
+        lambda _paper: ["/top/"], others=lambda _paper: ["/about/", "/nothing/"]
+    ),
     "<slug:slug>/feed/": _one("/top/feed/"),
     "<slug:top>/<slug:slug>/": _one("/top/part/"),
     "<slug:top>/<slug:slug>/feed/": _one("/top/part/feed/"),
@@ -135,7 +148,8 @@ SURFACES = {
         ]
     ),
     "comments/<int:article_pk>/": Surface(
-        lambda paper: [f"/comments/{paper.secret.pk}/", f"/comments/{paper.open.pk}/"]
+        lambda paper: [f"/comments/{paper.secret.pk}/"],
+        others=lambda paper: [f"/comments/{paper.open.pk}/"],
     ),
     "comments/<int:article_pk>/thanks/": Surface(
         lambda paper: [f"/comments/{paper.secret.pk}/thanks/"]

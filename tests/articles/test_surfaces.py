@@ -51,12 +51,13 @@ def told(client, paper):
 
 
 def silent(client, paper):
-    """The surfaces that should speak of the secret story and do not."""
+    """The addresses that should speak of the secret story and do not."""
     found = told(client, paper)
     return [
-        route
-        for route, surface in SURFACES.items()
-        if surface.tells and not any(found[address] for address in surface.paths(paper))
+        address
+        for surface in SURFACES.values()
+        for address in surface.telling(paper)
+        if not found[address]
     ]
 
 
