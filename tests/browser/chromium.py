@@ -9,7 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first draws no window of its own, and takes a fifth less time over the tests.
+NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+)  # fmt: skip
 ADVICE = (
     "there is no Chromium: install your system's package (on Debian: apt-get install chromium), "
     "run .venv/bin/playwright install chromium, or set PORTAL_CHROMIUM to the program's path."

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles import revisions
 from articles.models import Article
@@ -63,7 +64,7 @@ def test_a_conflict_is_resolved_paragraph_by_paragraph(page, article):
     assert page.get_by_label("Kicker:").input_value() == "Hers"
     assert Article.objects.get().newest_revision.by_name == "Ana Quick"
     page.get_by_text("What you had typed and gave up").click()
-    assert page.get_by_text("Nowadays The river rose at night.").is_visible()
+    expect(page.get_by_text("Nowadays The river rose at night.")).to_be_visible()
 
     click(page, "p:last-child")
     write(page, "Control+End", " All of them.")
@@ -86,7 +87,7 @@ def test_what_was_merged_and_not_saved_is_not_left_by_mistake(page, article):
     page.get_by_role("link", name="Stories", exact=True).first.click(no_wait_after=True)
     page.wait_for_timeout(500)
 
-    assert page.locator(".story-merged").is_visible()
+    expect(page.locator(".story-merged")).to_be_visible()
 
 
 def test_a_conflict_is_read_and_resolved_without_scripts(person, article):

@@ -21,7 +21,7 @@ def test_a_file_that_is_no_picture_never_takes_the_place_of_the_story(page, dial
     assert drop(page, photo(*file, b"x"), where=where)
 
     page.get_by_text(f"“{file[0]}” cannot stand in a text").wait_for()
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()
     assert body(page) == "<p>Before.</p>"
 
 
@@ -37,7 +37,7 @@ def test_a_picture_dropped_on_the_headline_opens_nothing_and_is_told_where_to_go
     assert drop(page, photo(), where="#id_headline")
 
     page.get_by_text("Drop pictures onto the text").wait_for()
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()
 
 
 def test_a_field_for_files_takes_what_is_dropped_on_it(page, dialog):

@@ -132,7 +132,7 @@ def test_another_picture_is_chosen_in_place_of_the_first(page, dialog):
 
     figure = page.locator(".story-text figure")
     expect(figure.locator("img")).to_have_attribute("alt", "A river")
-    assert figure.locator("figcaption").count() == 0
+    expect(figure.locator("figcaption")).to_have_count(0)
 
 
 @pytest.mark.parametrize("place", [1, 3])
@@ -147,4 +147,4 @@ def test_a_double_click_on_a_picture_asks_for_its_words_all_the_same(page, dialo
     page.wait_for_timeout(200)
 
     expect(page.get_by_label("Caption here", exact=True)).to_have_value(f"Caption {place}")
-    assert page.locator(".story-text figure").count() == 0
+    expect(page.locator(".story-text figure")).to_have_count(0)

@@ -1,6 +1,7 @@
 """Links of a text: by address, to a story of ours, of a pasted address; changed and removed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.writing import body, click, open_new_story, open_story, paste, save, write
@@ -128,7 +129,7 @@ def test_several_blocks_stay_what_they_are_when_their_words_become_links(page, e
     write(page, "Control+a")
 
     dialog = ask(page)
-    assert not dialog.get_by_label("Words to show").is_visible()
+    expect(dialog.get_by_label("Words to show")).not_to_be_visible()
     page.keyboard.type("https://example.org/")
     page.keyboard.press("Enter")
 

@@ -103,7 +103,7 @@ def test_a_picture_that_no_reader_could_see_is_refused_before_anything_opens(
     drop(page, file)
 
     page.get_by_text(told).wait_for()
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()
     assert body(page) == "<p>Before.</p>"
 
 
@@ -190,5 +190,5 @@ def test_a_table_of_excel_is_pasted_as_a_table_though_its_picture_comes_along(pa
 
     paste(page, table, "a\tb", files=[photo("image.png", "image/png")])
 
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()
     assert "<table>" in body(page)

@@ -18,7 +18,7 @@ def test_the_tools_are_one_stop_of_the_tab_key_and_arrows_move_between_them(page
     open_new_story(page)
     stops = page.locator(".story-tools button[tabindex='0']")
 
-    assert stops.count() == 1
+    expect(stops).to_have_count(1)
     write(page, "words", "Shift+Home", "Alt+F10")
     assert focused(page) == "Subheading"
     for key, name in [
@@ -34,7 +34,7 @@ def test_the_tools_are_one_stop_of_the_tab_key_and_arrows_move_between_them(page
     assert body(page) == "<p><strong>words</strong></p>"
     assert focused(page) == "Text of the story"
     expect(tool(page, "Bold")).to_have_attribute("aria-pressed", "true")
-    assert stops.count() == 1
+    expect(stops).to_have_count(1)
 
 
 def test_escape_leads_from_the_tools_back_to_the_words_that_were_selected(page, journalist):
@@ -61,7 +61,7 @@ def test_tools_of_tables_and_pictures_are_in_sight_only_where_they_are_of_use(pa
     assert (row.is_visible(), picture.is_visible()) == (False, False)
     page.locator(".story-text td").click()
     row.wait_for()
-    assert not picture.is_visible()
+    expect(picture).not_to_be_visible()
     page.locator(".story-text img").click()
     picture.click()
 
@@ -96,13 +96,13 @@ def test_a_question_mark_lists_the_keys_but_where_text_is_typed(page, journalist
     write(page, "why?")
     page.get_by_label("Headline:").fill("")
     page.get_by_label("Headline:").press_sequentially("What?")
-    assert not keys.is_visible()
+    expect(keys).not_to_be_visible()
     page.get_by_role("button", name="Choose an image").focus()
     page.keyboard.press("?")
     keys.wait_for()
     rows = keys.locator("dl > div").all_inner_texts()
     page.keyboard.press("Escape")
-    assert not keys.is_visible()
+    expect(keys).not_to_be_visible()
     tool(page, "Keyboard shortcuts").click()
     keys.wait_for()
 
@@ -143,7 +143,7 @@ def test_on_a_phone_the_tools_take_one_line_and_the_others_wait_behind_a_button(
 
     assert bar.bounding_box()["height"] < 60
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
-    assert not tool(page, "Pull quote").is_visible()
+    expect(tool(page, "Pull quote")).not_to_be_visible()
     tool(page, "More tools").click()
     write(page, "line")
     tool(page, "Pull quote").click()

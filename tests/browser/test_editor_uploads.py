@@ -60,7 +60,7 @@ def test_a_picture_given_up_while_it_was_sent_answers_no_later_question(page, di
 
     page.locator(".story-text figure img[alt='A bridge']").wait_for()
     assert [found.alt for found in Image.objects.order_by("pk")] == [kept.alt, "Red"]
-    assert page.locator(".story-text figure").count() == 1
+    expect(page.locator(".story-text figure")).to_have_count(1)
 
 
 def test_another_picture_is_written_about_while_one_that_was_given_up_arrives(

@@ -1,6 +1,7 @@
 """Signs, counts, quotations and tables, as one types them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import text
 from articles.models import Article
@@ -79,7 +80,7 @@ def test_a_pull_quote_is_made_of_a_line_turned_and_undone(page, journalist):
     write(page, "Before.", "Enter", "It came like a train.")
 
     tool(page, "Pull quote").click()
-    assert tool(page, "Pull quote").get_attribute("aria-pressed") == "true"
+    expect(tool(page, "Pull quote")).to_have_attribute("aria-pressed", "true")
     tool(page, "Quotation").click()
     assert body(page) == "<p>Before.</p><blockquote><p>It came like a train.</p></blockquote>"
     page.keyboard.press("Control+Shift+9")
@@ -142,7 +143,7 @@ def test_words_are_counted_while_one_types_and_those_selected_beside_them(page, 
     write(page, "Three words here", "Enter", "and three more", "Shift+Home")
 
     chosen.get_by_text("3", exact=True).wait_for()
-    assert words.inner_text() == "6"
+    expect(words).to_have_text("6", use_inner_text=True)
     paste(page, text="one")
     words.get_by_text("4", exact=True).wait_for()
-    assert not chosen.is_visible()
+    expect(chosen).not_to_be_visible()

@@ -1,6 +1,7 @@
 """Lines that stand by themselves: counted as people count, and shown where they fall back to."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.writing import open_new_story, open_story, save
@@ -41,14 +42,16 @@ def test_what_is_too_long_is_told_in_sight_and_once_one_pauses_aloud_and_kept(pa
     page.get_by_label("Headline on lists:").fill(long)
 
     told = page.locator("#id_front_headline_count")
-    assert told.inner_text() == "278 characters; it cannot be saved with more than 250"
+    expect(told).to_have_text(
+        "278 characters; it cannot be saved with more than 250", use_inner_text=True
+    )
     assert page.get_by_label("Headline on lists:").input_value() == long
     page.get_by_label("Headline on lists:").fill("x" * 71)
-    assert told.inner_text() == "71 characters; more than 70 are often cut off"
+    expect(told).to_have_text("71 characters; more than 70 are often cut off", use_inner_text=True)
     page.locator(".field-front_headline [data-told]").get_by_text("71 characters").wait_for(
         state="attached"
     )
-    assert spoken.inner_text() == ""
+    expect(spoken).to_have_text("", use_inner_text=True)
     save(page)
     assert Article.objects.get().front_headline == "x" * 71
 

@@ -109,7 +109,7 @@ def test_escape_closes_from_the_panel_and_from_the_page_in_it_and_the_focus_retu
         page.keyboard.press("Escape")
 
         page.wait_for_function("words => document.activeElement.textContent === words", arg=OPEN)
-        assert not panel(page).is_visible()
+        expect(panel(page)).not_to_be_visible()
         expect(opener(page)).to_have_attribute("aria-expanded", "false")
 
 
@@ -150,4 +150,4 @@ def test_a_lost_connection_is_said_and_what_was_shown_stays(page, editor):
     write(page, " and on")
 
     text_of(page, "Kept on and on")
-    assert panel(page).get_by_text("You are offline.").count() == 0
+    expect(panel(page).get_by_text("You are offline.")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from articles.models import Article, StyleRule
 from tests.browser.conftest import PHONE, let_in
@@ -86,7 +87,7 @@ def test_a_suggestion_is_taken_with_the_mouse_in_the_capitals_there_and_undone(p
 
     page.locator(".style-mark").hover()
     card = page.get_by_role("group", name="Style list")
-    assert card.get_by_text("Not “utilise”.").is_visible()
+    expect(card.get_by_text("Not “utilise”.")).to_be_visible()
     card.get_by_role("button", name="Use “Use”").click()
 
     assert body(page) == "<p>Before. <strong>Use</strong> it.</p>"
@@ -106,10 +107,10 @@ def test_the_card_goes_with_escape_and_says_only_why_where_there_is_no_suggestio
 
     page.locator(".style-mark").click()
     card = page.get_by_role("group", name="Style list")
-    assert card.inner_text() == r"Not “(very|quite) \w+”."
+    expect(card).to_have_text(r"Not “(very|quite) \w+”.", use_inner_text=True)
     page.keyboard.press("Escape")
 
-    assert not card.is_visible()
+    expect(card).not_to_be_visible()
 
 
 def test_hints_are_gone_through_by_keyboard(page, editor, style):
@@ -226,7 +227,7 @@ def test_without_rules_there_is_nothing_to_see(page, editor):
     page.wait_for_timeout(SETTLED)
 
     assert marked(page) == []
-    assert hints(page).count() == 0
+    expect(hints(page)).to_have_count(0)
 
 
 EXPRESSIONS = [
@@ -250,7 +251,9 @@ def test_a_rule_is_tried_out_while_it_is_written(page, editor):
     page.get_by_label("Try it out").fill("In order to see. Reorder to see.")
 
     page.get_by_text("It marks 1.").wait_for()
-    assert page.locator("[data-marked]").inner_text() == "In order to → To see. Reorder to see."
+    expect(page.locator("[data-marked]")).to_have_text(
+        "In order to → To see. Reorder to see.", use_inner_text=True
+    )
     page.get_by_label("Words:").fill("(a+)+")
     page.get_by_label("Regular expression").check()
     page.get_by_text("Brackets cannot be repeated").wait_for()
