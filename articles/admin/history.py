@@ -8,14 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import deeds, revisions
-from articles.admin import columns, moves, paging
+from articles.admin import moves, paging
+from articles.admin.beside import BesideAdmin
 from articles.admin.listing import ListingAdmin
 from articles.content import Content
 from articles.forms.comparison import alone, compared
@@ -26,7 +26,7 @@ REVISIONS = 50
 VIEWS = {"inline": _("In one text"), "side": _("Side by side")}
 
 
-class HistoryAdmin(ListingAdmin):
+class HistoryAdmin(BesideAdmin, ListingAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap: Callable[..., Any] = self.admin_site.admin_view
         asks = require_http_methods(["GET", "HEAD", "POST"])
@@ -176,16 +176,10 @@ class HistoryAdmin(ListingAdmin):
     ) -> HttpResponse:
         change = self.has_change_permission(request, article)
         context |= {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
-            "subtitle": article.headline,
-            "article": article,
-            "badge": columns.badge(article),
             "may_restore": change and not article.trashed_at,
             "back": reverse("admin:articles_article_history", args=[article.pk]),
         }
-        return TemplateResponse(request, f"admin/articles/article/{name}.html", context)
+        return self.page_beside(request, article, name, context)
 
 
 def _chosen(article: Article, shown: list[Revision]) -> tuple[int | None, int | None]:

@@ -6,13 +6,12 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.slugs import make_slug
 from articles import workflow
-from articles.admin import columns, moves
+from articles.admin import moves
 from articles.admin.history import HistoryAdmin
 from articles.models import Article
 
@@ -51,18 +50,12 @@ class PagesAdmin(HistoryAdmin):
             if moves.make(request, article, name, **said) or form is None:
                 return self._to_story(request, article)
         context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "media": self.media,
             "title": moves.MOVES[name].label,
-            "subtitle": article.headline,
-            "article": article,
             "move": moves.MOVES[name],
             "form": form,
             "explanation": moves.explanation(article, name),
-            "badge": columns.badge(article),
         }
-        return TemplateResponse(request, "admin/articles/article/move.html", context)
+        return self.page_beside(request, article, "move", context)
 
     def slug_view(self, request: HttpRequest) -> JsonResponse:
         """The address that a headline would get."""
