@@ -1,5 +1,6 @@
 """The frame of the admin: whose newspaper it is, and in which order the newsroom's things stand."""
 
+import re
 from functools import wraps
 from typing import Any
 
@@ -23,6 +24,9 @@ from accounts.forms import LoginForm
 from portal.newsroom import manual
 from portal.site.models import current
 
+# What a form sends that nobody typed: its token, what was pressed, and keys.
+MECHANICAL = re.compile("csrfmiddlewaretoken$|action$|_")
+KEY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What is used every hour comes first. What is not named here follows, under its own heading.
 SECTIONS = (
     (
@@ -170,9 +174,19 @@ class NewsroomSite(admin.AdminSite):
 
 
 def _texts(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent that somebody wrote: of several words, by the names of the fields."""
+    """What was sent by somebody who wrote, by the names of the fields.
+
+    Of a form all that has letters; elsewhere nothing, unless one of the fields has several words.
+    """
     sent = ((name, value.strip()) for name in request.POST for value in request.POST.getlist(name))
-    return [(name, value) for name, value in sent if len(value.split()) > 1]
+    typed = [
+        (name, value)
+        for name, value in sent
+        if any(map(str.isalpha, value)) and not MECHANICAL.match(name) and not KEY.match(value)
+    ]
+    found = request.resolver_match
+    is_form = found is not None and (found.url_name or "").endswith(("_add", "_change"))
+    return typed if is_form or any(len(value.split()) > 1 for _name, value in typed) else []
 
 
 def _label(entry: dict[str, Any]) -> str:

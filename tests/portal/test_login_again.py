@@ -1,5 +1,7 @@
 """Logging in again from a page that stands open."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -61,17 +63,34 @@ def test_who_does_not_work_here_does_not_come_in(client, editor):
 
 
 def test_who_was_logged_out_while_writing_is_given_the_text_back(client):
-    sent = {"headline": "One", "body": "<p>Two words</p>", "csrfmiddlewaretoken": "x"}
+    sent = {
+        "headline": "One", "body": "<p>Two words</p>", "csrfmiddlewaretoken": "x", "_save": "Save",
+        "session": str(uuid4()), "base_revision": "7",
+    }  # fmt: skip
 
     response = client.post(reverse("admin:articles_article_add"), sent)
 
     assert response.status_code == 401
-    assert response.context["typed"] == [("body", "<p>Two words</p>")]
+    assert response.context["typed"] == [("headline", "One"), ("body", "<p>Two words</p>")]
     assert "&lt;p&gt;Two words&lt;/p&gt;" in response.content.decode()
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_who_sent_no_words_is_led_to_the_login(client):
-    response = client.post(reverse("admin:articles_article_add"), {"headline": "One"})
+def test_one_word_is_given_back_too(client):
+    response = client.post(reverse("admin:articles_tag_add"), {"name": "Rivers"})
+
+    assert response.context["typed"] == [("name", "Rivers")]
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("admin:articles_article_add", {"_save": "Save", "category": "3"}),
+        ("admin:articles_article_changelist", {"action": "withdraw", "_selected_action": "3"}),
+        ("admin:articles_article_changelist", {"decision": "approve"}),
+    ],
+)
+def test_who_wrote_nothing_is_led_to_the_login(client, address, sent):
+    response = client.post(reverse(address), sent)
 
     assert response["Location"].startswith(reverse("admin:login"))
