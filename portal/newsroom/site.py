@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -180,7 +181,7 @@ def _texts(request: HttpRequest) -> list[tuple[str, str]]:
     """
     sent = ((name, value.strip()) for name in request.POST for value in request.POST.getlist(name))
     typed = [
-        (name, value)
+        (capfirst(name.replace("_", " ")), value)
         for name, value in sent
         if any(map(str.isalpha, value)) and not MECHANICAL.match(name) and not KEY.match(value)
     ]

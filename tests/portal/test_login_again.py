@@ -71,7 +71,7 @@ def test_who_was_logged_out_while_writing_is_given_the_text_back(client):
     response = client.post(reverse("admin:articles_article_add"), sent)
 
     assert response.status_code == 401
-    assert response.context["typed"] == [("headline", "One"), ("body", "<p>Two words</p>")]
+    assert response.context["typed"] == [("Headline", "One"), ("Body", "<p>Two words</p>")]
     assert "&lt;p&gt;Two words&lt;/p&gt;" in response.content.decode()
     assert "no-store" in response.headers["Cache-Control"]
 
@@ -79,7 +79,7 @@ def test_who_was_logged_out_while_writing_is_given_the_text_back(client):
 def test_one_word_is_given_back_too(client):
     response = client.post(reverse("admin:articles_tag_add"), {"name": "Rivers"})
 
-    assert response.context["typed"] == [("name", "Rivers")]
+    assert response.context["typed"] == [("Name", "Rivers")]
 
 
 @pytest.mark.parametrize(
