@@ -97,12 +97,11 @@ validate: install-dev ## The HTML of every page, examined by the Nu checker; nee
 lighthouse: install-dev ## What Lighthouse says of three pages on a phone; needs Node.js
 	@$(PYTHON) -m bench.lighthouse
 
-# Either database on either end of what we support, the slow proofs once, and of the scripts that interleave two people in
-# Chromium the first few (`SCRIPTS=40 make test SLOW=1` for more), since each suite takes its minutes.
+# Either database on either end of what we support, and the slow proofs once, since each suite takes its minutes.
 .PHONY: ci
 ci: lint types migrations-check deploy-check ## Everything, as it runs before a change is taken
 	@$(MAKE) --no-print-directory test DATABASES=postgresql BROWSER=none
-	@SCRIPTS=8 $(MAKE) --no-print-directory test SLOW=1 DATABASES=none BROWSER=required
+	@$(MAKE) --no-print-directory test SLOW=1 DATABASES=none BROWSER=required
 	@$(MAKE) --no-print-directory test-oldest SLOW=1
 	@$(MAKE) --no-print-directory validate
 	@$(PYTHON) -m bench.axe --each-once
