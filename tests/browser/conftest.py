@@ -26,6 +26,9 @@ PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
 DESKTOP = {"width": 1280, "height": 900}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
+# What each persona does, and all that readers see: what `make test` has the time for.
+JOURNEYS = ("test_journey", "test_desk_journey", "test_editor_journey", "test_public_pages")
+
 REPORT = """
 document.addEventListener("securitypolicyviolation", event => {
     window.reportToTest(JSON.stringify(
@@ -68,6 +71,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if item.path.stem not in JOURNEYS:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
