@@ -6,17 +6,17 @@ https://github.com/dequelabs/axe-core
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from itertools import product
+from itertools import chain, product
 from queue import Empty, SimpleQueue
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from rich.progress import Progress
 
-from bench.demo import Site, demo_site
+from bench.demo import Shown, Site, demo_site
 from bench.visitor import HEIGHTS, WIDTHS, Visitor, browser
 
 ONCE = "--each-once"
@@ -54,12 +54,14 @@ def in_turn(number: int) -> Iterator[tuple[str, str]]:
         yield look, devices[(place + number) % len(devices)]
 
 
-def examined(site: Site, waiting: SimpleQueue[int], progress: Progress) -> dict[int, list[str]]:
+def examined(
+    site: Site, waiting: SimpleQueue[list[int]], progress: Progress
+) -> dict[int, list[str]]:
     """What is found on each page that this browser takes, by the page's number."""
     found: dict[int, list[str]] = {}
     with browser() as launched:
         visitor = Visitor(launched, site)
-        for number in taken(waiting):
+        for number in chain.from_iterable(taken(waiting)):
             shown = site.pages[number]
             page = visitor.open(shown)
             seen = in_turn(number) if ONCE in sys.argv[1:] else product(LOOKS, WIDTHS)
@@ -69,7 +71,15 @@ def examined(site: Site, waiting: SimpleQueue[int], progress: Progress) -> dict[
     return found
 
 
-def taken(waiting: SimpleQueue[int]) -> Iterator[int]:
+def by_address(pages: Sequence[Shown]) -> Iterator[list[int]]:
+    """Numbers of pages, those of one address together: a form tells of another that is open."""
+    found: dict[str, list[int]] = {}
+    for number, shown in enumerate(pages):
+        found.setdefault(shown.path.partition("?")[0], []).append(number)
+    return iter(found.values())
+
+
+def taken(waiting: SimpleQueue[list[int]]) -> Iterator[list[int]]:
     with suppress(Empty):
         while True:
             yield waiting.get_nowait()
@@ -77,10 +87,10 @@ def taken(waiting: SimpleQueue[int]) -> Iterator[int]:
 
 def main() -> None:
     found: dict[int, list[str]] = {}
-    waiting: SimpleQueue[int] = SimpleQueue()
+    waiting: SimpleQueue[list[int]] = SimpleQueue()
     with demo_site() as site, Progress() as progress, ThreadPoolExecutor(BROWSERS) as pool:
-        for number in range(len(site.pages)):
-            waiting.put(number)
+        for numbers in by_address(site.pages):
+            waiting.put(numbers)
         progress.add_task("Examining", total=len(site.pages))
         try:
             parts = [pool.submit(examined, site, waiting, progress) for _ in range(BROWSERS)]

@@ -135,6 +135,8 @@ class HistoryAdmin(BesideAdmin, ListingAdmin):
             revisions.restore(article, revision, by=by, based_on=seen or 0, note=note)
         except (revisions.Conflict, deeds.Refused) as refusal:
             messages.error(request, format_html("{} {}", refusal, _("Nothing was restored.")))
+            if isinstance(refusal, deeds.Refused):
+                return redirect("admin:articles_article_history", article.pk)
             return redirect(request.path)
         article = Article.objects.get(pk=article.pk)
         text = _("{story} says again what it said in that version.")

@@ -8,9 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.pages import PagesAdmin
-
-# In which people write at length.
-LABELS = {"headline": _("Headline"), "standfirst": _("Standfirst"), "body": _("Text")}
+from portal.publicmodels.written import written
 
 
 class UnsavedAdmin(PagesAdmin):
@@ -30,7 +28,7 @@ class UnsavedAdmin(PagesAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except PermissionDenied:
-            if not self._typed(request):
+            if not written(request.POST, self):
                 raise
             return self._give_back(request)
 
@@ -38,17 +36,11 @@ class UnsavedAdmin(PagesAdmin):
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
         """The same where a story is not among those that this user may edit (any more)."""
-        if self._typed(request):
+        if written(request.POST, self):
             return self._give_back(request)
         return super()._get_obj_does_not_exist_redirect(  # type: ignore[misc]
             request, opts, object_id
         )
-
-    @staticmethod
-    def _typed(request: HttpRequest) -> list[tuple[str, Any, str]]:
-        """Name, label and text of each of those fields that was sent, unless it is empty."""
-        sent = ((name, label, request.POST.get(name, "")) for name, label in LABELS.items())
-        return [(name, label, text) for name, label, text in sent if text.strip()]
 
     def _give_back(self, request: HttpRequest) -> HttpResponse:
         context = {
@@ -56,7 +48,7 @@ class UnsavedAdmin(PagesAdmin):
             "opts": self.opts,
             "media": self.media,
             "title": _("Your text was not saved"),
-            "typed": self._typed(request),
+            "typed": written(request.POST, self),
         }
         template = "admin/articles/article/unsaved.html"
         return TemplateResponse(request, template, context, status=403)

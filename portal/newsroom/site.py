@@ -1,6 +1,5 @@
 """The frame of the admin: whose newspaper it is, and in which order the newsroom's things stand."""
 
-import re
 from functools import wraps
 from typing import Any
 
@@ -15,7 +14,6 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,11 +21,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.forms import LoginForm
 from portal.newsroom import manual
+from portal.publicmodels.written import Written, written
 from portal.site.models import current
 
-# What a form sends that nobody typed: its token, what was pressed, and keys.
-MECHANICAL = re.compile("csrfmiddlewaretoken$|action$|_")
-KEY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What is used every hour comes first. What is not named here follows, under its own heading.
 SECTIONS = (
     (
@@ -92,13 +88,24 @@ class NewsroomSite(admin.AdminSite):
         @wraps(guarded)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             is_out = request.method == "POST" and not self.has_permission(request)
-            if is_out and (typed := _texts(request)):
+            if is_out and (typed := written(request.POST, self._desk_of(request))):
                 return self._give_back(request, typed)
             return guarded(request, *args, **kwargs)
 
         return answer
 
-    def _give_back(self, request: HttpRequest, typed: list[tuple[str, str]]) -> HttpResponse:
+    def _desk_of(self, request: HttpRequest) -> admin.ModelAdmin[Any] | None:
+        """The admin of the model whose page this is, if it is one's."""
+        found = request.resolver_match
+        name = (found.url_name if found else None) or ""
+        for model, desk in self._registry.items():
+            if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
+                return desk
+        return None
+
+    def _give_back(self, request: HttpRequest, typed: list[Written]) -> HttpResponse:
+        # Nor may what goes wrong here put a text into a report.
+        request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]  # as Django's decorator
         title = _("You were logged out")
         context = {**self.each_context(request), "title": title, "typed": typed}
         response = TemplateResponse(request, "admin/logged_out_while_writing.html", context)
@@ -172,22 +179,6 @@ class NewsroomSite(admin.AdminSite):
             for app in apps
         ]
         return sections + [app for app in rest if app["models"]]
-
-
-def _texts(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent by somebody who wrote, by the names of the fields.
-
-    Of a form all that has letters; elsewhere nothing, unless one of the fields has several words.
-    """
-    sent = ((name, value.strip()) for name in request.POST for value in request.POST.getlist(name))
-    typed = [
-        (capfirst(name.replace("_", " ")), value)
-        for name, value in sent
-        if any(map(str.isalpha, value)) and not MECHANICAL.match(name) and not KEY.match(value)
-    ]
-    found = request.resolver_match
-    is_form = found is not None and (found.url_name or "").endswith(("_add", "_change"))
-    return typed if is_form or any(len(value.split()) > 1 for _name, value in typed) else []
 
 
 def _label(entry: dict[str, Any]) -> str:

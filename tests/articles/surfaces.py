@@ -87,7 +87,10 @@ class Surface:
 
 
 def _one(path, *, tells=True):
-    return Surface(telling=lambda _paper: [path] if tells else [], others=lambda _paper: [path])
+    def paths(_paper):
+        return [path]
+
+    return Surface(telling=paths) if tells else Surface(others=paths)
 
 
 def _story(form):

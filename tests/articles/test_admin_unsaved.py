@@ -17,13 +17,12 @@ Status = Article.Status
 
 
 def given_back(response):
-    """What stands in the text areas to copy, by name."""
-    found = re.findall(
-        r'<textarea[^>]* id="unsaved-(\w+)"[^>]* readonly>\n(.*?)</textarea>',
-        response.content.decode(),
-        re.DOTALL,
-    )
-    return {name: html.unescape(text) for name, text in found}
+    """What stands in the text areas to copy, by the labels of their fields."""
+    labels = r'<label for="written-\d+">(.*?)</label>'
+    texts = r'<textarea id="written-\d+"[^>]* readonly>\n(.*?)</textarea>'
+    shown = response.content.decode()
+    found = re.findall(rf"{labels}\s*</p>.*?{texts}", shown, re.DOTALL)
+    return {label: html.unescape(text) for label, text in found}
 
 
 def test_a_story_that_was_trashed_meanwhile_keeps_what_is_typed_until_it_is_restored(
@@ -84,10 +83,12 @@ def test_a_byline_removed_meanwhile_gives_back_what_was_typed(client, journalist
     revisions.save(article, content, by=UserFactory(role="Editor"))
 
     body = "<p>Typed &amp; long</p>"
-    response = send(client, form_of(article), fields, button, headline="Mine", body=body)
+    typed = {"headline": "Mine", "body": body, "kicker": "Mine too"}
+    response = send(client, form_of(article), fields, button, **typed)
 
     assert response.status_code == 403
-    assert given_back(response) == {"headline": "Mine", "body": body}
+    given = given_back(response)
+    assert (given["Headline"], given["Text"], given["Kicker"]) == ("Mine", body, "Mine too")
     assert "A secret" not in page(response)
     assert "Now of others" not in page(response)
     assert Article.objects.get().newest_revision.content == content
@@ -103,7 +104,7 @@ def test_a_story_that_one_may_not_edit_and_one_that_there_is_not_answer_alike(cl
     ]
 
     assert [answer.status_code for answer in answers] == [403, 403]
-    assert [given_back(answer) for answer in answers] == [{"headline": "Mine"}] * 2
+    assert [given_back(answer) for answer in answers] == [{"Headline": "Mine"}] * 2
     assert "A secret draft" not in page(answers[0])
 
 
@@ -113,7 +114,7 @@ def test_who_may_not_write_any_more_has_a_new_story_back(client, moderator):
     response = client.post(reverse(ADD), {"headline": "Mine", "body": "<p>Text</p>"})
 
     assert response.status_code == 403
-    assert given_back(response) == {"headline": "Mine", "body": "<p>Text</p>"}
+    assert given_back(response) == {"Headline": "Mine", "Text": "<p>Text</p>"}
     assert not Article.objects.exists()
 
 

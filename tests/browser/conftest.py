@@ -68,6 +68,7 @@ def wait_until_answered() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
+    assert all((here / f"{name}.py").exists() for name in JOURNEYS)
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)

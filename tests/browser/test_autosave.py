@@ -227,6 +227,7 @@ def test_what_is_put_aside_is_not_offered_again_and_not_forgotten(page, article)
     page.goto(form_of(article))
 
     offers(page).get_by_role("button", name="Put it aside").click()
+    expect(page.get_by_label("Headline:")).to_be_focused()
     expect(offers(page)).to_have_count(0)
     page.goto(form_of(article))
 

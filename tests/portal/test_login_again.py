@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.articles.desk import filled_in
 from tests.browser.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -71,26 +72,53 @@ def test_who_was_logged_out_while_writing_is_given_the_text_back(client):
     response = client.post(reverse("admin:articles_article_add"), sent)
 
     assert response.status_code == 401
-    assert response.context["typed"] == [("Headline", "One"), ("Body", "<p>Two words</p>")]
+    assert [each.text for each in response.context["typed"]] == ["One", "<p>Two words</p>"]
     assert "&lt;p&gt;Two words&lt;/p&gt;" in response.content.decode()
     assert "no-store" in response.headers["Cache-Control"]
 
 
-def test_one_word_is_given_back_too(client):
-    response = client.post(reverse("admin:articles_tag_add"), {"name": "Rivers"})
+@pytest.mark.parametrize(
+    ("address", "sent", "label"),
+    [
+        ("articles_tag_add", {"name": "Rivers"}, "Name"),
+        ("articles_article_add", {"headline": "1984"}, "Headline"),
+        ("articles_article_notes", {"text": "Agreed."}, "Text"),
+        ("articles_article_changelist", {"about": "Two words"}, "About"),
+    ],
+)
+def test_a_word_or_a_year_is_given_back_by_the_name_of_its_field(client, address, sent, label):
+    args = [7] if address.endswith("notes") else []
 
-    assert response.context["typed"] == [("Name", "Rivers")]
+    response = client.post(reverse(f"admin:{address}", args=args), sent)
+
+    [given] = response.context["typed"]
+    assert (given.label, given.text) == (label, *sent.values())
+
+
+def test_a_password_is_never_shown(client):
+    fields = ("old_password", "new_password1", "new_password2")
+    sent = dict.fromkeys(fields, "correct horse battery staple")
+
+    response = client.post(reverse("admin:password_change"), sent)
+
+    assert response["Location"].startswith(reverse("admin:login"))
+
+
+def test_of_a_form_that_nobody_wrote_in_there_is_nothing_to_give_back(client, editor):
+    client.force_login(editor)
+    address = reverse("admin:articles_article_add")
+    drawn = filled_in(client.get(address))
+    client.logout()
+
+    response = client.post(address, drawn | {"_save": "Save and go on", "body": "<p></p>"})
+
+    assert response["Location"].startswith(reverse("admin:login"))
 
 
 @pytest.mark.parametrize(
-    ("address", "sent"),
-    [
-        ("admin:articles_article_add", {"_save": "Save", "category": "3"}),
-        ("admin:articles_article_changelist", {"action": "withdraw", "_selected_action": "3"}),
-        ("admin:articles_article_changelist", {"decision": "approve"}),
-    ],
+    "sent", [{"action": "withdraw", "_selected_action": "3"}, {"decision": "a"}]
 )
-def test_who_wrote_nothing_is_led_to_the_login(client, address, sent):
-    response = client.post(reverse(address), sent)
+def test_who_only_chose_is_led_to_the_login(client, sent):
+    response = client.post(reverse("admin:articles_article_changelist"), sent)
 
     assert response["Location"].startswith(reverse("admin:login"))

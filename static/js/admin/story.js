@@ -101,16 +101,23 @@ async function collect() {
     putAside();
 }
 
+// The last one goes with what names the list; the keyboard goes on where it was.
+function remove(offer) {
+    const list = offer.parentElement;
+    const next = offer.nextElementSibling ?? offer.previousElementSibling;
+    (next ? offer : list.closest("section")).remove();
+    (next?.querySelector("a") ?? document.getElementById("id_headline"))?.focus();
+}
+
 function putAside() {
     for (const button of document.querySelectorAll("[data-put-aside]")) {
         button.hidden = false;
         button.addEventListener("click", async () => {
             const { putAside: key, address } = button.dataset;
+            button.disabled = true;
             const answer = await post(address, { key }, { again: page.again });
-            if (answer.outcome !== "ok") return;
-            const { children } = button.closest(".story-offers");
-            // The last one goes with what names the list.
-            button.closest(children.length > 1 ? ".story-offer" : "section").remove();
+            button.disabled = false;
+            if (answer.outcome === "ok") remove(button.closest(".story-offer"));
         });
     }
 }

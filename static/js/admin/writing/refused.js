@@ -1,7 +1,10 @@
 // What this device holds and the newsroom does not take, since a role or a byline was taken away: shown, to be copied.
 import * as device from "desk/writing/device";
 
-const WRITTEN = ["headline", "standfirst", "body"];
+const WRITTEN = [
+    "kicker", "headline", "front_headline", "social_headline", "standfirst", "lead_alt", "lead_caption", "source", "tags",
+    "seo_title", "seo_description", "note", "body",
+];
 
 function text({ fields }) {
     const page = new DOMParser();
