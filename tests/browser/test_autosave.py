@@ -60,9 +60,37 @@ def test_what_a_device_holds_of_a_story_that_one_may_not_open_any_more_is_shown(
     held = after.get_by_role("region", name="Kept on this device")
     assert "Mine alone." in held.get_by_label("What you typed").input_value()
     held.get_by_role("button", name="Remove it from this device").click()
-    expect(held).to_have_count(0)
+    expect(held.get_by_text("Removed from this device.")).to_be_visible()
+    expect(held.get_by_label("What you typed")).to_be_focused()
     assert on_device(after) == {}
+    after.reload()
+    expect(held).not_to_be_visible()
     # What is refused is asked for again by each page.
+    complaints[:] = [each for each in complaints if not each.startswith("403 ")]
+
+
+def test_a_double_click_removes_one_text_from_the_device_and_leaves_the_next(
+    person, complaints, journalist
+):
+    page = person()
+    for count in (1, 2):
+        article = ArticleFactory(live=False, by=journalist)
+        open_story(page, article, "journalist")
+        page.context.set_offline(True)
+        write(page, f"Mine alone, {count}. ")
+        wait_until_on_device(page, count)
+        Article.objects.update(created_by=None)
+        crash(page)
+        page.context.set_offline(False)
+        page = page.context.new_page()
+    open_new_story(page)
+    held = page.get_by_role("region", name="Kept on this device")
+    expect(held.get_by_label("What you typed")).to_have_count(2)
+
+    held.get_by_role("button", name="Remove it from this device").first.dblclick()
+
+    expect(held.get_by_label("What you typed")).to_have_count(2)
+    assert len(on_device(page)) == 1
     complaints[:] = [each for each in complaints if not each.startswith("403 ")]
 
 

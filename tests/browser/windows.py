@@ -33,8 +33,8 @@ def on_device(page):
     )
 
 
-def wait_until_on_device(page):
-    page.wait_for_function(f"() => {COUNT} > 0")
+def wait_until_on_device(page, count=1):
+    page.wait_for_function(f"() => {COUNT} >= {count}")
 
 
 def wait_until_handed_over(page):

@@ -18,11 +18,14 @@ export function show(entries, person) {
     const list = part.querySelector("ul");
     for (const entry of entries) {
         const box = part.querySelector("template").content.firstElementChild.cloneNode(true);
-        box.querySelector("textarea").value = text(entry);
-        box.querySelector("button").addEventListener("click", () => {
+        const [told, words, button] = ["p", "textarea", "button"].map((name) => box.querySelector(name));
+        words.value = text(entry);
+        button.addEventListener("click", () => {
             device.forget(person, entry.key, entry.number);
-            box.remove();
-            part.hidden = !list.children.length;
+            // It stays where it is: the second click of two would have met the button of the next.
+            told.textContent = button.dataset.removed;
+            button.disabled = true;
+            words.focus();
         });
         list.append(box);
         part.hidden = false;
