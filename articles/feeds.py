@@ -19,6 +19,7 @@ from articles.models.stories import ArticleQuerySet
 from articles.text import printable, shorten
 from portal.pictures import markup
 from portal.site.address import absolute
+from portal.site.pages import depends_on
 
 STORIES = 20
 IMAGE_WIDTH = 1280
@@ -43,13 +44,14 @@ class NewsFeed(Rss201rev2Feed):
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """What one feed is about; addresses are paths."""
+    """What one feed is about; addresses are paths. `cache_tag` is stamped when its list changes."""
 
     title: str
     description: str
     link: str
     feed_url: str
     stories: ArticleQuerySet
+    cache_tag: str
 
 
 class StoryFeed(Feed):
@@ -61,7 +63,11 @@ class StoryFeed(Feed):
         response = super().__call__(request, *args, **kwargs)
         # The date of the newest story is older than a correction of it.
         del response.headers["Last-Modified"]
-        return response
+        return depends_on(response, request.cache_tag)  # type: ignore[attr-defined]
+
+    def get_feed(self, channel: Channel, request: HttpRequest) -> Any:
+        request.cache_tag = channel.cache_tag  # type: ignore[attr-defined]
+        return super().get_feed(channel, request)
 
     def title(self, channel: Channel) -> str:
         return printable(channel.title)
@@ -126,6 +132,7 @@ class SiteFeed(StoryFeed):
             link=reverse("front"),
             feed_url=request.path,
             stories=Article.objects.live().newest_first(),
+            cache_tag="front",
         )
 
 
@@ -166,4 +173,5 @@ def _about(
         link=subject.get_absolute_url(),
         feed_url=request.path,
         stories=stories,
+        cache_tag=f"{subject._meta.model_name}:{subject.pk}",
     )

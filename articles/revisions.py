@@ -112,7 +112,9 @@ def _hold_back(article: Article, content: Content, now: datetime) -> None:
         # It was to come down before it may go up.
         article.unpublish_at = embargo + datetime.resolution
     article.listings.update(published_at=embargo)
-    clock.set_boundaries(f"article:{article.pk}", [embargo, article.unpublish_at])
+    clock.set_boundaries(f"article:{article.pk}", [embargo], hides=[article.unpublish_at])
+    # Whoever keeps pages learns of the new moment.
+    clock.touch(f"article:{article.pk}")
 
 
 @transaction.atomic

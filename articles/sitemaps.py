@@ -16,7 +16,7 @@ from accounts.models import Author
 from articles.models import Article, Category, Tag
 from articles.models.stories import ArticleQuerySet
 from portal.site.address import absolute
-from portal.site.pages import public_page
+from portal.site.pages import depends_on, public_page
 
 # Stories by number and not by date: the index needs the highest number only, and counts nothing.
 NUMBERS_A_PAGE = 1_000
@@ -76,7 +76,8 @@ def _stories() -> ArticleQuerySet:
 
 
 def _last_page() -> int:
-    newest = Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    # Of those that are live: nobody else's number may make a page come or go.
+    newest = _stories().order_by("-pk").values_list("pk", flat=True).first() or 0
     return -(-newest // NUMBERS_A_PAGE)
 
 
@@ -117,4 +118,4 @@ KINDS: dict[str, Callable[[], Iterable[str]]] = {
 def _xml(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     response = render(request, template, context, content_type="application/xml")
     response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return depends_on(response, "archive")

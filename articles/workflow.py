@@ -268,9 +268,10 @@ def _finish(
     touched = set(seen_before)
     if article.status == Status.PUBLISHED:
         touched |= related.relate(article) | set(article.cache_tags())
-        clock.set_boundaries(f"article:{article.pk}", [article.published_at, article.unpublish_at])
+        comes_down = [article.unpublish_at]
+        clock.set_boundaries(f"article:{article.pk}", [article.published_at], hides=comes_down)
     elif seen_before:
-        clock.set_boundaries(f"article:{article.pk}", [])
+        clock.set_boundaries(f"article:{article.pk}", [], hides=[timezone.now()])
     if touched:
         clock.touch(*touched)
     return article

@@ -245,7 +245,6 @@ def _record(decisions: list[Decision]) -> None:
 def _show(article_ids: set[int]) -> None:
     shown = Comment.objects.approved().filter(article=OuterRef("pk")).values("article")
     count = Coalesce(Subquery(shown.annotate(count=Count("pk")).values("count")), 0)
-    stories = Article.objects.filter(pk__in=article_ids)
-    stories.update(comment_count=count)
-    tags = {tag for story in stories.only("pk") for tag in story.cache_tags()}
-    clock.touch(*tags, *(f"comments:{pk}" for pk in article_ids))
+    Article.objects.filter(pk__in=article_ids).update(comment_count=count)
+    # No card tells how many there are.
+    clock.touch(*(f"comments:{pk}" for pk in article_ids))

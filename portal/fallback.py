@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from articles import body
 from articles.views.story import gone
 from portal.site.address import absolute
-from portal.site.pages import public_page
+from portal.site.pages import depends_on, public_page
 
 # What the address of a page's feed ends in.
 FEED = "feed/"
@@ -74,4 +74,4 @@ def static_page(request: HttpRequest, page: FlatPage) -> HttpResponse:
         "body": body.for_reading(page.content),
         "canonical": absolute(page.url),
     }
-    return render(request, "flatpages/default.html", context)
+    return depends_on(render(request, "flatpages/default.html", context))

@@ -5,11 +5,13 @@ site needs, and says in one line what is missing.
 """
 
 import os
+import re
 import secrets
 import sys
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -64,14 +66,24 @@ ALLOWED_HOSTS = env.str("ALLOWED_HOSTS", _LOCAL_HOSTS).replace(",", " ").split()
 # scheme.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
+# Caches in front that are told what changed, and keep pages until then.
+_PURGER = re.compile(r"varnish://[^@\s]+|(fastly|cloudflare)://[^@\s]+@[^@\s]+")
+EDGE_PURGE = env.str("EDGE_PURGE", "").replace(",", " ").split()
+_KEPT_IN = env.str("PAGE_CACHE", "") or ("off" if TESTING or DEBUG else "memory")
+
 _REFUSALS = {
     "it must be 'local' or 'production'.": PORTAL_ENV not in ("local", "production"),
     "DEBUG must be off.": PRODUCTION and DEBUG,
+    "PAGE_CACHE must be memory, off, or the address of a Redis: redis://host:port/number.": not (
+        _KEPT_IN in ("memory", "off") or urlsplit(_KEPT_IN).scheme in ("redis", "rediss", "unix")
+    ),
     "SECRET_KEY is not set.": not SECRET_KEY,
     "SECRET_KEY is weak; it needs 50 random characters.": PRODUCTION
     and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or "insecure" in SECRET_KEY),
     "ALLOWED_HOSTS is not set.": not ALLOWED_HOSTS,
     "ALLOWED_HOSTS must name the hosts, not '*'.": PRODUCTION and "*" in ALLOWED_HOSTS,
+    "EDGE_PURGE must name caches as varnish://host:port, fastly://token@service or "
+    "cloudflare://token@zone.": not all(map(_PURGER.fullmatch, EDGE_PURGE)),
     "SITE_URL is not set.": not SITE_URL,
     "SITE_URL must be a full address that begins with https://.": PRODUCTION
     and not (urlsplit(SITE_URL).scheme == "https" and urlsplit(SITE_URL).hostname),
@@ -194,6 +206,21 @@ if TESTING or DEBUG:
     WHITENOISE_AUTOREFRESH = True
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     TASKS["default"]["BACKEND"] = "django.tasks.backends.immediate.ImmediateBackend"
+
+# What readers get is kept, and answered before Django hears of them (portal.pagecache).
+PAGE_CACHE: dict[str, Any] = {
+    "STORE": _KEPT_IN,
+    # Seconds for which a process believes what the database said last.
+    "TRUST": env.int("PAGE_CACHE_TRUST_MS", 50) / 1000,
+    "BYTES": env.int("PAGE_CACHE_MB", 64) * 1024 * 1024,
+    # No readers' pages: what is of one person, answers a form or a search, or is a file.
+    "PRIVATE": (
+        "/admin/", "/comments/", "/health/", "/media/", "/preview/", "/review/", "/search/",
+        "/static/",
+    ),
+    # All that an address of a readers' page may ask for; whatever else links carry is taken away.
+    "PARAMETERS": ("page",),
+}  # fmt: skip
 
 # --- who comes in ---------------------------------------------------------------------------------
 

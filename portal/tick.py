@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import autosaves, deadlines, related
-from portal.pagecache import clock
+from portal.pagecache import clock, outbox
 from portal.pictures import tasks, waiting
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,12 @@ def _boundaries() -> str:
     return f"stories that went live or came down since: {related.settle()}"
 
 
+def _purges() -> str:
+    told, failed = outbox.send()
+    text = f"changes that caches in front were told: {told}"
+    return f"{text}, not yet: {failed}" if failed else text
+
+
 def _alarms() -> str:
     raised = deadlines.raise_alarms()
     text = f"overdue stories that are new: {raised.alarms}, mails sent: {raised.sent}"
@@ -70,6 +76,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _results,
     _forms,
     _boundaries,
+    _purges,
     _alarms,
     _heartbeat,
 )

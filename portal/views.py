@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.site.address import absolute
-from portal.site.pages import public_page
+from portal.site.pages import depends_on, public_page
 
 _LAST_RESORT = "<!doctype html><title>500</title><h1>Something went wrong. Please try again.</h1>"
 
@@ -43,7 +43,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {absolute(reverse('sitemap'))}",
         "",
     ]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return depends_on(response)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

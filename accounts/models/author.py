@@ -79,7 +79,8 @@ class Author(models.Model):
         self.slug = self._free(wanted)
 
     def cache_tags(self) -> tuple[str, ...]:
-        return (f"author:{self.pk}",)
+        # The name and the face stand on every story, card and list.
+        return ("site",)
 
     def _free(self, wanted: str) -> str:
         """The slug, or with the first number that makes it nobody else's: people share names."""

@@ -262,6 +262,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         """What pages that show this story are tagged with; costs three queries."""
         return (
             "front",
+            "archive",
             f"article:{self.pk}",
             *(f"category:{pk}" for pk in self.listings.values_list("category_id", flat=True)),
             *(f"author:{pk}" for pk in self.bylines.values_list("author_id", flat=True)),

@@ -83,8 +83,8 @@ class Image(models.Model):
             for pk in self.uses.values_list(path, flat=True).distinct()
             if pk
         }
-        shown = {"front", *lists, *(f"article:{pk}" for pk in stories)} if stories else set()
-        return (f"image:{self.pk}", *sorted(shown))
+        everywhere = {"front", "archive"} if stories else set()
+        return tuple(sorted(everywhere | lists | {f"article:{pk}" for pk in stories}))
 
 
 class ImageUse(models.Model):

@@ -21,7 +21,8 @@ class Tag(TagBase):
         return reverse("tag", args=[self.slug])
 
     def cache_tags(self) -> tuple[str, ...]:
-        return (f"tag:{self.pk}",)
+        # Its name stands below every story that has it.
+        return ("site",)
 
 
 class ArticleTag(ItemBase):

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from articles import frontpage
 from articles.models import Category
 from portal.site.address import absolute
-from portal.site.pages import public_page
+from portal.site.pages import depends_on, public_page
 
 
 @public_page
@@ -14,4 +14,4 @@ def front(request: HttpRequest) -> HttpResponse:
     """The sections of the page are those of the menu, in its order."""
     menu = list(Category.objects.in_menu())
     context = {"menu": menu, "front": frontpage.compose(menu), "canonical": absolute("/")}
-    return render(request, "articles/front.html", context)
+    return depends_on(render(request, "articles/front.html", context), "front")

@@ -11,7 +11,7 @@ from articles.models import Article, Category, Tag
 from articles.models.stories import ArticleQuerySet
 from articles.views.months import Month
 from articles.views.paging import Page, page_of
-from portal.site.pages import public_page
+from portal.site.pages import depends_on, public_page
 
 
 @public_page
@@ -23,7 +23,8 @@ def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
     page = page_of(request, Article.objects.live().listed_in(found).for_cards())
     parts = Category.objects.filter(parent=found).order_by("position", "name", "pk")
     context = {"category": found, "section": found.top, "parts": list(parts)}
-    return _list(request, "articles/category.html", page, context)
+    response = _list(request, "articles/category.html", page, context)
+    return depends_on(response, f"category:{found.pk}")
 
 
 @public_page
@@ -33,14 +34,17 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, Article.objects.live().tagged(found).newest_first().for_cards())
     if not page.stories:
         raise Http404
-    return _list(request, "articles/tag.html", page, {"tag": found})
+    response = _list(request, "articles/tag.html", page, {"tag": found})
+    return depends_on(response, f"tag:{found.pk}")
 
 
 @public_page
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author, slug=slug)
     stories = Article.objects.live().credited_to(found).newest_first().for_cards()
-    return _list(request, "articles/author.html", page_of(request, stories), {"author": found})
+    page = page_of(request, stories)
+    response = _list(request, "articles/author.html", page, {"author": found})
+    return depends_on(response, f"author:{found.pk}")
 
 
 @public_page
@@ -57,7 +61,7 @@ def archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if not page.stories and (before is None or shown.starts > timezone.now()):
         raise Http404
     context = {"month": shown, "before": before, "after": after}
-    return _list(request, "articles/archive.html", page, context)
+    return depends_on(_list(request, "articles/archive.html", page, context), "archive")
 
 
 def _list(request: HttpRequest, template: str, page: Page, subject: dict[str, Any]) -> HttpResponse:

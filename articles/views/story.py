@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from articles import reading, redirects
 from articles.models import Article
-from portal.site.pages import public_page
+from portal.site.pages import depends_on, public_page
 
 
 @public_page
@@ -16,7 +16,10 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
         return _not_live(request, pk)
     if request.path != article.get_absolute_url():
         return _moved(article)
-    return render(request, "articles/article.html", reading.page(article))
+    page = reading.page(article)
+    shown = [f"article:{each.pk}" for each in (article, *page["also_like"])]
+    response = render(request, "articles/article.html", page)
+    return depends_on(response, f"comments:{article.pk}", *shown)
 
 
 def _moved(article: Article) -> HttpResponse:

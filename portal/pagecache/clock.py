@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from portal.pagecache import outbox
 from portal.pagecache.models import Boundary, CacheTag, Clock, Heartbeat
 
 
@@ -29,6 +30,7 @@ def touch(*tags: str) -> None:
         update_fields=["number"],
         unique_fields=["name"],
     )
+    outbox.put(tags)
 
 
 def hold() -> None:
@@ -47,16 +49,25 @@ def _make() -> None:
 
 
 @transaction.atomic
-def set_boundaries(subject: str, moments: Iterable[datetime | None]) -> None:
-    """Replace the moments at which pages about a subject change by themselves.
+def set_boundaries(
+    subject: str, moments: Iterable[datetime | None], *, hides: Iterable[datetime | None] = ()
+) -> None:
+    """Replace the moments at which pages change by themselves because of a subject.
 
-    The write that calls this does the side effects of those that have passed.
+    At those of `hides` readers lose something. The write that calls this does the side effects of
+    those that have passed, and touches the tags of what changes now and then.
     """
-    wanted, now = {moment for moment in moments if moment}, timezone.now()
+    hiding, now = {moment for moment in hides if moment}, timezone.now()
+    wanted = hiding | {moment for moment in moments if moment}
     Boundary.objects.filter(subject=subject).exclude(at__in=wanted).delete()
     Boundary.objects.bulk_create(
         [
-            Boundary(subject=subject, at=moment, settled_at=now if moment <= now else None)
+            Boundary(
+                subject=subject,
+                at=moment,
+                hides=moment in hiding,
+                settled_at=moment if moment <= now else None,
+            )
             for moment in sorted(wanted)
         ],
         ignore_conflicts=True,

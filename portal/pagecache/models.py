@@ -34,6 +34,8 @@ class CacheTag(models.Model):
 
     class Meta:
         verbose_name = _("cache tag")
+        # What was stamped since a process asked last.
+        indexes = [models.Index(name="cache_tag_by_number", fields=["number"])]
 
     def __str__(self) -> str:
         return self.name
@@ -48,13 +50,16 @@ class BoundaryQuerySet(models.QuerySet["Boundary"]):
 
 
 class Boundary(models.Model):
-    """A moment at which pages about a subject change without any write.
+    """A moment at which pages change without any write, because of a subject.
 
-    Readers need nothing else. `settled_at` is when its side effects were done, unset until then.
+    Readers need nothing else. `settled_at` is when its side effects were done, unset until then:
+    the moment itself where a write did them at once. With `hides` readers may see less from then
+    on, so no copy from before is shown, come what may.
     """
 
     subject = models.CharField(max_length=80)
     at = models.DateTimeField()
+    hides = models.BooleanField(db_default=False, default=False)
     settled_at = models.DateTimeField(null=True)
 
     objects = BoundaryQuerySet.as_manager()
@@ -90,3 +95,30 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class PurgeQuerySet(models.QuerySet["Purge"]):
+    def due(self, at: datetime | None = None) -> Self:
+        """Those to be sent by the given moment, by default now; the oldest first."""
+        return self.filter(next_at__lte=at or timezone.now()).order_by("next_at", "pk")
+
+
+class Purge(models.Model):
+    """Tags that a cache in front has yet to hear of; the row goes once nothing is left to send."""
+
+    target = models.CharField(max_length=200)
+    tags = models.JSONField()
+    next_at = models.DateTimeField()
+    sent = models.PositiveSmallIntegerField(default=0)
+    failed = models.PositiveSmallIntegerField(default=0)
+
+    objects = PurgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("purge")
+        verbose_name_plural = _("purges")
+        # What is due.
+        indexes = [models.Index(name="purge_by_time", fields=["next_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.target}: {', '.join(self.tags)}"

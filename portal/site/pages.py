@@ -15,14 +15,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from portal.pagecache.answers import DECLARED
+from portal.pagecache.entries import Page
 from portal.site.models import current
 
 View = Callable[..., HttpResponse]
+
+# The tag of what every page shows: the site's own row, the menu, the static pages.
+SITE = "site"
 
 
 def public_page(view: View) -> View:
     """Serve a view to anonymous readers: no cookie, ETag, Last-Modified, 304 if nothing changed.
 
+    A page that says what it `depends_on` is declared to the page cache, which keeps it.
     Compressed for who can read that: these pages hold no secret that their length could tell.
 
     Whoever sends something is told that the page is for reading (405), with a token or without.
@@ -37,9 +43,37 @@ def public_page(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code != 200:
             return response
-        return _conditional(request, response, request.site_settings.last_change, started)  # type: ignore[attr-defined]
+        changed = request.site_settings.last_change  # type: ignore[attr-defined]
+        _declare(request, response, changed, started)
+        return _conditional(request, response, changed, started)
 
     return csrf_exempt(gzip_page(require_safe(page)))
+
+
+def depends_on(response: HttpResponse, *tags: str) -> HttpResponse:
+    """The page, which is another once one of these cache tags is stamped, or that of the site.
+
+    A page that does not say so is made anew for each reader.
+    """
+    response.cache_tags = (SITE, *sorted(set(tags)))  # type: ignore[attr-defined]
+    return response
+
+
+def _declare(
+    request: HttpRequest, response: HttpResponse, changed: datetime | None, started: datetime
+) -> None:
+    if tags := getattr(response, "cache_tags", None):
+        request.META[DECLARED] = Page(
+            tags=tags,
+            changed_at=changed.timestamp() if changed else None,
+            ends_at=_new_year(started).timestamp(),
+        )
+
+
+def _new_year(moment: datetime) -> datetime:
+    """When the year at the foot of every page is another."""
+    zone = timezone.get_current_timezone()
+    return datetime(timezone.localtime(moment).year + 1, 1, 1, tzinfo=zone)
 
 
 def _conditional(

@@ -75,7 +75,7 @@ class TestImages:
         image.refresh_from_db()
         assert (image.alt, image.credit) == ("Seen anew", "Ana Lens")
         assert set(CacheTag.objects.values_list("name", flat=True)) == {
-            "front", f"image:{image.pk}", f"article:{article.pk}", f"author:{author.pk}",
+            "front", "archive", f"article:{article.pk}", f"author:{author.pk}",
             f"category:{article.category_id}", f"tag:{Tag.objects.get().pk}",
         }  # fmt: skip
 

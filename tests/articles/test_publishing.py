@@ -138,7 +138,22 @@ class TestPublishing:
         subject = Boundary.objects.filter(subject=f"article:{article.pk}")
         assert set(subject.values_list("at", flat=True)) == {at, down}
         workflow.withdraw(article, by=UserFactory(role=roles.EDITOR))
-        assert not subject.exists()
+        assert not subject.filter(at__gte=at).exists()
+
+    def test_what_readers_lose_is_written_down_for_copies_from_before(self):
+        now = timezone.now()
+        down = now + timedelta(hours=1)
+        article = ArticleFactory(unpublish_at=down)
+        hiding = Boundary.objects.filter(subject=f"article:{article.pk}", hides=True)
+
+        comes_down = set(hiding.values_list("at", flat=True))
+        workflow.withdraw(article, by=UserFactory(role=roles.EDITOR))
+
+        assert comes_down == {down}
+        withdrawn = hiding.get()
+        assert now <= withdrawn.at <= timezone.now()
+        # It is done with, so it ends nobody else's pages.
+        assert withdrawn.settled_at == withdrawn.at
 
 
 def test_a_withdrawn_story_leaves_lists_at_once_and_keeps_its_text():

@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 def script(seed: int) -> list[Step]:
     """What happens, in which window, and to which field: always the same for a seed."""
-    rng = random.Random(seed)  # noqa: S311  # a script, not a secret
+    rng = random.Random(seed)  # a script, not a secret
     windows = rng.choice(WINDOWS)
     weights = OF_A_WINDOW | OF_ALL
     names = rng.choices(list(weights), list(weights.values()), k=rng.randint(4, 6))

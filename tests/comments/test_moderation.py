@@ -257,13 +257,12 @@ def test_nothing_to_decide_changes_nothing(moderator):
 ])  # fmt: skip
 def test_pages_are_told_exactly_when_readers_see_a_change(start, name, seen, moderator):
     comment = CommentFactory(status=start)
-    article = comment.article
     number = Clock.objects.get().number
 
     VERBS[name][0](comment, by=moderator)
 
     fresh = set(CacheTag.objects.filter(number=number + 1).values_list("name", flat=True))
-    assert fresh == ({*article.cache_tags(), f"comments:{article.pk}"} if seen else set())
+    assert fresh == ({f"comments:{comment.article_id}"} if seen else set())
 
 
 def test_a_moderator_is_offered_what_the_status_allows(moderator):
@@ -292,7 +291,7 @@ def test_a_decision_on_one_story_costs_the_same_however_many_comments(
     comments = [CommentFactory(article=article, status=Status.PENDING) for _ in range(many)]
     moderator.has_perm("comments.moderate_comment")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         moderation.decide(comments, "approve", by=moderator)
 
     assert count_of(comments[0]) == many

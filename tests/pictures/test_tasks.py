@@ -7,12 +7,12 @@ from django.tasks import task_backends
 
 from accounts.models import Author
 from articles.models import Image
-from portal.pagecache.models import CacheTag
+from portal.pagecache.models import CacheTag, Clock
 from portal.pictures import intake, renditions, tasks
 from portal.pictures.picture import NewPicture
 from portal.pictures.renditions import is_complete
 from portal.publicmodels import verbs
-from tests.factories import AuthorFactory, ImageFactory
+from tests.factories import ArticleFactory, AuthorFactory, ImageFactory
 from tests.pictures.samples import upload
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +38,13 @@ def test_saving_a_row_gets_its_renditions_made_after_the_commit(django_capture_o
         image = ImageFactory.build(picture=new_picture())
         verbs.save(image, tags=())
         before = Image.objects.get().picture
+        article = ArticleFactory(lead_image_id=image.pk)
+        number = Clock.objects.get().number
 
     assert not is_complete(before)
     assert is_complete(Image.objects.get().picture)
-    assert CacheTag.objects.filter(name=f"image:{image.pk}").exists()
+    shown = CacheTag.objects.get(name=f"article:{article.pk}")
+    assert shown.number > number
 
 
 def test_nothing_is_asked_for_what_is_complete_or_absent(django_capture_on_commit_callbacks):

@@ -1,0 +1,144 @@
+"""Whether a stored page still holds: asked on a connection of its own, believed for a moment."""
+
+import logging
+import threading
+import time
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+logger = logging.getLogger(__name__)
+
+# How long a request waits for the database to say whether a page holds, and how long after a
+# failure it is left alone, in seconds.
+PATIENCE = 0.25
+PAUSE = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the database said last.
+
+    `number` is that of the clock; `stamped` has the numbers of tags that may be above `floor`.
+    `moments` are those at which pages change by themselves, `hides` those from which a reader may
+    no longer see something; both are sorted, in seconds since 1970. Nothing is known of a page that
+    was made before `since`. `read_at` is when all but the number was read.
+    """
+
+    number: int
+    stamped: Mapping[str, int]
+    floor: int
+    moments: tuple[float, ...] = ()
+    hides: tuple[float, ...] = ()
+    since: float = 0.0
+    read_at: float = 0.0
+
+    def holds(self, *, tags: Iterable[str], number: int, at: float, now: float) -> bool:
+        """Whether a page made at this number and moment is still what would be made now."""
+        return self._same_moments(at, now) and self.untouched(tags, number)
+
+    def untouched(self, tags: Iterable[str], number: int) -> bool:
+        """Whether none of the tags was stamped after the clock showed this number."""
+        if number >= self.number:
+            return True
+        stamped = self.stamped
+        return number >= self.floor and all(stamped.get(tag, 0) <= number for tag in tags)
+
+    def _same_moments(self, at: float, now: float) -> bool:
+        """A clock that was set back makes a page of the future of it, which nobody trusts."""
+        if not self.since <= at <= now:
+            return False
+        moments = self.moments
+        return bisect_right(moments, at) == bisect_right(moments, now)
+
+    def hides_after(self, at: float) -> float | None:
+        """The first moment after this one from which something may no longer be seen."""
+        place = bisect_right(self.hides, at)
+        return self.hides[place] if place < len(self.hides) else None
+
+    def next_change(self, now: float) -> float | None:
+        """The first moment after this one at which pages change by themselves."""
+        place = bisect_right(self.moments, now)
+        return self.moments[place] if place < len(self.moments) else None
+
+
+type Ask = Callable[[Known | None], Known]
+
+
+class Freshness:
+    """Asks a database about the clock, at most once in `trust` seconds; with 0 each time anew.
+
+    One thread asks for all that wait: a database that does not answer holds nobody longer than
+    `PATIENCE`, and whoever asks while another does gets an answer begun after he came.
+    """
+
+    def __init__(self, ask: Ask, *, trust: float) -> None:
+        self._ask = ask
+        self._trust = trust
+        self._lock = threading.Lock()
+        self._asked = threading.Condition(self._lock)
+        self._answered = threading.Condition(self._lock)
+        self._thread: threading.Thread | None = None
+        self._wanted = self._begun = self._ended = 0
+        self._begun_at = 0.0
+        self._failed_at: float | None = None
+        # With when it was asked for; nothing while the database is silent.
+        self._trusted: tuple[float, Known] | None = None
+        self._known: Known | None = None
+
+    @property
+    def last(self) -> Known | None:
+        """What was known last, however long ago."""
+        return self._known
+
+    def known(self) -> Known | None:
+        """What holds now, or nothing while the database does not answer."""
+        if self._trust and (trusted := self._trusted):
+            asked_at, known = trusted
+            if time.monotonic() - asked_at <= self._trust:
+                return known
+        with self._lock:
+            return self._wait() if self._may_ask() else None
+
+    def _may_ask(self) -> bool:
+        now = time.monotonic()
+        if self._begun > self._ended and now - self._begun_at > PATIENCE:
+            return False
+        return self._failed_at is None or now - self._failed_at > PAUSE
+
+    def _wait(self) -> Known | None:
+        # A process that was forked has none of its parent's threads.
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._run, name="freshness", daemon=True)
+            self._thread.start()
+        ticket = self._begun
+        if self._begun == self._ended or time.monotonic() - self._begun_at >= self._trust:
+            ticket = self._wanted = self._begun + 1
+            self._asked.notify()
+        if not self._answered.wait_for(lambda: self._ended >= ticket, PATIENCE):
+            self._trusted = None
+            return None
+        return self._known if self._failed_at is None else None
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                self._asked.wait_for(lambda: self._wanted > self._begun)
+                self._begun += 1
+                self._begun_at = began_at = time.monotonic()
+                known = self._known
+            found = self._answer_to(known)
+            with self._lock:
+                self._ended = self._begun
+                self._failed_at = None if found else time.monotonic()
+                self._trusted = (began_at, found) if found else None
+                self._known = found or known
+                self._answered.notify_all()
+
+    def _answer_to(self, known: Known | None) -> Known | None:
+        try:
+            return self._ask(known)
+        except Exception as error:  # whatever it is, pages are served as they were
+            if self._failed_at is None:
+                logger.error("The database does not say what changed: %s", error)
+            return None

@@ -1,0 +1,161 @@
+"""What caches in front have yet to hear: written with the change, sent after it, until it is done.
+
+Each purge is sent more than once. A page that was asked for just before the commit may arrive at
+the cache just after the first, and would stay there.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connections, transaction
+from django.tasks import task
+from django.utils import timezone
+
+from portal.pagecache.models import Purge
+from portal.pagecache.purgers import Purger, Unpurged, purger, without_token
+
+logger = logging.getLogger(__name__)
+
+# After each time it was sent, how long until the next. A process believes for a moment what it
+# knew before the commit, and an answer is on its way for as long again; the last time is for
+# whatever took longer.
+AGAIN = (timedelta(seconds=0.6), timedelta(seconds=20))
+LONGEST_PAUSE = timedelta(minutes=10)
+# Rows that are taken at once, and seconds for which a thread stays to send some again.
+BATCH, SOON = 200, 1.0
+
+
+def put(tags: Iterable[str]) -> None:
+    """Write down that these tags were stamped, for each cache, in the transaction that did so."""
+    if not settings.EDGE_PURGE:
+        return
+    now, names = timezone.now(), sorted(set(tags))
+    Purge.objects.bulk_create(
+        Purge(target=without_token(target), tags=names, next_at=now)
+        for target in settings.EDGE_PURGE
+    )
+    transaction.on_commit(_SENDER.begin, robust=True)
+    # A second later the worker sends what this process did not get done.
+    transaction.on_commit(send_purges.enqueue, robust=True)
+
+
+def send() -> tuple[int, int]:
+    """Send what is due; how many rows were told, and how many could not be.
+
+    Two who do so at once tell some of them twice, which does no harm.
+    """
+    told = failed = 0
+    for target, rows in _due().items():
+        if _told(target, rows):
+            told += len(rows)
+        else:
+            failed += len(rows)
+    return told, failed
+
+
+@task
+def send_purges() -> None:
+    send()
+
+
+def waiting() -> int:
+    """How many purges failed and wait to be tried again."""
+    return Purge.objects.filter(failed__gt=0).count()
+
+
+def _due() -> dict[str, list[Purge]]:
+    found: dict[str, list[Purge]] = {}
+    for row in Purge.objects.due()[:BATCH]:
+        found.setdefault(row.target, []).append(row)
+    return found
+
+
+def _told(target: str, rows: list[Purge]) -> bool:
+    cache = _purgers().get(target)
+    if cache is None:
+        # It stands in front no more.
+        _forget(rows)
+        return True
+    try:
+        cache.purge(sorted({tag for row in rows for tag in row.tags}))
+    except Unpurged as error:
+        logger.error("%s was not told what changed: %s", target, error)
+        _put_off(rows)
+        return False
+    _note(rows)
+    return True
+
+
+def _purgers() -> dict[str, Purger]:
+    return {without_token(target): purger(target) for target in settings.EDGE_PURGE}
+
+
+def _note(rows: list[Purge]) -> None:
+    now = timezone.now()
+    _forget(row for row in rows if row.sent == len(AGAIN))
+    for sent, pause in enumerate(AGAIN):
+        keys = [row.pk for row in rows if row.sent == sent]
+        Purge.objects.filter(pk__in=keys).update(sent=sent + 1, failed=0, next_at=now + pause)
+
+
+def _put_off(rows: list[Purge]) -> None:
+    now = timezone.now()
+    for row in rows:
+        pause = min(timedelta(seconds=2**row.failed), LONGEST_PAUSE)
+        failed = min(row.failed + 1, 20)
+        Purge.objects.filter(pk=row.pk).update(failed=failed, next_at=now + pause)
+
+
+def _forget(rows: Iterable[Purge]) -> None:
+    Purge.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _pause() -> float | None:
+    """Seconds until something is due that is due soon, else nothing."""
+    next_at = Purge.objects.order_by("next_at").values_list("next_at", flat=True).first()
+    left = (next_at - timezone.now()).total_seconds() if next_at else SOON
+    return max(left, 0.0) if left < SOON else None
+
+
+class _Sender:
+    """A thread that sends what this process committed, at once and again; nobody waits for it.
+
+    What it does not get done, because the process ends or a cache is away, others do later.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._is_wanted = self._is_running = False
+
+    def begin(self) -> None:
+        with self._changed:
+            self._is_wanted = True
+            self._changed.notify()
+            if not self._is_running:
+                self._is_running = True
+                threading.Thread(target=self._run, name="purges", daemon=True).start()
+
+    def _run(self) -> None:
+        try:
+            while self._goes_on(_pause()):
+                send()
+        except Exception:  # others send it later, if only the next finds a thread
+            logger.exception("What changed could not be told at once")
+            with self._changed:
+                self._is_running = False
+        finally:
+            connections.close_all()
+
+    def _goes_on(self, pause: float | None) -> bool:
+        with self._changed:
+            if pause is not None and not self._is_wanted:
+                self._changed.wait(pause)
+            goes_on = self._is_running = self._is_wanted or pause is not None
+            self._is_wanted = False
+            return goes_on
+
+
+_SENDER = _Sender()

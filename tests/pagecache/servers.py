@@ -1,0 +1,106 @@
+"""Real servers on loopback, which end with the test that began them."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 30
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def database_url():
+    """That of the database that the test uses."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def running(command, port, *, folder, **environment):
+    """A server that answers on a port; what it says lies in the folder."""
+    with (folder / f"{Path(command[0]).name}-{port}.log").open("w+") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            _wait_for(port, process, log)
+            yield process
+        finally:
+            if process.poll() is None:
+                process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait(10)
+
+
+@contextmanager
+def site(folder, *, port=None, url="", **environment):
+    """The site in two processes, on the database of the test."""
+    port = port or free_port()
+    said = {
+        "DATABASE_URL": database_url(),
+        "DEBUG": "1",
+        "LOG_LEVEL": "ERROR",
+        "PAGE_CACHE": "memory",
+        "PORTAL_VAR": str(folder),
+        "SITE_URL": url or f"http://localhost:{port}",
+    }
+    command = [
+        sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}",
+        "--workers", "2", "--threads", "2", "--log-level", "error",
+    ]  # fmt: skip
+    with running(command, port, folder=folder, **said | environment):
+        yield port
+
+
+def _wait_for(port, process, log):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    log.seek(0)
+    raise AssertionError(f"The server did not start: {log.read()[-2000:]}")
+
+
+class Browser:
+    """A reader with one connection, who asks again and again."""
+
+    def __init__(self, port, *, host=""):
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self._host = host or f"localhost:{port}"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_fault):
+        self._connection.close()
+
+    def get(self, path, **headers):
+        said = {"Host": self._host}
+        said |= {name.replace("_", "-"): value for name, value in headers.items()}
+        self._connection.request("GET", path, headers=said)
+        response = self._connection.getresponse()
+        return response.status, dict(response.getheaders()), response.read()
