@@ -36,7 +36,7 @@ def lead(article: Article, *, by: User, redirect_to: str) -> Article:
         article.redirect_to = address
         article.save(update_fields=["redirect_to"])
         deeds.write_down(article, Activity.Verb.LEAD, by=by, detail=address)
-        clock.touch(f"article:{article.pk}")
+        clock.touch(f"article:{article.pk}", "front")
     return article
 
 

@@ -218,8 +218,9 @@ PAGE_CACHE: dict[str, Any] = {
         "/admin/", "/comments/", "/health/", "/media/", "/preview/", "/review/", "/search/",
         "/static/",
     ),
-    # All that an address of a readers' page may ask for; whatever else links carry is taken away.
-    "PARAMETERS": ("page",),
+    # All that an address of a readers' page may ask for, with the values of which pages are kept;
+    # whatever else links carry is taken away.
+    "PARAMETERS": {"page": "[1-9]|[1-4][0-9]|50"},
 }  # fmt: skip
 
 # --- who comes in ---------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
     if article is None:
         return _not_live(request, pk)
     if request.path != article.get_absolute_url():
-        return _moved(article)
+        return depends_on(_moved(article), f"article:{article.pk}")
     page = reading.page(article)
     shown = [f"article:{each.pk}" for each in (article, *page["also_like"])]
     response = render(request, "articles/article.html", page)
@@ -36,7 +36,9 @@ def _not_live(request: HttpRequest, pk: int) -> HttpResponse:
     if leads_to is None:
         raise Http404
     address = redirects.followed(leads_to) if leads_to else None
-    return _led_on(address) if address else gone(request)
+    answer = _led_on(address) if address else gone(request)
+    # Any story may be the one that readers are led to.
+    return depends_on(answer, f"article:{pk}", "front")
 
 
 def _led_on(address: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Which requests are for readers' pages, and under which key each page is kept."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -13,7 +14,7 @@ class Addresses:
 
     Those for the canonical `site`, whose scheme only proxies of our own may tell us (`forwarded`),
     whose path does not begin with one of `private`, and that bring no session `cookie`. Of the
-    query `parameters` count; all else in it is for other machines.
+    query `parameters` count, with values of these patterns; all else in it is for other machines.
     """
 
     def __init__(
@@ -21,13 +22,14 @@ class Addresses:
         *,
         site: str,
         private: tuple[str, ...],
-        parameters: Sequence[str] = (),
+        parameters: Mapping[str, str] | None = None,
         cookie: str = "sessionid",
         forwarded: bool = False,
     ) -> None:
         parts = urlsplit(site)
         self._scheme, self._host = parts.scheme, parts.netloc.lower()
-        self._private, self._parameters = private, parameters
+        self._private = private
+        self._parameters = {name: re.compile(each) for name, each in (parameters or {}).items()}
         self._cookie, self._forwarded = cookie, forwarded
 
     def key(self, environ: Environ) -> str | None:
@@ -38,20 +40,25 @@ class Addresses:
         path = environ.get("PATH_INFO", "")
         if path.startswith(self._private) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
-        query = environ.get("QUERY_STRING", "")
+        query, is_kept = environ.get("QUERY_STRING", ""), True
         if query:
-            query = environ["QUERY_STRING"] = self._tidy(query)
-        if self._is_elsewhere(environ) or self._has_session(environ.get("HTTP_COOKIE", "")):
+            query, is_kept = self._tidy(query)
+            environ["QUERY_STRING"] = query
+        if not is_kept or self._is_elsewhere(environ):
+            return None
+        if self._has_session(environ.get("HTTP_COOKIE", "")):
             return None
         return f"{self._scheme}://{self._host}{environ.get('SCRIPT_NAME', '')}{path}?{query}"
 
-    def _tidy(self, query: str) -> str:
+    def _tidy(self, query: str) -> tuple[str, bool]:
+        """What of a query counts, and whether there are few enough of its kind to keep a page."""
         # The last of several, as Django takes it. Too many are of no reader.
         with suppress(ValueError):
             said = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=100))
-            kept = [(name, said[name]) for name in self._parameters if name in said]
-            return urlencode(kept)
-        return ""
+            kept = {name: said[name] for name in self._parameters if name in said}
+            few = all(self._parameters[name].fullmatch(value) for name, value in kept.items())
+            return urlencode(kept), few
+        return "", True
 
     def _is_elsewhere(self, environ: Environ) -> bool:
         scheme = environ["wsgi.url_scheme"]

@@ -33,12 +33,15 @@ class Answer:
 
     @property
     def may_be_kept(self) -> bool:
-        """A page that was declared, is whole, and has nothing in it that is of one reader."""
+        """What was declared and has nothing in it that is of one reader.
+
+        Also that a story is gone, or stands elsewhere: a copy of it in front of the site is so
+        replaced.
+        """
         said = {name.lower(): value for name, value in self.headers}
         return (
             self.page is not None
-            and self.status.startswith("200")
-            and "etag" in said
+            and (self.status.startswith("200") == ("etag" in said))
             and "set-cookie" not in said
             and "cookie" not in said.get("vary", "").lower()
             and not any("nonce-" in value for value in said.values())
@@ -48,9 +51,10 @@ class Answer:
     def entry(self, known: Known, made_at: float) -> Entry:
         assert self.page is not None  # noqa: S101  # for the type checker: may_be_kept says so
         return Entry(
+            status=self.status,
             headers=kept_headers(self.headers),
             body=self.body,
-            etag=next(value for name, value in self.headers if name.lower() == "etag"),
+            etag=next((value for name, value in self.headers if name.lower() == "etag"), ""),
             page=self.page,
             number=known.number,
             made_at=made_at,

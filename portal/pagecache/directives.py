@@ -50,14 +50,15 @@ class Directives:
 
 
 def _until_next_second(left: float, shown: int, now: float) -> Headers:
-    """For nginx, which reads this header before Cache-Control only if it stands before it.
+    """For nginx, which counts in whole seconds: told "1", it would keep a page for up to two.
 
-    It counts in whole seconds: told "1", it would keep a page for up to two.
+    It heeds what Cache-Control says of errors only if that allows it a second and comes first, and
+    then the later header (1.22; https://nginx.org/en/docs/http/ngx_http_proxy_module.html).
     """
     if int(now) + 1 > now + left:
         return _KEEP_NOWHERE
-    control = f"public, max-age=0{_on_errors(shown)}"
-    return [("X-Accel-Expires", f"@{int(now)}"), ("Cache-Control", control)]
+    control = f"public, max-age=0, s-maxage=1{_on_errors(shown)}"
+    return [("Cache-Control", control), ("X-Accel-Expires", f"@{int(now)}")]
 
 
 def _on_errors(seconds: int) -> str:

@@ -13,7 +13,7 @@ from portal.pagecache import encodings
 type Headers = list[tuple[str, str]]
 type StartResponse = Callable[..., Any]
 
-OK, NOT_MODIFIED = "200 OK", "304 Not Modified"
+NOT_MODIFIED = "304 Not Modified"
 # What one entry costs beside its bodies, about.
 OVERHEAD = 4_096
 # Of the answer as it was made; these are said for each answer anew.
@@ -40,11 +40,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An answer with status 200, made when the clock showed `number`, at `made_at`.
+    """An answer, made when the clock showed `number`, at `made_at`.
 
-    `hides_at` is the next moment, as known then, from which readers may see less.
+    `hides_at` is the next moment, as known then, from which readers may see less. One without an
+    ETag is sent whole each time.
     """
 
+    status: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
     etag: str
@@ -99,7 +101,7 @@ class Stored:
         if self._is_known_to(environ):
             start_response(NOT_MODIFIED, [each for each in told if not _is_of_content(each)])
             return []
-        start_response(OK, told)
+        start_response(self.entry.status, told)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
     def _in(self, accept_encoding: str) -> tuple[Headers, list[bytes]]:
@@ -113,25 +115,31 @@ class Stored:
         if coding and len(body) >= encodings.WORTH_IT:
             body = encodings.compressed(body, coding)
         headers = [*entry.headers, ("Content-Length", str(len(body)))]
-        if body is entry.body:
-            headers.append(("ETag", entry.etag))
-        else:
+        etag = entry.etag
+        if body is not entry.body:
+            headers.append(("Content-Encoding", coding))
             # Another representation may not share a strong tag (RFC 9110, section 8.8.3.3).
-            headers += [("Content-Encoding", coding), ("ETag", f"W/{entry.etag}")]
+            etag = etag and f"W/{etag}"
             self.size += len(body)
+        if etag:
+            headers.append(("ETag", etag))
         made = self.bodies[coding] = headers, [body]
         return made
 
     def _date(self, now: float) -> Headers:
         """HTTP dates have whole seconds: one that still ran may have seen another change."""
+        if not self.entry.etag:
+            return []
         if not self.dated and (changed := self.entry.page.changed_at) and int(changed) + 1 <= now:
             self.dated = [("Last-Modified", http_date(int(changed)))]
         return self.dated
 
     def _is_known_to(self, environ: dict[str, Any]) -> bool:
         """The order of RFC 9110, section 13.2.2: a date counts only where no tag is asked for."""
+        own = self.entry.etag
+        if not own:
+            return False
         if asked := environ.get("HTTP_IF_NONE_MATCH"):
-            own = self.entry.etag
             # What a browser sends that has one copy, and any other list.
             return (
                 _opaque(asked) == own

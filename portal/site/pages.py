@@ -41,10 +41,10 @@ def public_page(view: View) -> View:
         started = timezone.now()
         request.site_settings = current()  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
-        if response.status_code != 200:
-            return response
         changed = request.site_settings.last_change  # type: ignore[attr-defined]
         _declare(request, response, changed, started)
+        if response.status_code != 200:
+            return response
         return _conditional(request, response, changed, started)
 
     return csrf_exempt(gzip_page(require_safe(page)))

@@ -7,15 +7,19 @@ from portal.pagecache.entries import Page
 from portal.pagecache.freshness import Known
 
 ETAG = '"a-page"'
-HTML = [("Content-Type", "text/html"), ("Vary", "Accept-Encoding"), ("ETag", ETAG)]
+HTML = [("Content-Type", "text/html"), ("Vary", "Accept-Encoding")]
 
 
 class Application:
     """Answers with a page that says how often it was rendered, or as it is told to."""
 
-    def __init__(self, *, tags=("front",), status="200 OK", headers=(), body=None, **page):
+    def __init__(
+        self, *, tags=("front",), status="200 OK", headers=(), body=None, etag=ETAG, **page
+    ):
         self.asked = []
         self.status, self.headers, self.body = status, [*HTML, *headers], body
+        if etag:
+            self.headers.append(("ETag", etag))
         self.page = Page(tags=tags, **page) if tags else None
 
     def __call__(self, environ, start_response):

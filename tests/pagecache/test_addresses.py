@@ -119,6 +119,16 @@ def test_the_application_hears_of_nothing_else_in_a_query(application):
     assert said == [{"page": ["а"]}, {}]
 
 
+@pytest.mark.parametrize("value", ["0", "51", "01", "", "2 ", "x", "9" * 20, "%F0%9F%98%80"])
+def test_a_page_that_no_list_has_is_left_to_the_application_and_kept_for_nobody(
+    site, application, value
+):
+    answers = [get(site, f"/?page={value}").cache for _time in range(2)]
+
+    assert answers == ["", ""]
+    assert application.asked[-1]["QUERY_STRING"].startswith("page=")
+
+
 def test_a_hostile_query_makes_no_page_of_its_own(site, application):
     chance = random.Random(3)
 

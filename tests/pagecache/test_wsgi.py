@@ -72,10 +72,20 @@ def test_what_was_written_while_a_page_was_rendered_makes_it_stale(told):
         Application(headers=[("Vary", "Cookie, Accept-Encoding")]),
         Application(headers=[("Content-Security-Policy", "script-src 'nonce-abc'")]),
         Application(body=b"<script nonce-abc>"),
-        Application(status="404 Not Found"),
-        Application(status="301 Moved Permanently"),
+        Application(tags=(), status="404 Not Found"),
+        Application(status="200 OK", etag=""),
+        Application(status="500 Internal Server Error", etag=""),
     ],
-    ids=["undeclared", "cookie", "vary", "nonce in header", "nonce in body", "404", "301"],
+    ids=[
+        "undeclared",
+        "cookie",
+        "vary",
+        "nonce in header",
+        "nonce in body",
+        "404",
+        "no tag",
+        "500",
+    ],
 )
 def test_what_is_of_one_reader_or_no_page_is_never_kept(told, application):
     site = cached(application, freshness=told)
@@ -84,6 +94,19 @@ def test_what_is_of_one_reader_or_no_page_is_never_kept(told, application):
 
     assert (len(application.asked), {each.cache for each in answers}) == (2, {""})
     assert {each.status for each in answers} == {int(application.status[:3])}
+
+
+def test_that_a_story_is_gone_or_moved_is_kept_as_it_is_and_compared_with_nothing(told):
+    for status in ("410 Gone", "302 Found", "301 Moved Permanently", "404 Not Found"):
+        gone = Application(status=status, etag="", headers=[("Location", "/")], changed_at=1.0)
+        site = checked(cached(gone, freshness=told))
+
+        answers = [get(site, if_none_match="*", accept_encoding="br") for _time in range(2)]
+
+        assert [each.cache for each in answers] == [MISS, HIT]
+        assert {each.status for each in answers} == {int(status[:3])}
+        assert {each.body for each in answers} == {b"Rendered 1"}
+        assert not {"ETag", "Last-Modified"} & answers[1].headers.keys()
 
 
 def test_only_the_session_cookie_keeps_a_reader_from_kept_pages(told):
@@ -240,7 +263,7 @@ def test_who_has_waited_long_enough_has_the_page_rendered_too(told, monkeypatch)
 
 
 def test_who_waits_for_what_cannot_be_kept_gets_an_answer_of_his_own(told):
-    application = Waiting(status="404 Not Found")
+    application = Waiting(tags=(), status="404 Not Found")
     site = cached(application, freshness=told)
 
     with ThreadPoolExecutor(3) as readers:

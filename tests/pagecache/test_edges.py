@@ -1,0 +1,318 @@
+"""nginx and Varnish in front, as deploy/ has them: what changed is seen within a second, by all."""
+
+import re
+import ssl
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from http.client import HTTPSConnection
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from articles import revisions, workflow
+from comments import moderation
+from comments.models import Comment
+from portal.pagecache import outbox
+from portal.site.models import SiteSettings
+from tests.comments.factories import CommentFactory, moderator_on_duty
+from tests.factories import ArticleFactory, CategoryFactory, editor
+from tests.pagecache.edges import HOST, NGINX, VARNISH, nginx, varnish
+from tests.pagecache.servers import Browser, free_port, site
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.usefixtures("database"),
+    pytest.mark.skipif(not (NGINX and VARNISH), reason="nginx and Varnish are not installed"),
+]
+READERS, REQUESTS = 4, 10_000
+SECOND = timedelta(seconds=1)
+
+
+class Secure(Browser):
+    """A reader who speaks TLS, and believes a certificate that the test made."""
+
+    def __init__(self, port):
+        trusting = ssl.create_default_context()
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+        self._connection = HTTPSConnection("127.0.0.1", port, timeout=30, context=trusting)
+        self._host = HOST
+
+
+@dataclass
+class Edge:
+    """How readers come to the site, and the site behind."""
+
+    open: object
+    name: str
+    folder: object
+
+    def get(self, path, **headers):
+        with self.open() as reader:
+            return reader.get(path, **headers)
+
+
+PRODUCTION = {
+    "SITE_URL": f"https://{HOST}", "ALLOWED_HOSTS": HOST, "DEBUG": "1", "WEB_CONCURRENCY": "2",
+}  # fmt: skip
+
+
+@contextmanager
+def behind_nginx(folder):
+    port = free_port()
+    with (
+        site(folder, port=port, **PRODUCTION, TRUSTED_PROXIES="1"),
+        nginx(folder / "nginx", site=port, var=folder) as (_http, https),
+    ):
+        yield Edge(lambda: Secure(https), "nginx", folder)
+
+
+@contextmanager
+def behind_varnish(folder, settings):
+    port, front = free_port(), free_port()
+    settings.EDGE_PURGE = [f"varnish://127.0.0.1:{front}"]
+    said = {"EDGE_PURGE": settings.EDGE_PURGE[0], "TRUSTED_PROXIES": "1"}
+    with (
+        site(folder, port=port, **PRODUCTION | said),
+        varnish(folder / "varnish", site=port, port=front),
+    ):
+        yield Edge(lambda: Proxied(front), "Varnish", folder)
+
+
+class Proxied(Browser):
+    """A reader as what speaks TLS in front of Varnish hands him on."""
+
+    def __init__(self, port):
+        super().__init__(port, host=HOST)
+
+    def get(self, path, **headers):
+        return super().get(path, **headers | {"X_Forwarded_Proto": "https"})
+
+
+@pytest.fixture
+def folder():
+    """Servers that root begins go on as users who may not look into the folder of a test."""
+    with tempfile.TemporaryDirectory(prefix="edge-") as name:
+        made = Path(name)
+        made.chmod(0o755)
+        yield made
+
+
+@pytest.fixture(params=["nginx", "varnish"])
+def edge(request, folder, settings):
+    SiteSettings.objects.create(pk=1)
+    if request.param == "nginx":
+        with behind_nginx(folder) as made:
+            yield made
+    else:
+        with behind_varnish(folder, settings) as made:
+            yield made
+    until = time.monotonic() + 5
+    while outbox._SENDER._is_running and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+def text_of(edge, path):
+    status, _headers, body = edge.get(path)
+    return status, body.decode()
+
+
+def wait_until(seen):
+    """Raises an AssertionError if a reader who asks more than a second later does not see it."""
+    until = time.monotonic() + 1
+    while True:
+        asked = time.monotonic()
+        if seen():
+            return
+        assert asked < until, "not seen within a second"
+        time.sleep(0.01)
+
+
+def stale_answers(edge, path, is_right):
+    """Of ten thousand, asked for by several readers at once."""
+
+    def ask(times):
+        with edge.open() as reader:
+            answers = (reader.get(path) for _time in range(times))
+            return sum(not is_right(status, body.decode()) for status, _headers, body in answers)
+
+    with ThreadPoolExecutor(READERS) as pool:
+        return sum(pool.map(ask, [REQUESTS // READERS] * READERS))
+
+
+@dataclass
+class Paper:
+    """A newspaper whose pages all stand in the cache in front."""
+
+    edge: Edge
+
+    def __post_init__(self):
+        self.category = CategoryFactory(slug="news")
+        self.story = ArticleFactory(headline="As it was", category=self.category)
+        self.path = self.story.get_absolute_url()
+        self.waiting = CommentFactory(
+            article=self.story, text="Waiting.", status=Comment.Status.PENDING
+        )
+        for _time in range(3):
+            assert "As it was" in text_of(self.edge, self.path)[1]
+            assert "As it was" in text_of(self.edge, "/")[1]
+
+    def shows(self, path, text, *, status=200):
+        """That every reader sees it within a second, and from then on."""
+
+        def is_right(found, body):
+            return found == status and text in body
+
+        wait_until(lambda: is_right(*text_of(self.edge, path)))
+        assert stale_answers(self.edge, path, is_right) == 0
+
+
+def test_what_changes_is_seen_within_a_second_by_all_and_never_taken_back(edge):
+    paper = Paper(edge)
+
+    ArticleFactory(headline="Just in", category=paper.category)
+    paper.shows("/", "Just in")
+
+    content = replace(paper.story.newest_revision.content, headline="Corrected")
+    revisions.save(paper.story, content, by=editor())
+    workflow.publish(paper.story, by=editor())
+    paper.shows(paper.path, "Corrected")
+
+    moderation.approve(paper.waiting, by=moderator_on_duty())
+    paper.shows(paper.path, "Waiting.")
+
+    workflow.withdraw(paper.story, by=editor())
+    paper.shows(paper.path, "", status=410)
+    assert "Corrected" not in text_of(edge, "/")[1]
+
+
+def test_a_scheduled_story_appears_and_comes_down_on_its_second(edge):
+    paper = Paper(edge)
+    now = timezone.now()
+    up, down = now + 3 * SECOND, now + 8 * SECOND
+    soon = ArticleFactory(
+        headline="On the minute", category=paper.category, at=up, unpublish_at=down
+    )
+    path = soon.get_absolute_url()
+
+    early = []
+    while timezone.now() < up:
+        answers = text_of(edge, path)[0], "On the minute" in text_of(edge, "/")[1]
+        if timezone.now() < up:
+            early.append(answers)
+    wait_until(lambda: text_of(edge, path)[0] == 200)
+    wait_until(lambda: "On the minute" in text_of(edge, "/")[1])
+    time.sleep(max(0, (down - timezone.now()).total_seconds()))
+    # Not a moment longer: what comes down may be a matter of law.
+    gone = text_of(edge, path)[0], "On the minute" in text_of(edge, "/")[1]
+
+    assert set(early) == {(404, False)}
+    assert gone == (404, False)
+    assert stale_answers(edge, "/", lambda _status, text: "On the minute" not in text) == 0
+
+
+def test_readers_share_a_copy_and_nobody_shares_what_is_his_own(edge):
+    paper = Paper(edge)
+
+    with edge.open() as reader:
+        answers = [reader.get(paper.path)[1] for _time in range(500)]
+    form = f"/comments/{paper.story.pk}/"
+    tokens = {
+        re.search(r'csrfmiddlewaretoken" value="(\w+)', text_of(edge, form)[1])[1]
+        for _time in range(3)
+    }
+    colleague = edge.get(paper.path, Cookie="a=b; sessionid=abc")[1]
+    strange = ["/", "/?utm_source=x", "/?fbclid=1&q=2", "/?a=%0a&b="]
+    same = {edge.get(path, Cookie="_ga=1; csrftoken=2")[2] for path in strange}
+
+    # The site says when it sent an answer; the edge repeats that of its copy.
+    assert len({(each["Date"], each["Cache-Status"]) for each in answers}) < 50
+    assert len(tokens) == 3
+    assert "Cache-Status" not in colleague
+    assert len(same) == 1
+    assert edge.get("/news/?utm_source=x&page=2")[0] == 404
+    assert edge.get("/search/?q=was")[1]["Cache-Control"] != edge.get("/")[1]["Cache-Control"]
+    assert edge.get("/admin/")[0] == 302
+
+
+def test_readers_get_what_they_can_read_and_nothing_that_was_meant_for_the_edge(edge):
+    paper = Paper(edge)
+
+    for encoding in ("gzip", ""):
+        _status, headers, _body = edge.get(paper.path, Accept_Encoding=encoding or "identity")
+        unchanged = edge.get(paper.path, Accept_Encoding=encoding, If_None_Match=headers["ETag"])[0]
+
+        assert headers.get("Content-Encoding", "") == encoding
+        assert headers["Vary"] == "Accept-Encoding"
+        assert unchanged == 304
+        told = {name.lower() for name in headers}
+        assert not {"surrogate-key", "cache-tag", "x-accel-expires", "x-varnish", "via"} & told
+        assert "s-maxage" not in headers["Cache-Control"]
+
+
+def test_while_the_site_is_down_readers_get_the_last_copy_until_something_comes_down(
+    folder, settings
+):
+    SiteSettings.objects.create(pk=1)
+    article = ArticleFactory(
+        category=CategoryFactory(slug="news"), unpublish_at=timezone.now() + 7 * SECOND
+    )
+    port = free_port()
+    with nginx(folder / "nginx", site=port, var=folder) as (_http, https):
+        with site(folder, port=port, **PRODUCTION, TRUSTED_PROXIES="1"), Secure(https) as reader:
+            before = reader.get(article.get_absolute_url())[0]
+        time.sleep(1)
+        with Secure(https) as reader:
+            down = reader.get(article.get_absolute_url())[0]
+        left = (article.unpublish_at - timezone.now()).total_seconds()
+        time.sleep(max(0, left) + 1)
+        with Secure(https) as reader:
+            over = reader.get(article.get_absolute_url())[0]
+
+    assert (before, down, over) == (200, 200, 502)
+
+
+def test_nobody_but_the_site_tells_varnish_what_to_forget(folder, settings):
+    with behind_varnish(folder, settings) as edge, edge.open() as reader:
+        connection = reader._connection
+        answers = []
+        for tags in ("front article:1", "", "front;drop", ".*", "a|b"):
+            connection.request("BAN", "/", headers={"Surrogate-Key": tags})
+            response = connection.getresponse()
+            response.read()
+            answers.append(response.status)
+            connection.close()
+
+    assert answers == [200, 400, 400, 400, 400]
+
+
+def test_nginx_serves_files_itself_and_asks_nobody_to_log_in_twenty_times_a_minute(folder):
+    SiteSettings.objects.create(pk=1)
+    (folder / "static").mkdir()
+    (folder / "static" / "a.css").write_text("a{}")
+    picture = "pictures/a.jpg"
+    (folder / "media" / "pictures").mkdir(parents=True)
+    (folder / "media" / picture).write_bytes(b"\xff\xd8")
+    with behind_nginx(folder) as edge:
+        style, photo = edge.get("/static/a.css"), edge.get(f"/media/{picture}")
+        above = edge.get("/static/../secret_key")
+        with edge.open() as reader:
+            tried = [_post(reader, "/admin/login/") for _time in range(40)]
+
+    assert (style[0], style[2], photo[0]) == (200, b"a{}", 200)
+    assert "immutable" in style[1]["Cache-Control"]
+    assert "immutable" in photo[1]["Cache-Control"]
+    assert above[0] in (400, 403, 404)
+    assert 429 in tried
+    assert 429 not in tried[:20]
+
+
+def _post(reader, path):
+    reader._connection.request("POST", path, body=b"", headers={"Host": HOST})
+    response = reader._connection.getresponse()
+    response.read()
+    return response.status
