@@ -7,6 +7,8 @@ from wsgiref.validate import validator
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from portal.pagecache import questions
 from portal.pagecache.addresses import Addresses
@@ -92,5 +94,19 @@ def cached(application, *, freshness, most=64 * MEGABYTE, **other):
 
 def both():
     """The site as it is rendered each time, and the same with its pages kept."""
-    site = WSGIHandler()
+    django = WSGIHandler()
+
+    def site(environ, start_response):
+        # The connection whose transaction is the test's stays open, as in Django's own client.
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
+        try:
+            answer = django(environ, start_response)
+            body = list(answer)
+            answer.close()
+        finally:
+            for signal in (request_started, request_finished):
+                signal.connect(close_old_connections)
+        return body
+
     return site, cached(site, freshness=SameThread())
