@@ -78,7 +78,7 @@ audit: install-dev ## Known holes in what we depend on; told, never fatal
 		|| echo "pip-audit found something, or could not reach its database: see above."
 
 .PHONY: bench
-bench: install-dev ## Speed of the pages of a generated site, beside a bare server
+bench: install-dev ## Speed of the pages of a generated site, beside what servers do at most (15 minutes)
 	@$(PYTHON) -m bench
 
 .PHONY: screens
