@@ -81,6 +81,10 @@ audit: install-dev ## Known holes in what we depend on; told, never fatal
 bench: install-dev ## Speed of the pages of a generated site, beside what servers do at most (15 minutes)
 	@$(PYTHON) -m bench
 
+.PHONY: bench-peers
+bench-peers: ## The same, with WordPress measured beside it; says what it needs
+	@PEERS=1 $(MAKE) --no-print-directory bench
+
 .PHONY: screens
 screens: install-dev ## Every page at three widths, light and dark, as pictures in var/screens
 	@$(PYTHON) -m bench.screens

@@ -1,16 +1,18 @@
 """`make bench`: pages of a generated site by every way to them, beside what servers do at most.
 
-With `--quick`, less of everything. Results are written after every part, to bench/results.
+With PEERS=1, or `--peers`, WordPress is measured beside it in the same run; with `--quick`, less of
+everything. Results are written after every part, to bench/results.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import growth, pages, tables, workers
+from bench import growth, pages, peers, tables, workers
 from bench.load import GZIP
 from bench.results import Plan, Results, Run
 from bench.server import ROOT
@@ -24,7 +26,11 @@ QUICK = Plan(sizes=(1_000, 5_000), rounds=1, pairs=3, cost_pairs=3, peer_pairs=2
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--quick", action="store_true", help="about two minutes, to see it work")
-    parser.add_argument("--only", choices=("pages", "growth", "workers"), action="append")
+    parser.add_argument(
+        "--peers", action="store_true", default=os.environ.get("PEERS") == "1",
+        help="WordPress beside it; says what it needs",
+    )  # fmt: skip
+    parser.add_argument("--only", choices=("pages", "growth", "workers", "peers"), action="append")
     return parser.parse_args()
 
 
@@ -44,16 +50,26 @@ def main() -> None:
     if not Path("/proc/stat").exists():
         sys.exit("This needs Linux, which tells what processes take of the machine.")
     parts = arguments.only or ["pages", "growth", "workers"]
+    if arguments.peers and not arguments.only:
+        parts.append("peers")
+    if "peers" in parts:
+        peers.require()
     turn_into_interrupt()
     plan = QUICK if arguments.quick else FULL
     console = Console(width=None if sys.stdout.isatty() else 140)
     suffix = "-quick" if arguments.quick else ""
-    results = Results(f"pages{suffix}.json", plan)
+    every = [Results(f"{name}{suffix}.json", plan) for name in ("pages", "peers")]
     with Progress(console=console) as progress, generated(plan.sizes, progress) as sites:
-        run = Run(plan=plan, results=results, progress=progress, console=console)
-        measure(run, sites, parts)
-    tables.show(results, console)
-    console.print(f"Written to {results.path.relative_to(ROOT)}")
+        of_pages, of_peers = (
+            Run(plan=plan, results=each, progress=progress, console=console) for each in every
+        )
+        measure(of_pages, sites, parts)
+        if "peers" in parts:
+            peers.measure(sites["postgresql", plan.sizes[1]], of_peers)
+    for results in every:
+        if results.rows:
+            tables.show(results, console)
+            console.print(f"Written to {results.path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
