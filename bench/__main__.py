@@ -20,12 +20,20 @@ from bench.sites import DATABASES, Site, generated
 from portal.serving import turn_into_interrupt
 
 FULL = Plan(sizes=(1_000, 50_000), rounds=3, pairs=20, cost_pairs=10, peer_pairs=5)
-QUICK = Plan(sizes=(1_000, 5_000), rounds=1, pairs=3, cost_pairs=3, peer_pairs=2, encodings=(GZIP,))
+QUICK = Plan(
+    sizes=(1_000, 5_000),
+    rounds=1,
+    pairs=3,
+    cost_pairs=2,
+    peer_pairs=2,
+    encodings=(GZIP,),
+    slow_seconds=1,
+)
 
 
 def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("--quick", action="store_true", help="about two minutes, to see it work")
+    parser.add_argument("--quick", action="store_true", help="a few minutes, to see it work")
     parser.add_argument(
         "--peers", action="store_true", default=os.environ.get("PEERS") == "1",
         help="WordPress beside it; says what it needs",

@@ -63,5 +63,5 @@ def _row(site: Site, page: str, ways: list[Way], run: Run) -> None:
     for each in ways:
         warm(each)
     told = run.task(f"{page}, {site.stories} in {site.database}", len(ways))
-    measured = rounds(ways, times=1, seconds=run.plan.seconds, told=told)
+    measured = rounds(ways, times=1, **run.plan.lengths, told=told)
     run.results.add(*(row(site, page, each, measured[each.name], part=PART) for each in ways))

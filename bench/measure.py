@@ -13,7 +13,6 @@ from bench.server import Server
 CONNECTIONS = 16
 WARM_UP = 10
 COUNTED = 20
-LONGER = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +49,11 @@ def warm(each: Way) -> None:
 
 
 def figures(each: Way, *, seconds: int) -> Figures:
-    busy, ours, stack = _used(each)
+    busy, ours, stack, elapsed = _used(each)
     found: Load = load(each.request, seconds=seconds, connections=CONNECTIONS)
-    busy, ours, stack = (
-        after - before for before, after in zip((busy, ours, stack), _used(each), strict=True)
+    busy, ours, stack, elapsed = (
+        after - before
+        for before, after in zip((busy, ours, stack, elapsed), _used(each), strict=True)
     )
     settle(each)
     few = found.requests < CONNECTIONS * 20
@@ -62,7 +62,7 @@ def figures(each: Way, *, seconds: int) -> Figures:
         p50_ms=found.p50_ms,
         p99_ms=found.p99_ms,
         cpu_ms=cost_ms(each) if few else 1000 * stack / found.requests,
-        foreign=max(0.0, busy - stack - ours) / (seconds * (os.cpu_count() or 1)),
+        foreign=max(0.0, busy - stack - ours) / (elapsed * (os.cpu_count() or 1)),
     )
 
 
@@ -84,13 +84,13 @@ def cost_ms(each: Way) -> float:
     return 1000 * (processes.cpu_seconds(each.server.pids) - before) / COUNTED
 
 
-def _used(each: Way) -> tuple[float, float, float]:
-    """Seconds of processors: by the machine, by the client, by the stack.
+def _used(each: Way) -> tuple[float, float, float, float]:
+    """Seconds of processors: by the machine, by the client, by the stack; and of the clock.
 
     The client is this process with those that have ended, as wrk has.
     """
-    ours = sum(os.times()[:4])
-    return processes.busy_seconds(), ours, processes.cpu_seconds(each.server.pids)
+    ours, stack = sum(os.times()[:4]), processes.cpu_seconds(each.server.pids)
+    return processes.busy_seconds(), ours, stack, time.perf_counter()
 
 
 def middle(rounds: Sequence[Figures]) -> Figures:
@@ -100,13 +100,18 @@ def middle(rounds: Sequence[Figures]) -> Figures:
 
 
 def rounds(
-    ways: Sequence[Way], *, times: int, seconds: int, told: Callable[[], object]
+    ways: Sequence[Way],
+    *,
+    times: int,
+    seconds: int,
+    slow_seconds: int,
+    told: Callable[[], object],
 ) -> dict[str, Figures]:
     """All ways in turn, so that what else the machine does meets each of them."""
     found: dict[str, list[Figures]] = {each.name: [] for each in ways}
     for _time in range(times):
         for each in ways:
-            length = seconds * LONGER if each.is_slow else seconds
+            length = slow_seconds if each.is_slow else seconds
             found[each.name].append(figures(each, seconds=length))
             told()
     return {name: middle(measured) for name, measured in found.items()}

@@ -29,7 +29,7 @@ def table(all_: Deployed, run: Run) -> None:
         for page in pages:
             found = ways(all_, page, encoding)
             told = run.task(f"{page}, {encoding_name(encoding)}", len(found) * run.plan.rounds)
-            measured = rounds(found, times=run.plan.rounds, seconds=run.plan.seconds, told=told)
+            measured = rounds(found, times=run.plan.rounds, **run.plan.lengths, told=told)
             run.results.add(*(row(all_.site, page, each, measured[each.name]) for each in found))
 
 

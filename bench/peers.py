@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from bench import front, processes
 from bench.load import GZIP, Request, answer, one_by_one
-from bench.measure import COUNTED, LONGER, Figures, Pairs, Way, figures, middle, rounds, warm
+from bench.measure import COUNTED, Figures, Pairs, Way, figures, middle, rounds, warm
 from bench.results import Row, Run, encoding_name
 from bench.server import Server
 from bench.sites import Served, Site, served
@@ -73,7 +73,7 @@ def in_turn(
     one: Way, other: Way, run: Run, told: Callable[[], object], *, is_long: bool
 ) -> tuple[dict[str, Figures], Pairs]:
     """The figures of both, and the ratio of their requests a second in pairs."""
-    seconds = run.plan.peer_seconds * (LONGER if is_long else 1)
+    seconds = run.plan.slow_seconds * (3 if is_long else 1)
     found: dict[str, list[Figures]] = {one.name: [], other.name: []}
     for number in range(run.plan.peer_pairs):
         for each in (one, other) if number % 2 == 0 else (other, one):
@@ -100,7 +100,7 @@ def their_queries(blog: Blog, request: Request) -> int:
 def _kept(page: str, encoding: str, ours: tuple[Served, Server], blog: Blog, run: Run) -> None:
     found = ways(page, encoding, ours, (blog, blog.cached))
     told = run.task(f"{page}, {encoding_name(encoding)}, kept by nginx", len(found))
-    measured = rounds(found, times=1, seconds=run.plan.seconds, told=told)
+    measured = rounds(found, times=1, **run.plan.lengths, told=told)
     for each in found:
         run.results.add(row(ours[0].site, page, each, measured[each.name], 0, part=CACHED))
 

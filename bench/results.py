@@ -29,8 +29,13 @@ class Plan:
     peer_pairs: int
     encodings: tuple[str, ...] = ENCODINGS
     seconds: int = 1
-    # Of the peers' slow pages a second would see none or two.
-    peer_seconds: int = 3
+    # Of a page made anew; of a peer's slowest, three times that, or there would be one or two.
+    slow_seconds: int = 3
+
+    @property
+    def lengths(self) -> dict[str, int]:
+        """As `rounds` takes them."""
+        return {"seconds": self.seconds, "slow_seconds": self.slow_seconds}
 
 
 @dataclass(frozen=True, kw_only=True)

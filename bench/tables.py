@@ -9,18 +9,6 @@ from rich.table import Table
 from bench.results import Results, Row
 
 NOISY = 0.10
-RATIOS = (
-    "bare_vs_bare",
-    "cached_vs_bare",
-    "cached_vs_bare_0ms",
-    "nginx_vs_static",
-    "varnish_vs_static",
-    "cost_50k_vs_1k",
-    "cost_50k_vs_1k_sqlite",
-    "article_vs_wordpress",
-    "article_200_vs_wordpress",
-    "memory_vs_wordpress",
-)
 
 
 def show(results: Results, console: Console) -> None:

@@ -41,7 +41,7 @@ def _measure(kind: str, site: Site, run: Run) -> None:
         for each in ways:
             warm(each)
         told = run.task(f"workers: {kind}", len(ways) * run.plan.rounds)
-        found = rounds(ways, times=run.plan.rounds, seconds=run.plan.seconds, told=told)
+        found = rounds(ways, times=run.plan.rounds, **run.plan.lengths, told=told)
         for each in ways:
             measured = row(site, HEADLINE, each, found[each.name], part=f"{PART}: {kind}")
             run.results.add(measured)
