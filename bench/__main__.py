@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from bench import growth, pages, peers, tables, workers
+from bench import growth, kept, pages, peers, tables, workers
 from bench.load import GZIP
 from bench.results import Plan, Results, Run
 from bench.server import ROOT
@@ -67,7 +67,11 @@ def main() -> None:
     console = Console(width=None if sys.stdout.isatty() else 140)
     suffix = "-quick" if arguments.quick else ""
     every = [Results(f"{name}{suffix}.json", plan) for name in ("pages", "peers")]
-    with Progress(console=console) as progress, generated(plan.sizes, progress) as sites:
+    with (
+        kept.alone(),
+        Progress(console=console) as progress,
+        generated(plan.sizes, progress) as sites,
+    ):
         of_pages, of_peers = (
             Run(plan=plan, results=each, progress=progress, console=console) for each in every
         )

@@ -1,10 +1,12 @@
 """Where generated sites are kept from one run to the next, until what makes them changes."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.server import ROOT
@@ -26,6 +28,17 @@ def home() -> Path:
         raise SystemExit(f"{HOME} belongs to somebody else.")
     HOME.chmod(0o755)
     return HOME
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Two runs at a time would measure each other, and write to the same databases."""
+    with (home() / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit("Another run of the benchmark is still going on.") from None
+        yield
 
 
 def place(name: str) -> Path:
