@@ -74,18 +74,21 @@ def answer(request: Request) -> Answer:
     return found
 
 
-def one_by_one(request: Request, *, times: int) -> None:
-    """Ask so many times, each time waiting for the answer; raises BadAnswer."""
+def one_by_one(request: Request, *, times: int, seconds: float) -> int:
+    """Ask so many times, or until the time is over, each time waiting; how many times it was."""
+    deadline, asked = time.perf_counter() + seconds, 0
     connection = http.client.HTTPConnection("127.0.0.1", request.port, timeout=PATIENCE)
     try:
-        for _time in range(times):
+        while asked < times and (not asked or time.perf_counter() < deadline):
             connection.request("GET", request.path, headers=request.headers)
             said = connection.getresponse()
             said.read()
             if said.status != request.status:
                 raise BadAnswer(f"{request.path} answered {said.status}")
+            asked += 1
     finally:
         connection.close()
+    return asked
 
 
 def load(request: Request, *, seconds: int, connections: int) -> Load:

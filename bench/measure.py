@@ -12,7 +12,7 @@ from bench.server import Server
 
 CONNECTIONS = 16
 WARM_UP = 10
-COUNTED = 20
+COUNTED, COUNTING = 20, 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +80,8 @@ def cost_ms(each: Way) -> float:
     A load would not do: it ends with requests under way, which cost and are not counted.
     """
     before = processes.cpu_seconds(each.server.pids)
-    one_by_one(each.request, times=COUNTED)
-    return 1000 * (processes.cpu_seconds(each.server.pids) - before) / COUNTED
+    asked = one_by_one(each.request, times=COUNTED, seconds=COUNTING)
+    return 1000 * (processes.cpu_seconds(each.server.pids) - before) / asked
 
 
 def _used(each: Way) -> tuple[float, float, float, float]:

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from bench import front, processes
 from bench.load import GZIP, Request, answer, one_by_one
-from bench.measure import COUNTED, Figures, Pairs, Way, figures, middle, rounds, warm
+from bench.measure import COUNTED, COUNTING, Figures, Pairs, Way, figures, middle, rounds, warm
 from bench.results import Row, Run, encoding_name
 from bench.server import Server
 from bench.sites import Served, Site, served
@@ -93,8 +93,8 @@ def _our_queries(ours: Served, page: str) -> int:
 def their_queries(blog: Blog, request: Request) -> int:
     """Of one page, as its database counts them."""
     before = blog.database.queries()
-    one_by_one(request, times=COUNTED)
-    return round((blog.database.queries() - before - 1) / COUNTED)
+    asked = one_by_one(request, times=COUNTED, seconds=COUNTING)
+    return round((blog.database.queries() - before - 1) / asked)
 
 
 def _kept(page: str, encoding: str, ours: tuple[Served, Server], blog: Blog, run: Run) -> None:
