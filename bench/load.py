@@ -92,13 +92,26 @@ def one_by_one(request: Request, *, times: int, seconds: float) -> int:
 
 
 def load(request: Request, *, seconds: int, connections: int) -> Load:
-    """Ask without a pause on connections that stay; raises BadAnswer at what is no answer."""
+    """Ask without a pause on connections that stay; raises BadAnswer at what is no answer.
+
+    For longer, up to half a minute, until there are as many answers as connections: of a page that
+    takes its seconds there might be none.
+    """
     answer(request)
-    if WRK is None:
-        return _python(request, seconds=seconds, connections=connections)
+    ask = _python if WRK is None else _wrk
+    found = ask(request, seconds=seconds, connections=connections)
+    while found.requests < connections and seconds < PATIENCE:
+        seconds = min(2 * seconds, PATIENCE)
+        found = ask(request, seconds=seconds, connections=connections)
+    if not found.requests:
+        raise BadAnswer(f"{request.path} was not answered within {seconds} seconds.")
+    return found
+
+
+def _wrk(request: Request, *, seconds: int, connections: int) -> Load:
     headers = [part for pair in request.headers.items() for part in ("-H", ": ".join(pair))]
     command = [
-        WRK, "--latency", "--threads", "1", "--connections", str(connections),
+        str(WRK), "--latency", "--threads", "1", "--connections", str(connections),
         "--duration", f"{seconds}s", "--timeout", f"{PATIENCE}s", *headers,
         f"http://127.0.0.1:{request.port}{request.path}",
     ]  # fmt: skip
