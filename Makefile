@@ -78,8 +78,12 @@ audit: install-dev ## Known holes in what we depend on; told, never fatal
 		|| echo "pip-audit found something, or could not reach its database: see above."
 
 .PHONY: bench
-bench: install-dev ## Speed of the pages of a generated site, beside a bare server
+bench: install-dev ## Speed of the pages of a generated site, beside what servers do at most (15 minutes)
 	@$(PYTHON) -m bench
+
+.PHONY: bench-peers
+bench-peers: ## The same, with WordPress measured beside it; says what it needs
+	@PEERS=1 $(MAKE) --no-print-directory bench
 
 .PHONY: screens
 screens: install-dev ## Every page at three widths, light and dark, as pictures in var/screens

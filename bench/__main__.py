@@ -1,96 +1,91 @@
-"""`make bench`: pages of a generated site through gunicorn, beside a bare gunicorn in the same run.
+"""`make bench`: pages of a generated site by every way to them, beside what servers do at most.
 
-Prints a table and writes `bench/results/site.json`: flat keys, requests a second, milliseconds,
-bytes, queries, and the ratio to the bare server measured seconds before. Every figure is the median
-of the rounds.
+With PEERS=1, or `--peers`, WordPress is measured beside it in the same run; with `--quick`, less of
+everything. Results are written after every part, to bench/results.
 """
 
-import json
-import statistics
+import argparse
+import os
 import sys
-import tempfile
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.progress import Progress
 
-from bench.load import Load, load
-from bench.server import ROOT, environment_of, gunicorn, run
+from bench import growth, kept, pages, peers, tables, workers
+from bench.load import GZIP
+from bench.results import Plan, Results, Run
+from bench.server import ROOT
+from bench.sites import DATABASES, Site, generated
+from portal.serving import turn_into_interrupt
 
-SIZES = (1_000, 10_000)
-ROUNDS = 3
-SECONDS = 3.0
-CONNECTIONS = 8
-
-
-def measure(size: int, folder: Path, console: Console) -> dict[str, float]:
-    """The figures of a site of this size, by flat name."""
-    environment = environment_of(folder, database=f"bench-{size}.sqlite3")
-    console.print(f"Generating {size} stories …")
-    pages = json.loads(run(["-m", "bench.site", str(size)], environment).splitlines()[-1])
-    paths = {name: page["path"] for name, page in pages.items()}
-    with (
-        gunicorn("bench.hello:application", environment) as bare,
-        gunicorn("portal.wsgi:application", environment) as site,
-    ):
-        rounds = [_round(bare, site, paths, console) for _number in range(ROUNDS)]
-    found = _medians(rounds, size)
-    return found | {f"{name}_{size}_queries": page["queries"] for name, page in pages.items()}
+FULL = Plan(sizes=(1_000, 50_000), rounds=3, pairs=20, cost_pairs=10, peer_pairs=5)
+QUICK = Plan(
+    sizes=(1_000, 5_000),
+    rounds=1,
+    pairs=3,
+    cost_pairs=2,
+    peer_pairs=2,
+    encodings=(GZIP,),
+    slow_seconds=1,
+)
 
 
-def collect_static_files(folder: Path) -> None:
-    """Pages name static files by their content, so these have to be there first."""
-    command = ["manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    run(command, environment_of(folder))
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("--quick", action="store_true", help="a few minutes, to see it work")
+    parser.add_argument(
+        "--peers", action="store_true", default=os.environ.get("PEERS") == "1",
+        help="WordPress beside it; says what it needs",
+    )  # fmt: skip
+    parser.add_argument("--only", choices=("pages", "growth", "workers", "peers"), action="append")
+    return parser.parse_args()
 
 
-def _round(bare: int, site: int, paths: dict[str, str], console: Console) -> dict[str, Load]:
-    targets = {"hello": (bare, "/"), **{name: (site, path) for name, path in paths.items()}}
-    with console.status("Measuring …"):
-        return {
-            name: load(port, path, seconds=SECONDS, connections=CONNECTIONS)
-            for name, (port, path) in targets.items()
-        }
-
-
-def _medians(rounds: list[dict[str, Load]], size: int) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for name in rounds[0]:
-        loads = [measured[name] for measured in rounds]
-        ratios = [measured[name].per_second / measured["hello"].per_second for measured in rounds]
-        found |= {
-            f"{name}_{size}_per_second": round(statistics.median(x.per_second for x in loads), 1),
-            f"{name}_{size}_p50_ms": round(statistics.median(x.p50_ms for x in loads), 2),
-            f"{name}_{size}_p99_ms": round(statistics.median(x.p99_ms for x in loads), 2),
-            f"{name}_{size}_bytes": loads[0].bytes,
-            f"{name}_{size}_ratio_to_hello": round(statistics.median(ratios), 4),
-        }
-    return found
-
-
-def show(found: dict[str, float], console: Console) -> None:
-    columns = ("per_second", "p50_ms", "p99_ms", "bytes", "queries", "ratio_to_hello")
-    table = Table("page", "stories", *columns)
-    for size in SIZES:
-        for name in ("hello", "front", "category", "article"):
-            figures = (str(found.get(f"{name}_{size}_{column}", "")) for column in columns)
-            table.add_row(name, str(size), *figures)
-    console.print(table)
+def measure(run: Run, sites: dict[tuple[str, int], Site], wanted: list[str]) -> None:
+    small, large = run.plan.sizes
+    if "pages" in wanted:
+        pages.measure(sites["postgresql", large], run)
+    if "growth" in wanted:
+        for database in DATABASES:
+            growth.measure(database, (sites[database, small], sites[database, large]), run)
+    if "workers" in wanted:
+        workers.measure(sites["postgresql", large], run)
 
 
 def main() -> None:
-    console = Console(width=120 if not sys.stdout.isatty() else None)
-    found: dict[str, float] = {"rounds": ROUNDS, "connections": CONNECTIONS, "seconds": SECONDS}
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        collect_static_files(Path(folder))
-        for size in SIZES:
-            found |= measure(size, Path(folder), console)
-    results = ROOT / "bench" / "results" / "site.json"
-    results.parent.mkdir(exist_ok=True)
-    results.write_text(json.dumps(found, indent=2) + "\n")
-    show(found, console)
-    console.print(f"Written to {results.relative_to(ROOT)}")
+    arguments = asked()
+    if not Path("/proc/stat").exists():
+        sys.exit("This needs Linux, which tells what processes take of the machine.")
+    parts = arguments.only or ["pages", "growth", "workers"]
+    if arguments.peers and not arguments.only:
+        parts.append("peers")
+    if "peers" in parts:
+        peers.require()
+    turn_into_interrupt()
+    plan = QUICK if arguments.quick else FULL
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    suffix = "-quick" if arguments.quick else ""
+    every = [Results(f"{name}{suffix}.json", plan) for name in ("pages", "peers")]
+    with (
+        kept.alone(),
+        Progress(console=console) as progress,
+        generated(plan.sizes, progress) as sites,
+    ):
+        of_pages, of_peers = (
+            Run(plan=plan, results=each, progress=progress, console=console) for each in every
+        )
+        measure(of_pages, sites, parts)
+        if "peers" in parts:
+            peers.measure(sites["postgresql", plan.sizes[1]], of_peers)
+    for results in every:
+        if results.rows:
+            tables.show(results, console)
+            console.print(f"Written to {results.path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("Stopped; what was measured before is in bench/results.")

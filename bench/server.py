@@ -1,16 +1,29 @@
 """Servers on loopback for a measurement or a look, stopped at its end."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVER = ("--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error")
+# As deployed, with two numbers that do not hang on the machine. Workers are not replaced: under
+# the load of a benchmark that would be every few seconds.
+SERVER = ("--config", str(ROOT / "deploy" / "gunicorn.conf.py"), "--max-requests", "0")
+WORKERS, THREADS = 2, 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """One that listens; `pids` are the processes that it, and what it needs, descend from."""
+
+    port: int
+    pids: tuple[int, ...]
 
 
 def free_port() -> int:
@@ -20,31 +33,87 @@ def free_port() -> int:
 
 
 @contextmanager
-def gunicorn(
-    application: str, environment: dict[str, str], *, port: int | None = None
+def running(
+    command: Sequence[str],
+    *,
+    listens: int | Path,
+    environment: Mapping[str, str] | None = None,
+    log: Path | None = None,
 ) -> Iterator[int]:
+    """The process id of a server that answers at a port or a socket; ended with all its children.
+
+    It has a process group of its own, so that Ctrl-C reaches only whoever started it. What it says
+    goes to the log, and is shown when it does not start.
+    """
+    output = log.open("ab") if log else None
+    process = subprocess.Popen(  # noqa: S603  # our own command
+        command, cwd=ROOT, env=environment, start_new_session=True, stdout=output, stderr=output
+    )
+    try:
+        _wait_for(listens, process, log)
+        yield process.pid
+    finally:
+        _end(process)
+        if output:
+            output.close()
+
+
+@contextmanager
+def gunicorn(
+    application: str,
+    environment: dict[str, str],
+    *,
+    port: int | None = None,
+    worker: str = "gthread",
+) -> Iterator[Server]:
     """A server of an application, by default on a free port."""
     port = port or free_port()
-    address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", application, "--bind", address, *SERVER]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603  # our own command
-    try:
-        _wait_for(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
+    # A sync worker with threads would become one of gthread.
+    threads = THREADS if worker == "gthread" else 1
+    kind = ["--worker-class", worker, "--workers", str(WORKERS), "--threads", str(threads)]
+    quiet = {**environment, "GUNICORN_LOG_LEVEL": "error"}
+    with running([*command, *SERVER, *kind], listens=port, environment=quiet) as pid:
+        yield Server(port=port, pids=(pid,))
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+@contextmanager
+def granian(application: str, environment: dict[str, str], *, port: int) -> Iterator[Server]:
+    """Where it is installed beside the site: as many workers and threads as gunicorn has."""
+    command = [
+        sys.executable, "-m", "granian", application, "--interface", "wsgi",
+        "--host", "127.0.0.1", "--port", str(port), "--no-log", "--workers", str(WORKERS),
+        "--blocking-threads", str(THREADS),
+    ]  # fmt: skip
+    with running(command, listens=port, environment=environment) as pid:
+        yield Server(port=port, pids=(pid,))
+
+
+def _wait_for(listens: int | Path, process: subprocess.Popen[bytes], log: Path | None) -> None:
+    address = ("127.0.0.1", listens) if isinstance(listens, int) else str(listens)
+    family = socket.AF_INET if isinstance(listens, int) else socket.AF_UNIX
     for _attempt in range(300):
         if process.poll() is not None:
-            sys.exit("The server did not start.")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+            sys.exit(f"The server did not start.\n{_told(log)}")
+        with socket.socket(family) as probe:
+            if probe.connect_ex(address) == 0:
                 return
         time.sleep(0.1)
-    sys.exit("The server did not answer within thirty seconds.")
+    sys.exit(f"The server did not answer within thirty seconds.\n{_told(log)}")
+
+
+def _told(log: Path | None) -> str:
+    return log.read_text(errors="replace")[-2000:] if log else ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def run(command: list[str], environment: dict[str, str]) -> str:

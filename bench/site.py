@@ -1,13 +1,14 @@
-"""A generated site: `python -m bench.site STORIES` fills the configured database.
+"""A generated site of our own in the configured database.
 
-Prints what to ask for, as JSON.
+`python -m bench.site build STORIES` fills an empty database; `python -m bench.site pages` prints
+as JSON what to ask for and how many queries that costs without a cache.
 """
 
 import json
 import os
-import random
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import django
@@ -20,7 +21,6 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from rich.progress import track  # noqa: E402
 
 from accounts.models import Author  # noqa: E402
 from articles.models import (  # noqa: E402
@@ -33,6 +33,8 @@ from articles.models import (  # noqa: E402
     RelatedStory,
     Tag,
 )
+from bench import corpus  # noqa: E402
+from bench.corpus import AUTHORS, IMAGES, MUCH_DISCUSSED, SECTIONS, TAGS, Story  # noqa: E402
 from comments.models import Comment  # noqa: E402
 from comments.models.comment import thread_path  # noqa: E402
 from portal.pagecache import clock  # noqa: E402
@@ -41,46 +43,17 @@ from portal.pictures.picture import Picture, Rendition  # noqa: E402
 from portal.pictures.renditions import RATIOS, RECIPE, box_of, widths_for  # noqa: E402
 from portal.site.models import SiteSettings  # noqa: E402
 
-WORDS = [
-    "river",
-    "bridge",
-    "night",
-    "train",
-    "market",
-    "bread",
-    "harbour",
-    "valley",
-    "station",
-    "winter",
-    "orchard",
-    "council",
-    "library",
-    "football",
-    "choir",
-    "ferry",
-    "mountain",
-    "border",
-    "summer",
-    "kitchen",
-    "letter",
-    "window",
-    "street",
-    "museum",
-    "festival",
-]
 BATCH = 1000
 
 
-def sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(WORDS, k=words)).capitalize()
+@dataclass(frozen=True)
+class Surroundings:
+    """What stories refer to; by number as the corpus does."""
 
-
-def body(chance: random.Random) -> str:
-    """About 600 words with two subheadings and a quotation."""
-    paragraphs = [f"<p>{sentence(chance, 60)}.</p>" for _number in range(10)]
-    paragraphs.insert(3, f"<h2>{sentence(chance, 4)}</h2>")
-    paragraphs.insert(7, f"<blockquote><p>{sentence(chance, 20)}.</p></blockquote>")
-    return "".join(paragraphs)
+    parts: list[Category]
+    authors: list[Author]
+    tags: list[Tag]
+    images: list[Image]
 
 
 def picture(number: int) -> Picture:
@@ -103,103 +76,121 @@ def picture(number: int) -> Picture:
     return replace(master, renditions=tuple(made))
 
 
-def surroundings() -> tuple[list[Category], list[Author], list[Tag], list[Image]]:
-    """Eight sections with a part each, thirty authors, two hundred tags and images."""
+def surroundings() -> Surroundings:
+    """Each section has one part, which the stories are in."""
     SiteSettings.objects.get_or_create(pk=1)
-    top = [Category(name=f"Section {n}", slug=f"section-{n}", position=n) for n in range(8)]
-    Category.objects.bulk_create(top)
-    Category.objects.bulk_create(
-        Category(name=f"Part {n}", slug=f"part-{n}", parent=parent) for n, parent in enumerate(top)
-    )
-    Author.objects.bulk_create(Author(name=f"Author {n}", slug=f"author-{n}") for n in range(30))
-    Tag.objects.bulk_create(Tag(name=f"tag {n}", slug=f"tag-{n}") for n in range(200))
-    Image.objects.bulk_create(
-        Image(picture=picture(n), alt=f"Picture {n}", credit="Bench") for n in range(200)
-    )
-    categories = list(Category.objects.select_related("parent"))
-    return (
-        categories,
-        list(Author.objects.all()),
-        list(Tag.objects.all()),
-        list(Image.objects.all()),
+    numbers = range(SECTIONS)
+    tops = [Category(name=f"Section {n}", slug=f"section-{n}", position=n) for n in numbers]
+    Category.objects.bulk_create(tops)
+    parts = [Category(name=f"Part {n}", slug=f"part-{n}", parent=tops[n]) for n in numbers]
+    authors = [Author(name=f"Author {n}", slug=f"author-{n}") for n in range(AUTHORS)]
+    tags = [Tag(name=f"tag {n}", slug=f"tag-{n}") for n in range(TAGS)]
+    images = [Image(picture=picture(n), alt=f"Picture {n}", credit="Bench") for n in range(IMAGES)]
+    return Surroundings(
+        parts=Category.objects.bulk_create(parts),
+        authors=Author.objects.bulk_create(authors),
+        tags=Tag.objects.bulk_create(tags),
+        images=Image.objects.bulk_create(images),
     )
 
 
-def stories(numbers: range, around: tuple, chance: random.Random) -> None:
-    """Write one batch of stories with all that hangs on them."""
-    categories, authors, tags, images = around
+def write(stories: list[Story], around: Surroundings) -> None:
+    """One batch of stories with all that hangs on them; those that they relate to are older."""
     now = timezone.now()
-    chosen = [chance.choice(categories) for _number in numbers]
     articles = [
         Article(
-            pk=number, headline=sentence(chance, 8), standfirst=sentence(chance, 20) + ".",
-            body=body(chance), slug=f"story-{number}", language="en",
-            category=category, lead_image=chance.choice(images),
-            status=Article.Status.PUBLISHED, published_at=now - timedelta(minutes=30 * number),
-            modified_at=now, created_at=now, comment_count=10 if number <= 50 else 0,
+            pk=each.number, headline=each.headline, standfirst=each.standfirst, body=each.body,
+            slug=each.slug, language="en", category=around.parts[each.section],
+            lead_image=around.images[each.image], status=Article.Status.PUBLISHED,
+            published_at=now - timedelta(minutes=each.minutes_old),
+            modified_at=now, created_at=now, comment_count=each.comments,
         )
-        for number, category in zip(numbers, chosen, strict=True)
+        for each in stories
     ]  # fmt: skip
     Article.objects.bulk_create(articles)
     Listing.objects.bulk_create(
-        Listing(article=article, category_id=pk, published_at=article.published_at)
-        for article, category in zip(articles, chosen, strict=True)
-        for pk in {category.pk, category.top.pk}
+        Listing(article=article, category=category, published_at=article.published_at)
+        for article, each in zip(articles, stories, strict=True)
+        for category in (around.parts[each.section], around.parts[each.section].top)
     )
     Byline.objects.bulk_create(
-        Byline(article=article, author=chance.choice(authors)) for article in articles
+        Byline(article_id=each.number, author=around.authors[each.author]) for each in stories
     )
     ArticleTag.objects.bulk_create(
-        ArticleTag(content_object=article, tag=tag, position=position)
-        for article in articles
-        for position, tag in enumerate(chance.sample(tags, 4))
-    )
-    RelatedStory.objects.bulk_create(
-        RelatedStory(article=article, other_id=other, position=position, score=1)
-        for article in articles
-        for position, other in enumerate(chance.sample(range(1, numbers.stop), 7)[:6])
-        if other != article.pk
+        ArticleTag(content_object=article, tag=around.tags[tag], position=position)
+        for article, each in zip(articles, stories, strict=True)
+        for position, tag in enumerate(each.tags)
     )
 
 
-def comments() -> None:
-    """Ten approved comments on each of the fifty newest stories."""
-    rows = [
+def relate(count: int) -> None:
+    """Six stories beside each, spread over the site; written by the database itself."""
+    table = RelatedStory._meta.db_table
+    with connection.cursor() as cursor:
+        for position in range(6):
+            other = f"(article.id + {7 * (position + 1) ** 2} - 1) % {count} + 1"
+            cursor.execute(
+                f"INSERT INTO {table} (article_id, other_id, position, score, reasons)"  # noqa: S608  # of our own words
+                f" SELECT article.id, {other}, {position}, 1, '[]'"
+                f" FROM {Article._meta.db_table} AS article WHERE {other} <> article.id"
+            )
+
+
+def discuss() -> None:
+    """Comments have the numbers of the corpus."""
+    now = timezone.now()
+    Comment.objects.bulk_create(
         Comment(
-            article_id=article, name=f"Reader {n}", email="reader@example.org", status="approved",
-            decided_at=timezone.now(),
-            text="A remark of some length about what stands above.\n\nAnd a second paragraph.",
-            path=thread_path(article * 10 + n),
+            pk=each.number, article_id=each.story, parent_id=each.above[-1] if each.above else None,
+            path=_path((*each.above, each.number)), status=Comment.Status.APPROVED,
+            name=each.name, email="reader@example.org", text=each.text, decided_at=now,
         )
-        for article in range(1, 51)
-        for n in range(10)
-    ]  # fmt: skip
-    Comment.objects.bulk_create(rows)
+        for each in corpus.remarks()
+    )  # fmt: skip
 
 
-def build(count: int) -> None:
-    """Fill an empty database with so many stories."""
+def _path(numbers: tuple[int, ...]) -> str:
+    path = ""
+    for number in numbers:
+        path = thread_path(number, below=path)
+    return path
+
+
+def build(count: int, told: Callable[[int], object]) -> None:
+    """Fill an empty database with so many stories, telling after each batch how many there are."""
     call_command("migrate", verbosity=0)
-    chance = random.Random(count)  # the same site each time
+    batches = [range(start, min(start + BATCH, count + 1)) for start in range(1, count + 1, BATCH)]
     with transaction.atomic():
         around = surroundings()
-        starts = range(1, count + 1, BATCH)
-        for start in track(starts, description=f"{count} stories", transient=True):
-            stories(range(start, min(start + BATCH, count + 1)), around, chance)
-        comments()
+        for numbers in batches:
+            write([corpus.story(number) for number in numbers], around)
+            told(numbers.stop - 1)
+        relate(count)
+        discuss()
         clock.touch("front")
+    settle()
+
+
+def settle() -> None:
+    """Leave nothing for the database to do while it is measured."""
+    commands = {
+        "postgresql": ["VACUUM (ANALYZE, FREEZE)", "CHECKPOINT"],
+        "sqlite": ["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"],
+    }
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        for command in commands[connection.vendor]:
+            cursor.execute(command)
 
 
 def pages() -> dict[str, dict[str, object]]:
-    """For each kind of page its path, and how many queries it costs."""
-    article = Article.objects.select_related("category__parent").order_by("pk")[0]
-    category = Category.objects.filter(parent=None).order_by("pk")[0]
+    """For each kind of page its path, and how many queries it costs when all is warm."""
+    stories = Article.objects.select_related("category__parent")
+    section = Category.objects.get(slug="section-0")
     paths = {
         "front": "/",
-        "category": category.get_absolute_url(),
-        "article": article.get_absolute_url(),
+        "section": section.get_absolute_url(),
+        "article": stories.get(pk=1).get_absolute_url(),
+        "article_200": stories.get(pk=MUCH_DISCUSSED).get_absolute_url(),
     }
     client = Client(headers={"host": "localhost"})
     found: dict[str, dict[str, object]] = {}
@@ -212,5 +203,7 @@ def pages() -> dict[str, dict[str, object]]:
 
 
 if __name__ == "__main__":
-    build(int(sys.argv[1]))
-    print(json.dumps(pages()))
+    if sys.argv[1] == "build":
+        build(int(sys.argv[2]), lambda number: print(number, flush=True))
+    else:
+        print(json.dumps(pages()))
