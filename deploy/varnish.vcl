@@ -32,7 +32,8 @@ acl purgers {
 
 sub vcl_recv {
     if (req.method == "BAN") {
-        if (client.ip !~ purgers) {
+        # Whoever comes through a proxy of our own has its address, and his own before it.
+        if (client.ip !~ purgers || req.http.X-Forwarded-For ~ ",") {
             return (synth(403, "Only the site says what changed"));
         }
         if (req.http.Surrogate-Key !~ "^[a-z]+(:[0-9]+)?( [a-z]+(:[0-9]+)?)*$") {
@@ -44,22 +45,25 @@ sub vcl_recv {
         return (synth(200, "Banned"));
     }
 
+    # Servers take these for parts of the address.
+    unset req.http.SCRIPT_NAME;
+    unset req.http.PATH_INFO;
+
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
     if (req.url ~ "^/(admin|comments|health|preview|review|search)/" || req.http.Cookie ~ "(^|;\s*)sessionid=") {
         return (pass);
     }
-    unset req.http.Cookie;
 
-    # Of a query only the page counts, as for the site itself.
-    if (req.url ~ "\?") {
-        if (req.url ~ "[?&]page=[^&]+") {
-            set req.url = regsub(req.url, "^([^?]*)\?(?:.*&)?page=([^&]+).*$", "\1?page=\2");
-        } else {
-            set req.url = regsub(req.url, "\?.*$", "");
-        }
+    # What links carry for other machines makes no page of its own. Whatever else asks for more than a page of a list is
+    # the site's to understand.
+    set req.url = regsuball(req.url, "([?&])(utm_[a-z_]+|fbclid|gclid|msclkid|mc_[a-z]+|igshid)=[^&]*", "\1");
+    set req.url = regsub(regsuball(regsub(req.url, "\?&+", "?"), "&&+", "&"), "[?&]+$", "");
+    if (req.url ~ "\?" && req.url !~ "^[^?]*\?page=([1-9]|[1-4][0-9]|50)$") {
+        return (pass);
     }
+    unset req.http.Cookie;
 
     # Nobody gets what is no longer right while the site can be asked.
     if (std.healthy(req.backend_hint)) {

@@ -185,6 +185,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'OFF' if TESTING else 'FULL'};"
         ),
     }
+elif DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # In seconds: whoever asks for a page is told sooner that there is none just now.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 # What public querysets do about a relation that nobody loaded: an error where we look, one query
 # for all elsewhere.
 PUBLIC_FETCH_MODE = FETCH_RAISE if TESTING or DEBUG else FETCH_PEERS

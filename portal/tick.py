@@ -47,7 +47,7 @@ def _boundaries() -> str:
 
 
 def _purges() -> str:
-    told, failed = outbox.send()
+    told, failed = outbox.send_all()
     text = f"changes that caches in front were told: {told}"
     return f"{text}, not yet: {failed}" if failed else text
 

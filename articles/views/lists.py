@@ -19,7 +19,7 @@ def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
     """A section, or a part of one; a wrong section in the address costs one redirect."""
     found = get_object_or_404(Category.objects.select_related("parent"), slug=slug)
     if request.path != found.get_absolute_url():
-        return depends_on(_moved(found))
+        return _moved(found)
     page = page_of(request, Article.objects.live().listed_in(found).for_cards())
     parts = Category.objects.filter(parent=found).order_by("position", "name", "pk")
     context = {"category": found, "section": found.top, "parts": list(parts)}

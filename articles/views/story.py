@@ -15,7 +15,7 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
     if article is None:
         return _not_live(request, pk)
     if request.path != article.get_absolute_url():
-        return depends_on(_moved(article), f"article:{article.pk}")
+        return _moved(article)
     page = reading.page(article)
     shown = [f"article:{each.pk}" for each in (article, *page["also_like"])]
     response = render(request, "articles/article.html", page)
@@ -31,13 +31,16 @@ def _moved(article: Article) -> HttpResponse:
 
 def _not_live(request: HttpRequest, pk: int) -> HttpResponse:
     """Gone or led on, if readers have seen it and the desk took it away; else nothing is said."""
-    withdrawn = Article.objects.withdrawn().filter(pk=pk)
-    leads_to = withdrawn.values_list("redirect_to", flat=True).first()
-    if leads_to is None:
+    withdrawn = Article.objects.withdrawn().select_related("category__parent").filter(pk=pk).first()
+    if withdrawn is None:
         raise Http404
+    leads_to = withdrawn.redirect_to
     address = redirects.followed(leads_to) if leads_to else None
     answer = _led_on(address) if address else gone(request)
-    # Any story may be the one that readers are led to.
+    # Of all the addresses that find it by its number, the one that readers had.
+    if request.path != withdrawn.get_absolute_url():
+        return answer
+    # Any story may be the one that they are led to.
     return depends_on(answer, f"article:{pk}", "front")
 
 

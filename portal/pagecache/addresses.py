@@ -32,33 +32,33 @@ class Addresses:
         self._parameters = {name: re.compile(each) for name, each in (parameters or {}).items()}
         self._cookie, self._forwarded = cookie, forwarded
 
-    def key(self, environ: Environ) -> str | None:
-        """What the page is stored under, or nothing where the request is not for one.
+    def page(self, environ: Environ) -> tuple[str, str] | None:
+        """What the page is kept under, and its query without what does not belong there.
 
-        Takes out of the query of a readers' page what does not belong there.
+        Nothing where the request is not for a readers' page, or not for one that is kept.
         """
         path = environ.get("PATH_INFO", "")
         if path.startswith(self._private) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
-        query, is_kept = environ.get("QUERY_STRING", ""), True
-        if query:
-            query, is_kept = self._tidy(query)
-            environ["QUERY_STRING"] = query
-        if not is_kept or self._is_elsewhere(environ):
+        # A server may take the first part of the path from a header of whoever asks.
+        if environ.get("SCRIPT_NAME") or self._is_elsewhere(environ):
             return None
         if self._has_session(environ.get("HTTP_COOKIE", "")):
             return None
-        return f"{self._scheme}://{self._host}{environ.get('SCRIPT_NAME', '')}{path}?{query}"
+        query = self._tidy(environ.get("QUERY_STRING", ""))
+        return None if query is None else (f"{self._scheme}://{self._host}{path}?{query}", query)
 
-    def _tidy(self, query: str) -> tuple[str, bool]:
-        """What of a query counts, and whether there are few enough of its kind to keep a page."""
+    def _tidy(self, query: str) -> str | None:
+        """What of a query counts; nothing if there is no end to what it may say."""
+        if not query:
+            return ""
         # The last of several, as Django takes it. Too many are of no reader.
         with suppress(ValueError):
             said = dict(parse_qsl(query, keep_blank_values=True, max_num_fields=100))
             kept = {name: said[name] for name in self._parameters if name in said}
-            few = all(self._parameters[name].fullmatch(value) for name, value in kept.items())
-            return urlencode(kept), few
-        return "", True
+            if all(self._parameters[name].fullmatch(value) for name, value in kept.items()):
+                return urlencode(kept)
+        return None
 
     def _is_elsewhere(self, environ: Environ) -> bool:
         scheme = environ["wsgi.url_scheme"]

@@ -13,10 +13,11 @@ type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 # Where a view leaves what it declares of its page.
 DECLARED = "portal.pagecache.page"
-# What a browser has already, and how it wants it, is a matter of the answer, not of the page.
-_OF_THE_ANSWER = (
-    "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE",
-    "HTTP_IF_RANGE", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING", "CONTENT_LENGTH",
+# Who asks, what he has already, and how he wants it, is no matter of a page that is for all.
+_OF_WHO_ASKS = (
+    "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE",
+    "HTTP_ACCEPT_ENCODING", "CONTENT_LENGTH",
 )  # fmt: skip
 
 
@@ -30,6 +31,10 @@ class Answer:
     @property
     def is_error(self) -> bool:
         return self.status.startswith("5")
+
+    @property
+    def is_missing(self) -> bool:
+        return self.status.startswith("404")
 
     @property
     def may_be_kept(self) -> bool:
@@ -66,10 +71,12 @@ class Answer:
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
 
 
-def asked(application: Application, environ: Environ) -> Answer:
+def asked(application: Application, environ: Environ, query: str) -> Answer:
     """The whole answer to a reader who has nothing yet."""
-    inner = {name: value for name, value in environ.items() if name not in _OF_THE_ANSWER}
-    inner |= {"REQUEST_METHOD": "GET", "wsgi.input": BytesIO(), DECLARED: None}
+    inner = {name: value for name, value in environ.items() if name not in _OF_WHO_ASKS}
+    inner |= {
+        "REQUEST_METHOD": "GET", "QUERY_STRING": query, "wsgi.input": BytesIO(), DECLARED: None,
+    }  # fmt: skip
     said: list[Any] = []
     chunks = application(inner, lambda *arguments: said.append(arguments))
     try:

@@ -1,6 +1,9 @@
 """The page cache that the settings ask for."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from portal.pagecache.addresses import Addresses
 from portal.pagecache.answers import Application
@@ -11,6 +14,12 @@ from portal.pagecache.questions import ask
 from portal.pagecache.release import fingerprint
 from portal.pagecache.stores import Memory, Nowhere, Shared
 from portal.pagecache.wsgi import PageCache
+
+# Settings that stand in the bytes or in the headers of pages.
+_SAID = (
+    "LANGUAGE_CODE", "TIME_ZONE", "SECURE_CSP", "SECURE_HSTS_SECONDS", "STATIC_URL", "MEDIA_URL",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SECURE_REFERRER_POLICY",
+)  # fmt: skip
 
 
 def in_front_of(application: Application) -> Application:
@@ -32,8 +41,18 @@ def in_front_of(application: Application) -> Application:
         directives=Directives(
             proxied=bool(settings.TRUSTED_PROXIES), purged=tuple(headers_of(settings.EDGE_PURGE))
         ),
+        unavailable=_unavailable(),
         shared=Nowhere() if store == "memory" else Shared(store, release=_release()),
     )
+
+
+def _unavailable() -> bytes:
+    """Without the database, as `portal.views.server_error`."""
+    try:
+        return render_to_string("500.html", {"host": urlsplit(settings.SITE_URL).netloc}).encode()
+    except ValueError:
+        # The static files are not collected.
+        return b"<!doctype html><title>503</title><h1>Please try again in a minute.</h1>"
 
 
 def _release() -> str:
@@ -41,6 +60,5 @@ def _release() -> str:
     return fingerprint(
         [settings.BASE_DIR / name for name in names],
         (settings.BASE_DIR / "requirements.txt").read_text(),
-        settings.LANGUAGE_CODE,
-        settings.TIME_ZONE,
+        *(str(getattr(settings, name)) for name in _SAID),
     )

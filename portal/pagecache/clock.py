@@ -19,7 +19,12 @@ def touch(*tags: str) -> None:
     """
     if not tags:
         return
-    advanced = {"number": models.F("number") + 1, "changed_at": timezone.now()}
+    # Never back: who has a page by its date would not hear of what was changed since.
+    now = models.Value(timezone.now(), models.DateTimeField())
+    advanced = {
+        "number": models.F("number") + 1,
+        "changed_at": Greatest(now, models.F("changed_at")),
+    }
     if not Clock.objects.filter(pk=1).update(**advanced):
         _make()
         Clock.objects.filter(pk=1).update(**advanced)
@@ -59,7 +64,9 @@ def set_boundaries(
     """
     hiding, now = {moment for moment in hides if moment}, timezone.now()
     wanted = hiding | {moment for moment in moments if moment}
-    Boundary.objects.filter(subject=subject).exclude(at__in=wanted).delete()
+    # What was hidden stays so for copies from before, whatever came after.
+    replaced = Boundary.objects.filter(subject=subject).exclude(at__in=wanted)
+    replaced.exclude(hides=True, at__lte=now).delete()
     Boundary.objects.bulk_create(
         [
             Boundary(
@@ -70,7 +77,9 @@ def set_boundaries(
             )
             for moment in sorted(wanted)
         ],
-        ignore_conflicts=True,
+        update_conflicts=True,
+        update_fields=["hides"],
+        unique_fields=["subject", "at"],
     )
 
 

@@ -11,6 +11,8 @@ _ASK_AGAIN: Headers = [("Cache-Control", "public, max-age=0, must-revalidate")]
 _KEEP_NOWHERE: Headers = [("X-Accel-Expires", "0"), *_ASK_AGAIN]
 # In seconds: what no cache in front keeps longer, or shows longer while the site fails.
 LONGEST = 86_400
+# The same of a web server that nobody tells of a withdrawal: as long as a restart may take.
+UNTOLD = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +34,9 @@ class Directives:
         if known is None:
             return _KEEP_NOWHERE
         ends = [moment for moment in (known.next_change(now), entry.page.ends_at) if moment]
-        left = min((moment - now for moment in ends), default=LONGEST)
+        left = min((moment - now for moment in ends), default=LONGEST + 1)
         hidden = known.hides_after(now)
-        shown = LONGEST if hidden is None else int(hidden - now)
+        shown = 2 * LONGEST if hidden is None else int(hidden - now)
         return (
             self._purged(entry, left, shown)
             if self.purged
@@ -42,7 +44,8 @@ class Directives:
         )
 
     def _purged(self, entry: Entry, left: float, shown: int) -> Headers:
-        seconds = int(min(left, LONGEST))
+        # A second less, for what is on its way.
+        seconds = max(0, int(min(left, LONGEST + 1)) - 1)
         control = f"public, max-age=0, s-maxage={seconds}{_on_errors(shown - seconds)}"
         tags = [(name, between.join(entry.page.tags)) for name, between in self.purged]
         # A copy in between that nobody purges would be what the cache beyond it gets anew.
@@ -57,7 +60,7 @@ def _until_next_second(left: float, shown: int, now: float) -> Headers:
     """
     if int(now) + 1 > now + left:
         return _KEEP_NOWHERE
-    control = f"public, max-age=0, s-maxage=1{_on_errors(shown)}"
+    control = f"public, max-age=0, s-maxage=1{_on_errors(min(shown, UNTOLD))}"
     return [("Cache-Control", control), ("X-Accel-Expires", f"@{int(now)}")]
 
 

@@ -127,10 +127,13 @@ class Stored:
         return made
 
     def _date(self, now: float) -> Headers:
-        """HTTP dates have whole seconds: one that still ran may have seen another change."""
+        """HTTP dates have whole seconds: one that still ran may have seen another change.
+
+        One more is for what a process believed a moment longer.
+        """
         if not self.entry.etag:
             return []
-        if not self.dated and (changed := self.entry.page.changed_at) and int(changed) + 1 <= now:
+        if not self.dated and (changed := self.entry.page.changed_at) and int(changed) + 2 <= now:
             self.dated = [("Last-Modified", http_date(int(changed)))]
         return self.dated
 

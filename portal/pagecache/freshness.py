@@ -13,6 +13,9 @@ logger = logging.getLogger(__name__)
 # failure it is left alone, in seconds.
 PATIENCE = 0.25
 PAUSE = 0.25
+# A process that nobody asks asks by itself, so that it knows what was hidden when the database
+# falls silent; what it knew longer before that is not believed then.
+IDLE, OLDEST = 10.0, 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +85,15 @@ class Freshness:
         self._wanted = self._begun = self._ended = 0
         self._begun_at = 0.0
         self._failed_at: float | None = None
+        self._succeeded_at = self._silent_at = 0.0
         # With when it was asked for; nothing while the database is silent.
         self._trusted: tuple[float, Known] | None = None
         self._known: Known | None = None
 
     @property
     def last(self) -> Known | None:
-        """What was known last, however long ago."""
-        return self._known
+        """What was known when the database fell silent, or nothing if that was too long ago."""
+        return self._known if self._silent_at - self._succeeded_at <= OLDEST else None
 
     def known(self) -> Known | None:
         """What holds now, or nothing while the database does not answer."""
@@ -117,13 +121,14 @@ class Freshness:
             self._asked.notify()
         if not self._answered.wait_for(lambda: self._ended >= ticket, PATIENCE):
             self._trusted = None
+            self._note_silence()
             return None
         return self._known if self._failed_at is None else None
 
     def _run(self) -> None:
         while True:
             with self._lock:
-                self._asked.wait_for(lambda: self._wanted > self._begun)
+                self._asked.wait_for(lambda: self._wanted > self._begun, IDLE)
                 self._begun += 1
                 self._begun_at = began_at = time.monotonic()
                 known = self._known
@@ -132,8 +137,17 @@ class Freshness:
                 self._ended = self._begun
                 self._failed_at = None if found else time.monotonic()
                 self._trusted = (began_at, found) if found else None
+                if found:
+                    self._succeeded_at = began_at
+                else:
+                    self._note_silence()
                 self._known = found or known
                 self._answered.notify_all()
+
+    def _note_silence(self) -> None:
+        """The moment of the first question that was not answered since the last that was."""
+        if self._silent_at <= self._succeeded_at:
+            self._silent_at = self._begun_at
 
     def _answer_to(self, known: Known | None) -> Known | None:
         try:

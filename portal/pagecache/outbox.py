@@ -6,6 +6,7 @@ the cache just after the first, and would stay there.
 
 import logging
 import threading
+import time
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -19,10 +20,10 @@ from portal.pagecache.purgers import Purger, Unpurged, purger, without_token
 
 logger = logging.getLogger(__name__)
 
-# After each time it was sent, how long until the next. A process believes for a moment what it
-# knew before the commit, and an answer is on its way for as long again; the last time is for
+# After each time it was sent, how long until the next: an answer from before the commit is on its
+# way for a moment, after the moment for which a process believes what it knew. The last time is for
 # whatever took longer.
-AGAIN = (timedelta(seconds=0.6), timedelta(seconds=20))
+AGAIN = (timedelta(seconds=0.55), timedelta(seconds=20))
 LONGEST_PAUSE = timedelta(minutes=10)
 # Rows that are taken at once, and seconds for which a thread stays to send some again.
 BATCH, SOON = 200, 1.0
@@ -48,7 +49,8 @@ def send() -> tuple[int, int]:
     Two who do so at once tell some of them twice, which does no harm.
     """
     told = failed = 0
-    for target, rows in _due().items():
+    for target in set(Purge.objects.due().values_list("target", flat=True)):
+        rows = list(Purge.objects.due().filter(target=target)[:BATCH])
         if _told(target, rows):
             told += len(rows)
         else:
@@ -56,21 +58,24 @@ def send() -> tuple[int, int]:
     return told, failed
 
 
+def send_all() -> tuple[int, int]:
+    """Send what is due now and within a second; as `send`, for both together."""
+    told, failed = send()
+    while (pause := _pause()) is not None:
+        time.sleep(pause)
+        more = send()
+        told, failed = told + more[0], failed + more[1]
+    return told, failed
+
+
 @task
 def send_purges() -> None:
-    send()
+    send_all()
 
 
 def waiting() -> int:
     """How many purges failed and wait to be tried again."""
     return Purge.objects.filter(failed__gt=0).count()
-
-
-def _due() -> dict[str, list[Purge]]:
-    found: dict[str, list[Purge]] = {}
-    for row in Purge.objects.due()[:BATCH]:
-        found.setdefault(row.target, []).append(row)
-    return found
 
 
 def _told(target: str, rows: list[Purge]) -> bool:
@@ -83,7 +88,7 @@ def _told(target: str, rows: list[Purge]) -> bool:
         cache.purge(sorted({tag for row in rows for tag in row.tags}))
     except Unpurged as error:
         logger.error("%s was not told what changed: %s", target, error)
-        _put_off(rows)
+        _put_off(target, max(row.failed for row in rows))
         return False
     _note(rows)
     return True
@@ -98,15 +103,16 @@ def _note(rows: list[Purge]) -> None:
     _forget(row for row in rows if row.sent == len(AGAIN))
     for sent, pause in enumerate(AGAIN):
         keys = [row.pk for row in rows if row.sent == sent]
+        if sent == 0:
+            pause += timedelta(seconds=settings.PAGE_CACHE["TRUST"])
         Purge.objects.filter(pk__in=keys).update(sent=sent + 1, failed=0, next_at=now + pause)
 
 
-def _put_off(rows: list[Purge]) -> None:
-    now = timezone.now()
-    for row in rows:
-        pause = min(timedelta(seconds=2**row.failed), LONGEST_PAUSE)
-        failed = min(row.failed + 1, 20)
-        Purge.objects.filter(pk=row.pk).update(failed=failed, next_at=now + pause)
+def _put_off(target: str, failed: int) -> None:
+    """All that the cache has yet to hear waits, longer each time."""
+    pause = min(timedelta(seconds=2**failed), LONGEST_PAUSE)
+    due = Purge.objects.due().filter(target=target)
+    due.update(failed=min(failed + 1, 20), next_at=timezone.now() + pause)
 
 
 def _forget(rows: Iterable[Purge]) -> None:

@@ -4,6 +4,7 @@ import json
 import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from itertools import batched
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,8 +35,8 @@ class Purger:
             try:
                 with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
                     answer = response.read(10_000)
-            except OSError as error:
-                raise Unpurged(str(error)) from error
+            except (OSError, HTTPException) as error:
+                raise Unpurged(str(error) or type(error).__name__) from error
             self.confirm(answer)
 
     def request(self, tags: Sequence[str]) -> urllib.request.Request:
@@ -80,8 +81,8 @@ class Cloudflare(Purger):
             said = json.loads(answer)
         except ValueError:
             said = {}
-        if not said.get("success"):
-            raise Unpurged(f"Cloudflare: {said.get('errors') or 'no success'}")
+        if not (isinstance(said, dict) and said.get("success")):
+            raise Unpurged(f"Cloudflare does not confirm it: {answer[:200]!r}")
 
 
 KINDS: dict[str, type[Purger]] = {"varnish": Varnish, "fastly": Fastly, "cloudflare": Cloudflare}

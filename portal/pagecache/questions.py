@@ -49,7 +49,8 @@ def read(known: Known | None) -> Known:
         # The database was put back to an earlier day: what was made since is of another world.
         known, since = None, now
     elif known:
-        since = max(since, known.since)
+        # A clock that was set ahead and back knows nothing of the time between.
+        since = max(since, min(known.since, now))
     moments, hides = _boundaries(since)
     # Read after the number: what is stamped meanwhile is taken for newer, which is safe.
     stamped, floor = _stamped(known)

@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Hashable
 
 import redis
 
@@ -19,39 +18,43 @@ class Memory:
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._pages: OrderedDict[Hashable, tuple[Stored, int]] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[Stored, int]] = OrderedDict()
         self.size = 0
 
-    def get(self, key: Hashable) -> Stored | None:
+    def get(self, key: str) -> Stored | None:
         with self._lock:
             if (found := self._pages.get(key)) is None:
                 return None
             self._pages.move_to_end(key)
             return found[0]
 
-    def put(self, key: Hashable, stored: Stored) -> None:
+    def put(self, key: str, stored: Stored) -> None:
         """Keep a page, unless it is larger than all that may be kept."""
-        size = stored.size
         with self._lock:
-            self._drop(key)
-            if size > self._most:
-                return
-            self._pages[key] = stored, size
-            self.size += size
-            while self.size > self._most:
-                self._drop(next(iter(self._pages)))
+            self._put(key, stored)
 
-    def count(self, key: Hashable, stored: Stored) -> None:
+    def count(self, key: str, stored: Stored) -> None:
         """Note how large a page has become, if it is still kept."""
-        found = self._pages.get(key)
-        if found and found[0] is stored and found[1] != stored.size:
-            self.put(key, stored)
+        with self._lock:
+            found = self._pages.get(key)
+            if found and found[0] is stored:
+                self._put(key, stored)
 
-    def drop(self, key: Hashable) -> None:
+    def _put(self, key: str, stored: Stored) -> None:
+        size = len(key) + stored.size
+        self._drop(key)
+        if size > self._most:
+            return
+        self._pages[key] = stored, size
+        self.size += size
+        while self.size > self._most:
+            self._drop(next(iter(self._pages)))
+
+    def drop(self, key: str) -> None:
         with self._lock:
             self._drop(key)
 
-    def _drop(self, key: Hashable) -> None:
+    def _drop(self, key: str) -> None:
         if found := self._pages.pop(key, None):
             self.size -= found[1]
 

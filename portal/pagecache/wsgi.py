@@ -22,11 +22,18 @@ _NAME = "Zebalkans"
 _HIT: Headers = [("Cache-Status", f"{_NAME}; hit")]
 _MISS: Headers = [("Cache-Status", f"{_NAME}; fwd=miss; stored")]
 _SILENT: Headers = [("Cache-Status", f"{_NAME}; hit; detail=database-unreachable")]
+_UNAVAILABLE = "503 Service Unavailable"
+_SORRY: Headers = [
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Retry-After", "5"),
+]
 
 
 @dataclass(frozen=True, slots=True)
 class _Request:
     key: str
+    query: str
     environ: Environ
     start_response: Callable[..., Any]
 
@@ -43,6 +50,7 @@ class PageCache:
         memory: Memory,
         shared: Shared | Nowhere | None = None,
         directives: Directives | None = None,
+        unavailable: bytes = b"",
     ) -> None:
         self._application = application
         self._addresses = addresses
@@ -50,18 +58,19 @@ class PageCache:
         self._memory = memory
         self._shared = shared or Nowhere()
         self._directives = directives or Directives()
+        self._unavailable = unavailable
         self._lock = threading.Lock()
         self._rendering: dict[str, threading.Event] = {}
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        key = self._addresses.key(environ)
-        if key is None:
+        page = self._addresses.page(environ)
+        if page is None:
             return self._application(environ, start_response)
-        request = _Request(key, environ, start_response)
+        request = _Request(*page, environ, start_response)
         known = self._freshness.known()
         if known is None:
             return self._while_silent(request)
-        if stored := self._kept(key, known):
+        if stored := self._kept(request.key, known):
             return self._sent(stored, request, known, _HIT)
         return self._once(request)
 
@@ -121,12 +130,16 @@ class PageCache:
     def _render(self, request: _Request) -> Iterable[bytes]:
         # Before the first query of the page: what is written meanwhile makes it stale.
         made_at, known = time.time(), self._freshness.known()
-        answer = asked(self._application, request.environ)
+        answer = asked(self._application, request.environ, request.query)
         if answer.is_error:
             return self._instead_of(answer, request)
         if not answer.may_be_kept:
             self._memory.drop(request.key)
-        if known is None or not answer.may_be_kept:
+            if answer.is_missing and request.query != request.environ.get("QUERY_STRING", ""):
+                # An address of an older site may say in its query what it is.
+                return self._application(request.environ, request.start_response)
+        # A clock that was set back meanwhile leaves nothing to go by.
+        if known is None or not answer.may_be_kept or time.time() < made_at:
             return answer.sent(request.environ, request.start_response)
         stored = Stored(answer.entry(known, made_at), checked=known.number)
         self._memory.put(request.key, stored)
@@ -148,16 +161,18 @@ class PageCache:
         """The last good copy: better than nothing, while nobody can say whether it holds."""
         if stored := self._last_good(request.key):
             return self._sent(stored, request, None, _SILENT)
-        return self._application(request.environ, request.start_response)
+        # Whoever were let through would wait for the database until nobody is left to answer.
+        length = ("Content-Length", str(len(self._unavailable)))
+        request.start_response(_UNAVAILABLE, [*_SORRY, length])
+        return [] if request.environ["REQUEST_METHOD"] == "HEAD" else [self._unavailable]
 
     def _last_good(self, key: str) -> Stored | None:
-        """The newest copy, never past a moment from which readers may see less."""
-        stored, now = self._memory.get(key), time.time()
+        """A copy, never past a moment from which readers may see less, as far as was known."""
+        last, stored, now = self._freshness.last, self._memory.get(key), time.time()
         entry = stored.entry if stored else self._shared.get(key)
-        if entry is None or entry.made_at > now:
+        if entry is None or last is None or not last.since <= entry.made_at <= now:
             return None
-        last = self._freshness.last
-        ends = [entry.hides_at, last.hides_after(entry.made_at) if last else None]
+        ends = (entry.hides_at, last.hides_after(entry.made_at))
         if any(moment is not None and moment <= now for moment in ends):
             return None
         return stored or Stored(entry, checked=entry.number)

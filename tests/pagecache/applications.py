@@ -34,7 +34,7 @@ class Told:
     """What is known is what the test says; nothing while the database is silent."""
 
     def __init__(self):
-        self.last = Known(number=1, stamped={}, floor=0)
+        self.last: Known | None = Known(number=1, stamped={}, floor=0)
         self.is_silent = False
 
     def known(self):

@@ -100,7 +100,10 @@ class Browser:
 
     def get(self, path, **headers):
         said = {"Host": self._host}
-        said |= {name.replace("_", "-"): value for name, value in headers.items()}
+        said |= {
+            name if name.isupper() else name.replace("_", "-"): value
+            for name, value in headers.items()
+        }
         self._connection.request("GET", path, headers=said)
         response = self._connection.getresponse()
         return response.status, dict(response.getheaders()), response.read()

@@ -226,7 +226,7 @@ def test_readers_share_a_copy_and_nobody_shares_what_is_his_own(edge):
         for _time in range(3)
     }
     colleague = edge.get(paper.path, Cookie="a=b; sessionid=abc")[1]
-    strange = ["/", "/?utm_source=x", "/?fbclid=1&q=2", "/?a=%0a&b="]
+    strange = ["/", "/?utm_source=x", "/?fbclid=1&utm_medium=2", "/?a=%0a&b="]
     same = {edge.get(path, Cookie="_ga=1; csrftoken=2")[2] for path in strange}
 
     # The site says when it sent an answer; the edge repeats that of its copy.
@@ -254,26 +254,83 @@ def test_readers_get_what_they_can_read_and_nothing_that_was_meant_for_the_edge(
         assert "s-maxage" not in headers["Cache-Control"]
 
 
-def test_while_the_site_is_down_readers_get_the_last_copy_until_something_comes_down(
-    folder, settings
-):
+# An address that means one page to whoever is in front, and another to the site.
+AMBIGUOUS = [
+    "/./1/..", "/news/1/..", "/news/?%70age=2", "/news/?page=2&page=3", "/news/?PAGE=2",
+    "/news/?x=?page=2", "/news/%3Fpage=2", "//news/", "/news//", "/news/?page=2&utm_source=x",
+    "/news/;page=2", "/x/../news/", "/news/?utm_source=x&page=02",
+]  # fmt: skip
+
+
+def test_no_address_leaves_its_answer_under_another(edge):
+    category = CategoryFactory(slug="news")
+    for _story in range(1, 23):
+        ArticleFactory(category=category)
+    pages = ("/", "/news/", "/news/?page=2", "/news/?page=3")
+    right = {path: edge.get(path)[::2] for path in pages}
+
+    for strange in AMBIGUOUS:
+        # In a second of its own, so that whatever is wrong is what the strange address left.
+        time.sleep(1)
+        edge.get(strange)
+        edge.get(strange, SCRIPT_NAME="/news", PATH_INFO="/")
+        assert {path: edge.get(path)[::2] for path in pages} == right, strange
+
+    assert [status for status, _body in right.values()] == [200, 200, 200, 404]
+
+
+def test_while_the_site_is_down_readers_get_the_last_copy_until_something_comes_down(folder):
     SiteSettings.objects.create(pk=1)
-    article = ArticleFactory(
-        category=CategoryFactory(slug="news"), unpublish_at=timezone.now() + 7 * SECOND
-    )
+    category = CategoryFactory(slug="news")
+    article = ArticleFactory(category=category, unpublish_at=timezone.now() + 15 * SECOND)
+    withdrawn = ArticleFactory(category=category)
     port = free_port()
     with nginx(folder / "nginx", site=port, var=folder) as (_http, https):
         with site(folder, port=port, **PRODUCTION, TRUSTED_PROXIES="1"), Secure(https) as reader:
-            before = reader.get(article.get_absolute_url())[0]
+            before = [reader.get(each.get_absolute_url())[0] for each in (article, withdrawn)]
+            workflow.withdraw(withdrawn, by=editor())
+            time.sleep(1)
+            gone = reader.get(withdrawn.get_absolute_url())[0]
         time.sleep(1)
         with Secure(https) as reader:
-            down = reader.get(article.get_absolute_url())[0]
-        left = (article.unpublish_at - timezone.now()).total_seconds()
-        time.sleep(max(0, left) + 1)
+            down = [reader.get(each.get_absolute_url())[0] for each in (article, withdrawn)]
+        time.sleep(max(0, (article.unpublish_at - timezone.now()).total_seconds()) + 1)
         with Secure(https) as reader:
             over = reader.get(article.get_absolute_url())[0]
 
-    assert (before, down, over) == (200, 200, 502)
+    assert (before, gone, down, over) == ([200, 200], 410, [200, 410], 502)
+
+
+def test_a_stranger_tells_varnish_nothing_through_the_server_in_front(folder):
+    port, front = free_port(), free_port()
+    SiteSettings.objects.create(pk=1)
+    with (
+        site(folder, port=port, **PRODUCTION, TRUSTED_PROXIES="2"),
+        varnish(folder / "varnish", site=port, port=front),
+        nginx(folder / "nginx", site=front, var=folder) as (_http, https),
+        Secure(https) as stranger,
+        Browser(front, host=HOST) as forwarded,
+    ):
+        tags = {"Surrogate-Key": "site"}
+        through = _ask(stranger, "BAN", "/", **tags)
+        told = _ask(forwarded, "BAN", "/", **tags, **{"X-Forwarded-For": "203.0.113.7"})
+        page = stranger.get("/")
+
+    assert (through, told, page[0]) == (405, 403, 200)
+
+
+def test_nobody_gets_an_encoding_that_he_refuses(folder):
+    SiteSettings.objects.create(pk=1)
+    with behind_nginx(folder) as edge:
+        found = {
+            said: edge.get("/", Accept_Encoding=said)[1].get("Content-Encoding", "")
+            for said in ("br, gzip", "zstd, gzip", "x-gzip", "br;q=0, gzip", "gzip;q=0", "*")
+        }
+
+    assert found == {
+        "br, gzip": "br", "zstd, gzip": "zstd", "x-gzip": "", "br;q=0, gzip": "",
+        "gzip;q=0": "", "*": "",
+    }  # fmt: skip
 
 
 def test_nobody_but_the_site_tells_varnish_what_to_forget(folder, settings):
@@ -301,7 +358,8 @@ def test_nginx_serves_files_itself_and_asks_nobody_to_log_in_twenty_times_a_minu
         style, photo = edge.get("/static/a.css"), edge.get(f"/media/{picture}")
         above = edge.get("/static/../secret_key")
         with edge.open() as reader:
-            tried = [_post(reader, "/admin/login/") for _time in range(40)]
+            saved = [_ask(reader, "POST", "/admin/articles/autosave/") for _time in range(60)]
+            tried = [_ask(reader, "POST", "/admin/login/") for _time in range(40)]
 
     assert (style[0], style[2], photo[0]) == (200, b"a{}", 200)
     assert "immutable" in style[1]["Cache-Control"]
@@ -309,10 +367,11 @@ def test_nginx_serves_files_itself_and_asks_nobody_to_log_in_twenty_times_a_minu
     assert above[0] in (400, 403, 404)
     assert 429 in tried
     assert 429 not in tried[:20]
+    assert 429 not in saved
 
 
-def _post(reader, path):
-    reader._connection.request("POST", path, body=b"", headers={"Host": HOST})
+def _ask(reader, method, path, **headers):
+    reader._connection.request(method, path, body=b"", headers={"Host": HOST, **headers})
     response = reader._connection.getresponse()
     response.read()
     return response.status

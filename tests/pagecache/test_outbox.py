@@ -1,6 +1,7 @@
 """What caches in front are told, by whom, and how often."""
 
 import json
+import socket
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -129,6 +130,32 @@ def test_a_cache_that_is_away_is_told_later_and_less_often_and_loses_nothing(
     assert (outbox.send(), varnish.tags, outbox.waiting()) == ((1, 0), ["front"], 0)
 
 
+def test_a_cache_that_is_away_keeps_no_other_waiting(settings, cache, now, caplog):
+    away = f"127.0.0.1:{free_port()}"
+    settings.EDGE_PURGE = [f"varnish://{away}", f"varnish://{cache.address}"]
+    for number in range(3):
+        clock.touch(f"article:{number}")
+
+    assert outbox.send() == (3, 3)
+    assert cache.tags == ["article:0 article:1 article:2"]
+
+
+def test_a_cache_that_speaks_no_http_is_told_again(settings, caplog):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            connection, _address = server.accept()
+            with connection:
+                connection.recv(1000)
+                connection.sendall(b"garbage\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        settings.EDGE_PURGE = [f"varnish://127.0.0.1:{server.getsockname()[1]}"]
+        clock.touch("front")
+
+        assert (outbox.send(), outbox.waiting()) == ((0, 1), 1)
+
+
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 500, 503])
 def test_a_cache_that_refuses_is_told_again(varnish, status, caplog):
     varnish.status = status
@@ -149,8 +176,8 @@ def test_the_periodic_task_tells_what_nobody_told(varnish):
 
     done, failed = tick.tick((tick._purges,))
 
-    assert (done, failed) == (["changes that caches in front were told: 1"], 0)
-    assert varnish.tags == ["front"]
+    assert (done, failed) == (["changes that caches in front were told: 2"], 0)
+    assert varnish.tags == ["front", "front"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -173,7 +200,8 @@ def test_the_worker_tells_what_the_process_did_not(varnish):
 
     outbox.send_purges.call()
 
-    assert varnish.tags == ["front"]
+    # And once more, for answers that were on their way.
+    assert varnish.tags == ["front", "front"]
 
 
 def test_fastly_is_told_by_its_interface(cache):
@@ -194,7 +222,7 @@ def test_cloudflare_is_told_by_its_interface_and_believed_only_if_it_says_so(cac
     assert headers["Authorization"] == "Bearer secret"
     assert [len(json.loads(said[3])["tags"]) for said in cache.told] == [30, 10]
     assert json.loads(body)["tags"][:2] == ["article:0", "article:1"]
-    for body in (b'{"success": false, "errors": ["no"]}', b"<html>"):
+    for body in (b'{"success": false, "errors": ["no"]}', b"<html>", b"[]"):
         cache.body = body
         with pytest.raises(Exception, match="Cloudflare"):
             cloudflare.purge(["a"])

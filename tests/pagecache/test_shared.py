@@ -77,7 +77,7 @@ def test_a_release_shares_nothing_with_another(process):
 def test_the_release_is_another_when_code_templates_or_settings_are(tmp_path):
     (tmp_path / "page.html").write_text("one")
     found = [fingerprint([tmp_path], "en"), fingerprint([tmp_path], "sr")]
-    (tmp_path / "notes.md").write_text("no part of any page")
+    (tmp_path / "page.pyc").write_text("no part of any page")
     same = fingerprint([tmp_path], "en")
     (tmp_path / "page.html").write_text("two")
 
@@ -85,19 +85,23 @@ def test_the_release_is_another_when_code_templates_or_settings_are(tmp_path):
     assert len({*found, fingerprint([tmp_path], "en")}) == 3
 
 
-def test_a_process_that_begins_while_the_database_is_silent_has_the_last_copies(process):
+def test_while_the_database_is_silent_a_process_serves_copies_of_others_that_it_knows_to_be_right(
+    process,
+):
     now = time.time()
-    before = Told()
-    before.set_moments(hides=[now + 60])
-    get(process(freshness=before))
-    silent = Told()
-    silent.last, silent.is_silent = None, True
+    told = Told()
+    told.set_moments(hides=[now + 60])
+    get(process(freshness=told))
+    told.is_silent = True
+    never_heard = Told()
+    never_heard.last, never_heard.is_silent = None, True
 
-    early = get(process(freshness=silent)).cache
+    early = get(process(freshness=told)).cache
+    unknown = get(process(freshness=never_heard)).status
     with time_machine.travel(now + 61):
-        late = get(process(freshness=silent)).cache
+        late = get(process(freshness=told)).status
 
-    assert (early, late) == (SILENT, "")
+    assert (early, unknown, late) == (SILENT, 503, 503)
 
 
 @pytest.mark.parametrize("written", [b"", b"{}", b"[1]\n", b"\xff\n", b'{"page": 1}\nx'])

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from portal.pagecache import wsgi
+from portal.pagecache.freshness import Known
 from tests.pagecache.applications import ETAG, Application, Told, date
 from tests.pagecache.readers import cached, checked, get
 
@@ -143,7 +144,8 @@ def test_a_date_counts_once_its_second_is_over_and_where_no_tag_is_asked_for(tol
     site = cached(Application(changed_at=NOON + 0.7), freshness=told)
     clock.shift(0.8)
     within = get(site)
-    clock.shift(1)
+    # A second more, for what a process believed a moment longer.
+    clock.shift(1.2)
     after = get(site)
 
     assert "Last-Modified" not in within.headers
@@ -302,11 +304,49 @@ def test_while_the_database_is_silent_the_last_copy_is_served_and_says_so(told):
     assert get(site).body == b"Rendered 2"
 
 
-def test_while_the_database_is_silent_nothing_new_is_kept(told):
+def test_while_the_database_is_silent_nobody_waits_for_a_page_that_is_not_kept(told):
     told.is_silent = True
-    site = cached(Application(), freshness=told)
+    application = Application()
+    site = checked(cached(application, freshness=told, unavailable=b"Later."))
 
-    assert [get(site).body for _time in range(2)] == [b"Rendered 1", b"Rendered 2"]
+    answers = [get(site), get(site, method="HEAD")]
+
+    assert [(each.status, each.body) for each in answers] == [(503, b"Later."), (503, b"")]
+    assert answers[0].headers["Cache-Control"] == "no-store"
+    assert application.asked == []
+
+
+def test_what_is_hidden_is_forgotten_by_no_copy_of_a_time_that_is(told, clock):
+    site = cached(Application(), freshness=told)
+    get(site)
+    clock.shift(1000)
+    # As after a day: what was hidden before `since` is not known any more.
+    told.last = Known(number=1, stamped={}, floor=0, since=NOON + 500)
+    told.is_silent = True
+
+    assert get(site).status == 503
+
+
+def test_a_page_of_an_older_site_may_be_asked_for_by_its_query(told):
+    class Moved(Application):
+        def __call__(self, environ, start_response):
+            is_moved = environ["QUERY_STRING"] == "id=5"
+            self.status = "301 Moved Permanently" if is_moved else "404 Not Found"
+            self.page = None
+            return super().__call__(environ, start_response)
+
+    site = cached(Moved(etag=""), freshness=told)
+
+    assert get(site, "/index.php?id=5").status == 301
+    assert get(site, "/index.php?id=6").status == 404
+
+
+def test_who_a_page_was_made_for_has_no_part_in_it(told):
+    application = Application()
+
+    get(cached(application, freshness=told), cookie="csrftoken=1", authorization="Basic eDp4")
+
+    assert not {"HTTP_COOKIE", "HTTP_AUTHORIZATION"} & application.asked[0].keys()
 
 
 def test_no_copy_outlives_the_moment_from_which_less_may_be_seen(told, clock):
