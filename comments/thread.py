@@ -6,8 +6,11 @@ from datetime import datetime
 from itertools import starmap
 from typing import NamedTuple
 
+from django.db.models import BigIntegerField
+
 from articles.models import Article
 from comments.models import Comment
+from portal.prepared import Prepared
 
 DEEPEST = 3
 
@@ -33,9 +36,15 @@ class Node:
     replies: list["Node"] = field(default_factory=list)
 
 
+_UNDER = Prepared(
+    lambda article: Comment.objects.for_thread(article).values_list(*Said._fields),
+    article=BigIntegerField(),
+)
+
+
 def under(article: Article) -> list[Said]:
     """The comments that readers see under a story, in the order of their paths; one query."""
-    return list(starmap(Said, Comment.objects.for_thread(article).values_list(*Said._fields)))
+    return list(starmap(Said, _UNDER(article=article.pk)))
 
 
 def build(comments: Iterable[Said]) -> list[Node]:

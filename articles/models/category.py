@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.slugs import make_slug, not_all_digits
+from portal.prepared import Prepared
 
 # First parts of addresses that are not categories, those of pages to come included.
 RESERVED_SLUGS = frozenset([
@@ -180,3 +181,11 @@ class Category(models.Model):
 
     def cache_tags(self) -> tuple[str, ...]:
         return ("site", f"category:{self.pk}")
+
+
+_MENU = Prepared(lambda: Category.objects.in_menu())
+
+
+def menu() -> list[Category]:
+    """The categories of the header; every page has them."""
+    return list(_MENU())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def live(self, at: datetime | None = None) -> Self:
+    def live(self, at: datetime | models.Expression | None = None) -> Self:
         """Stories that a reader may open at the given moment, by default now."""
         at = at or timezone.now()
         return self.filter(
@@ -89,11 +89,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_teasers(self) -> Self:
         """Load what a card without a byline prints; no query beside the list's own."""
-        return (
-            self.select_related("category__parent", "lead_image")
-            .defer("body")
-            .fetch_mode(settings.PUBLIC_FETCH_MODE)
-        )
+        return self.with_relations().defer("body")
 
     def for_cards(self) -> Self:
         """Load all that a card prints: a list of cards costs two queries however long it is."""
@@ -101,10 +97,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_reading(self) -> Self:
         """Load all that the article page prints of the story itself."""
-        return (
-            self.select_related("category__parent", "lead_image")
-            .prefetch_related(Byline.with_authors(), ArticleTag.with_tags())
-            .fetch_mode(settings.PUBLIC_FETCH_MODE)
+        return self.with_relations().prefetch_related(Byline.with_authors(), ArticleTag.with_tags())
+
+    def with_relations(self) -> Self:
+        """Load what a story refers to and readers see, in the query of the stories themselves."""
+        return self.select_related("category__parent", "lead_image").fetch_mode(
+            settings.PUBLIC_FETCH_MODE
         )
 
     def editable_by(self, user: User) -> Self:

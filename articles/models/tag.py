@@ -46,6 +46,8 @@ class ArticleTag(ItemBase):
     @classmethod
     def with_tags(cls) -> models.Prefetch:
         """Tags of stories in the order shown, in one query for a whole list."""
-        return models.Prefetch(
-            "tag_items", cls.objects.select_related("tag").order_by("position", "pk")
-        )
+        return models.Prefetch("tag_items", cls.in_order())
+
+    @classmethod
+    def in_order(cls) -> models.QuerySet["ArticleTag"]:
+        return cls.objects.select_related("tag").order_by("position", "pk")

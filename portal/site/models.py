@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.functions import Concat
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.pagecache import clock
 from portal.pictures.fields import PictureField
+from portal.prepared import Prepared
 
 
 def web_addresses(value: str) -> None:
@@ -113,15 +115,20 @@ def _listed_pages() -> models.Subquery:
     )
 
 
+_CURRENT = Prepared(
+    lambda at: SiteSettings.objects.filter(pk=1).annotate(
+        last_change=clock.last_change(at), listed_pages=_listed_pages()
+    ),
+    at=models.DateTimeField(),
+)
+
+
 def current() -> Any:
     """The site's row; beside it `last_change`, of anything public, and its pages; one query.
 
     Unsaved defaults, never changed, where nobody has written the row yet.
     """
-    rows = SiteSettings.objects.annotate(
-        last_change=clock.last_change(), listed_pages=_listed_pages()
-    )
-    found: Any = rows.filter(pk=1).first()
+    found: Any = next(iter(_CURRENT(at=timezone.now())), None)
     if found is None:
         found = SiteSettings(pk=1)
         found.last_change = None
