@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from portal.pictures import markup
 from portal.pictures.picture import Picture
@@ -10,10 +11,10 @@ from portal.pictures.picture import Picture
 register = template.Library()
 
 
-@register.inclusion_tag("pictures/picture.html", name="picture")
-def show(picture: Picture | None, ratio: str = "original", **attributes: Any) -> dict[str, Any]:
+@register.simple_tag(name="picture")
+def show(picture: Picture | None, ratio: str = "original", **attributes: Any) -> SafeString:
     """A picture in a ratio, or nothing where there is none; `alt` must be given, if only as ""."""
     if not picture:
-        return {"picture": None}
+        return SafeString("")
     attributes["css_class"] = attributes.pop("class", "")
-    return {"picture": markup.sources(picture, ratio, **attributes)}
+    return markup.render(picture, ratio, **attributes)
