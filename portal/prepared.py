@@ -57,6 +57,8 @@ class Prepared[Rows: models.QuerySet[Any, Any]]:
         queryset = self._build(**slots)
         compiler = queryset.query.get_compiler(using=queryset.db)
         sql, params = compiler.as_sql()
+        converters = compiler.get_converters([each[0] for each in compiler.select])
+        compiler.get_converters = lambda _expressions: converters
         queryset.query.__class__ = _Bound
         self._made = queryset, compiler, sql, list(params)
         return self._made
