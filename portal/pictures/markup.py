@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import escape
 from typing import Self
 
-from django.core.files.storage import default_storage
+from django.conf import settings
+from django.core.files.storage import Storage, default_storage, storages
 from django.utils.safestring import SafeString
 
 from portal.pictures.encoding import FORMATS
@@ -92,14 +93,14 @@ def render(
     """
     if picture is None:
         return SafeString("")
-    prefix = _prefix(picture.name)
-    write = _written.__wrapped__ if prefix is None else _written
-    return write(picture, ratio, prefix, alt, sizes, css_class, loading)
+    stem = prefix()
+    write = _written.__wrapped__ if stem is None else _written
+    return write(picture, ratio, stem, alt, sizes, css_class, loading)
 
 
 @lru_cache(maxsize=4096)
 def _written(
-    picture: Picture, ratio: str, _prefix: str | None, alt: str, sizes: str, css: str, loading: str
+    picture: Picture, ratio: str, _stem: str | None, alt: str, sizes: str, css: str, loading: str
 ) -> SafeString:
     shown = sources(picture, ratio, alt=alt, sizes=sizes, css_class=css, loading=loading)
     return SafeString("\n".join(["<picture>", *_lines(shown), "</picture>"]))
@@ -139,17 +140,24 @@ class _Files:
     picture: Picture
     ratio: str
     made: dict[str, Rendition]
-    prefix: str | None
+    stem: str | None
 
     @classmethod
     def of(cls, picture: Picture, ratio: str) -> Self:
         made = {each.format: each for each in picture.renditions if each.ratio == ratio}
         if PLAIN not in made and ratio != "original":
             return cls.of(picture, "original")
-        return cls(picture, ratio, made, _prefix(picture.name))
+        return cls(picture, ratio, made, prefix())
 
     def address(self, name: str) -> str:
-        return default_storage.url(name) if self.prefix is None else self.prefix + name
+    stem = prefix()
+    find = _still.__wrapped__ if stem is None else _still
+    return find(picture, ratio, stem, width)
+
+
+@lru_cache(maxsize=4096)
+def _still(picture: Picture, ratio: str, _stem: str | None, width: int) -> Still:
+        return default_storage.url(name) if self.stem is None else self.stem + name
 
     def still(self, width: int) -> Still:
         picture, rendition = self.picture, self.made.get(PLAIN)
@@ -172,11 +180,16 @@ class _Files:
         )
 
 
-def _prefix(master: str) -> str | None:
-    """What stands before the names of a master and of the files beside it in their addresses.
+def prefix() -> str | None:
+    """What stands before the names of all pictures in their addresses; nothing if each is signed.
 
-    Names need no quoting, so unless the storage signs each address, one is asked for and the others
-    follow: a page of twenty cards has 260 of them, at 20 µs each.
+    Names need no quoting, so unless the storage signs each address it is asked once: a page of
+    twenty cards has 260 of them, at 20 µs each.
     """
-    address = default_storage.url(master)
-    return address.removesuffix(master) if address.endswith(master) else None
+    return _prefix_of(storages["default"], settings.MEDIA_URL)
+
+
+@lru_cache(maxsize=8)
+def _prefix_of(storage: Storage, _media_url: str) -> str | None:
+    address = storage.url("probe")
+    return address.removesuffix("probe") if address.endswith("probe") else None
