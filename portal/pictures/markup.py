@@ -14,6 +14,7 @@ from portal.pictures.encoding import FORMATS
 from portal.pictures.picture import Picture, Rendition
 from portal.pictures.renditions import WIDTHS, box_of
 
+_LOADING = {"lazy": ['loading="lazy"'], "eager": [], "first": ['fetchpriority="high"']}
 # For what does not choose among several formats and widths.
 PLAIN, PLAIN_WIDTH = FORMATS[-1].extension, 960
 
@@ -57,7 +58,11 @@ def sources(
     css_class: str = "",
     loading: str = "lazy",
 ) -> Shown:
-    """The picture in a ratio or, until that is made, its own; "eager" is for what is seen first."""
+    """The picture in a ratio or, until that is made, its own.
+
+    `loading` is "lazy", "eager" for what every page begins with, or "first" for the one picture of
+    a page that is asked for before all others, and named in its head by `preload`.
+    """
     files = _Files.of(picture, ratio)
     largest = files.still(max(WIDTHS))
     return Shown(
@@ -120,12 +125,38 @@ def _lines(shown: Shown) -> Iterator[str]:
     ]
     if shown.css_class:
         attributes.append(f'class="{escape(shown.css_class)}"')
-    attributes.append('fetchpriority="high"' if shown.loading == "eager" else 'loading="lazy"')
+    attributes += _LOADING[shown.loading]
     yield f'<img {" ".join(attributes)} decoding="async">'
+
+
+def preload(picture: Picture | None, ratio: str = "original", *, sizes: str) -> SafeString:
+    """What names a picture in the head of a page, in the best format that there is of it.
+
+    Without it a browser comes to the picture only after what stands above. One that cannot read the
+    format leaves the link alone.
+    """
+    if picture is None:
+        return SafeString("")
+    shown = sources(picture, ratio, alt="", sizes=sizes)
+    plain = [Source(type=FORMATS[-1].type, srcset=shown.srcset)] if shown.srcset else []
+    best = next(iter([*shown.sources, *plain]), None)
+    if best is None:
+        what = f'href="{escape(shown.src)}"'
+    else:
+        srcset = escape(best.srcset)
+        what = f'type="{best.type}" imagesrcset="{srcset}" imagesizes="{escape(sizes)}"'
+    return SafeString(f'<link rel="preload" as="image" {what} fetchpriority="high">')
 
 
 def still(picture: Picture, ratio: str = "original", *, width: int) -> Still:
     """The JPEG nearest above a width, for who wants one address: feeds, search, social networks."""
+    stem = prefix()
+    find = _still.__wrapped__ if stem is None else _still
+    return find(picture, ratio, stem, width)
+
+
+@lru_cache(maxsize=4096)
+def _still(picture: Picture, ratio: str, _stem: str | None, width: int) -> Still:
     return _Files.of(picture, ratio).still(width)
 
 
@@ -150,13 +181,6 @@ class _Files:
         return cls(picture, ratio, made, prefix())
 
     def address(self, name: str) -> str:
-    stem = prefix()
-    find = _still.__wrapped__ if stem is None else _still
-    return find(picture, ratio, stem, width)
-
-
-@lru_cache(maxsize=4096)
-def _still(picture: Picture, ratio: str, _stem: str | None, width: int) -> Still:
         return default_storage.url(name) if self.stem is None else self.stem + name
 
     def still(self, width: int) -> Still:

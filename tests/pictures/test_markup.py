@@ -102,7 +102,7 @@ def test_one_address_is_the_nearest_that_is_wide_enough(wanted, chosen):
 
 
 def test_the_tag_prints_sizes_dimensions_and_an_escaped_description():
-    tag = '{% picture picture "16x9" alt=alt sizes="50vw" class="lead" loading="eager" %}'
+    tag = '{% picture picture "16x9" alt=alt sizes="50vw" class="lead" loading="first" %}'
 
     page = Template("{% load pictures %}" + tag).render(
         Context({"picture": with_renditions(*CROPPED), "alt": 'A "river"<'})

@@ -18,3 +18,9 @@ def show(picture: Picture | None, ratio: str = "original", **attributes: Any) ->
         return SafeString("")
     attributes["css_class"] = attributes.pop("class", "")
     return markup.render(picture, ratio, **attributes)
+
+
+@register.simple_tag
+def preload(picture: Picture | None, ratio: str = "original", *, sizes: str) -> SafeString:
+    """For the head of a page: the picture that is seen before all others, as it is shown below."""
+    return markup.preload(picture or None, ratio, sizes=sizes)
