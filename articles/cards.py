@@ -10,7 +10,7 @@ from django.db import models
 
 from articles.models import Article, Byline
 from articles.models.stories import ArticleQuerySet
-from portal.prepared import Prepared
+from portal.prepared import Loaded, Prepared
 
 _KEY = models.BigIntegerField()
 
@@ -25,9 +25,9 @@ def by_number(wanted: Collection[int], *, at: datetime) -> dict[int, Article]:
     for byline in _bylines(len(wanted))(**numbers):
         written[byline.article_id].append(byline)
     for pk, story in stories.items():
-        bylines = Byline.objects.all()
-        bylines._result_cache = written[pk]
-        story._prefetched_objects_cache = {"bylines": bylines}  # type: ignore[attr-defined]
+        story._prefetched_objects_cache = {  # type: ignore[attr-defined]
+            "bylines": Loaded(Byline, written[pk])
+        }
     return stories
 
 

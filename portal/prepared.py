@@ -3,7 +3,8 @@ that the database did."""
 
 from collections.abc import Callable
 from copy import copy
-from typing import Any
+from functools import cache
+from typing import Any, Self
 
 from django.db import connections, models
 from django.db.models.sql import Query
@@ -27,8 +28,8 @@ class Prepared[Rows: models.QuerySet[Any, Any]]:
         newest = Prepared(lambda at: Article.objects.live(at).newest_first(), at=DateTimeField())
         list(newest(at=timezone.now()))
 
-    What is called may be read as any queryset, and not filtered further. Its SQL has to be the same
-    whatever the values are, none of which may be None.
+    What is called may be read as any queryset; filtering it further is refused. Its SQL has to be
+    the same whatever the values are, none of which may be None.
     """
 
     def __init__(self, build: Callable[..., Rows], **slots: models.Field[Any, Any]) -> None:
@@ -64,10 +65,32 @@ class Prepared[Rows: models.QuerySet[Any, Any]]:
         return self._made
 
 
+class Loaded[Row: models.Model](models.QuerySet[Row]):
+    """Rows that were found by another query, in the place of those that a relation would load."""
+
+    def __init__(self, model: type[Row], rows: list[Row]) -> None:
+        super().__init__(model, query=_all_of(model))
+        self._result_cache = rows
+
+    def _chain(self) -> Self:
+        # It does not know which rows it has, so any other query of it would be one of all rows.
+        raise TypeError("What was loaded cannot be filtered further.")
+
+
+@cache
+def _all_of(model: type[models.Model]) -> Query:
+    return Query(model)
+
+
 class _Bound(Query):
     """A query that was compiled before."""
 
-    bound: SQLCompiler
+    bound: SQLCompiler | None = None
 
-    def get_compiler(self, *_args: Any, **_kwargs: Any) -> SQLCompiler:
-        return self.bound
+    def get_compiler(self, *args: Any, **kwargs: Any) -> SQLCompiler:
+        return self.bound or super().get_compiler(*args, **kwargs)
+
+    def chain(self, *args: Any, **kwargs: Any) -> Query:
+        if self.bound:
+            raise TypeError("What was prepared cannot be filtered further.")
+        return super().chain(*args, **kwargs)

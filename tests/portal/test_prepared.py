@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.utils import timezone
 
 from articles.models import Article, Byline, Category
-from portal.prepared import Prepared
+from portal.prepared import Loaded, Prepared
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,18 @@ def test_columns_alone_come_as_python_has_them():
     )
 
     assert list(dates(pk=article.pk)) == [(article.pk, article.published_at)]
+
+
+def test_what_was_prepared_or_loaded_cannot_become_another_query():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+
+    for rows in (named(slug=category.slug), Loaded(Category, [category])):
+        assert list(rows) == [category]
+        with pytest.raises(TypeError):
+            rows.filter(name="Elsewhere")
+        with pytest.raises(TypeError):
+            rows.values_list("name")
 
 
 def test_a_value_stays_a_value():
