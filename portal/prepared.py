@@ -1,5 +1,4 @@
-"""Queries whose SQL is made once: of an article's page, Django took more time for that than for all
-that the database did."""
+"""Queries whose SQL is made once; for a story's page, making it took longer than running it."""
 
 from collections.abc import Callable
 from copy import copy
