@@ -4,11 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import DateTimeField
 from django.utils import timezone
 
+from articles import cards
 from articles.models import Article, Category, Listing
-from articles.models.stories import ArticleQuerySet
+from portal.prepared import Prepared
 
 SECONDS, LATEST, A_SECTION = 3, 8, 5
 HEAD = 1 + SECONDS + LATEST
@@ -68,12 +72,11 @@ def compose(categories: Sequence[Category], *, at: datetime | None = None) -> Fr
     Opinion that has a section of its own leads only where there is nothing else.
     """
     at = at or timezone.now()
-    live = Article.objects.live(at)
-    news = live.exclude(category__in=Category.objects.opinion_of(categories))
-    head = head_of(_newest(news) or _newest(live))
-    chosen = share_out(head.stories, _listed(categories, at))
+    sections = tuple(category.pk for category in categories)
+    head = head_of(_newest(at, but_opinion_of=sections) or _newest(at))
+    chosen = share_out(head.stories, _listed(sections, at))
     wanted = {*head.stories, *(pk for stories in chosen.values() for pk in stories)}
-    found = Article.objects.live(at).for_cards().in_bulk(wanted)
+    found = cards.by_number(wanted, at=at)
     top, latest = _present(head.top, found), _present(head.latest, found)
     return Front(
         lead=top[0] if top else None,
@@ -146,31 +149,49 @@ def _present(pks: Iterable[int], found: dict[int, Article]) -> list[Article]:
     return [found[pk] for pk in pks if pk in found]
 
 
-def _newest(stories: ArticleQuerySet) -> list[Candidate]:
-    rows = stories.newest_first().values_list("pk", "lead_image")[:HEAD]
+def _newest(at: datetime, *, but_opinion_of: tuple[int, ...] = ()) -> list[Candidate]:
+    rows = _news(but_opinion_of)(at=at)
     return [Candidate(pk=pk, has_picture=picture is not None) for pk, picture in rows]
 
 
-def _listed(categories: Sequence[Category], at: datetime) -> dict[int, list[int]]:
-    """For each category its newest stories, as many as suffice whatever stands above it.
+@lru_cache(maxsize=16)
+def _news(but_opinion_of: tuple[int, ...]) -> Prepared[Any]:
+    def build(at: Any) -> Any:
+        opinion = Category.objects.opinion_of(but_opinion_of)
+        stories = Article.objects.live(at).exclude(category__in=opinion)
+        return stories.newest_first().values_list("pk", "lead_image")[:HEAD]
 
-    One short walk of the index of listings for each, joined into one query: a window function would
-    number every listing of the site for the few that are shown.
-    """
-    walks = [
-        Article.objects.live(at).listed_in(category)[: HEAD + A_SECTION * (place + 1)]
-        for place, category in enumerate(categories)
-    ]
-    listed: dict[int, list[int]] = {category.pk: [] for category in categories}
-    # SQLite joins no queries that have a limit of their own, hence the rows by their keys.
-    rows = [
-        Listing.objects.filter(pk__in=walk.values("listings__pk")).values_list(
-            "category_id", "article_id", "published_at"
-        )
-        for walk in walks
-    ]
-    if rows:
-        joined = rows[0].union(*rows[1:], all=True).order_by("-published_at", "-article_id")
-        for category, story, _published_at in joined:
-            listed[category].append(story)
+    return Prepared(build, at=DateTimeField())
+
+
+def _listed(sections: tuple[int, ...], at: datetime) -> dict[int, list[int]]:
+    """For each section its newest stories, as many as suffice whatever stands above it."""
+    listed: dict[int, list[int]] = {section: [] for section in sections}
+    if sections:
+        for section, story, _published_at in _walks(sections)(at=at):
+            listed[section].append(story)
     return listed
+
+
+@lru_cache(maxsize=16)
+def _walks(sections: tuple[int, ...]) -> Prepared[Any]:
+    """One short walk of the index of listings for each section, joined into one query.
+
+    A window function would number every listing of the site for the few that are shown.
+    """
+
+    def build(at: Any) -> Any:
+        walks = [
+            Article.objects.live(at).listed_in(section)[: HEAD + A_SECTION * (place + 1)]
+            for place, section in enumerate(sections)
+        ]
+        # SQLite joins no queries that have a limit of their own, hence the rows by their keys.
+        rows = [
+            Listing.objects.filter(pk__in=walk.values("listings__pk")).values_list(
+                "category_id", "article_id", "published_at"
+            )
+            for walk in walks
+        ]
+        return rows[0].union(*rows[1:], all=True).order_by("-published_at", "-article_id")
+
+    return Prepared(build, at=DateTimeField())

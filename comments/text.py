@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 LINK = re.compile(r"\b(?:https?://|www\.)\w[^\s<>\"“”«»]*", re.IGNORECASE)
 REL = "nofollow ugc noopener"
@@ -18,9 +18,8 @@ def to_html(text: str) -> SafeString:
     """Paragraphs at empty lines, breaks at the others; nothing that was typed becomes markup."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     paragraphs = (part for part in _BLANK_LINES.split(lines) if part)
-    return mark_safe(  # noqa: S308  # every piece comes from escape() or format_html()
-        "\n".join(f'<p dir="auto">{_with_breaks(part)}</p>' for part in paragraphs)
-    )
+    # Every piece of it comes from escape().
+    return SafeString("\n".join(f'<p dir="auto">{_with_breaks(part)}</p>' for part in paragraphs))
 
 
 def is_web_address(address: str) -> bool:
@@ -29,6 +28,9 @@ def is_web_address(address: str) -> bool:
 
 
 def _with_breaks(paragraph: str) -> str:
+    # Looking for links takes most of the time of a long thread.
+    if "://" not in paragraph and "www." not in paragraph.lower():
+        return escape(paragraph).replace("\n", "<br>\n")
     return "<br>\n".join("".join(_with_links(line)) for line in paragraph.split("\n"))
 
 
@@ -53,6 +55,6 @@ def _without_ending(address: str) -> str:
         address = address[:-1]
 
 
-def _link(address: str) -> SafeString:
+def _link(address: str) -> str:
     target = address if is_web_address(address) else f"https://{address}"
-    return format_html('<a href="{}" rel="{}">{}</a>', target, REL, address)
+    return f'<a href="{escape(target)}" rel="{REL}">{escape(address)}</a>'

@@ -62,7 +62,7 @@ def comment_thanks(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 def _live() -> ArticleQuerySet:
-    return Article.objects.live().for_teasers()
+    return Article.objects.live().with_relations().defer("body")
 
 
 def _answer(request: HttpRequest, article_pk: int) -> HttpResponse:

@@ -5,11 +5,11 @@ from itertools import chain, count
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.slugs import make_slug, not_all_digits
 from portal.pictures.fields import PictureField
+from portal.site.address import path
 from portal.site.models import web_addresses
 
 
@@ -67,7 +67,7 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("author", args=[self.slug])
+        return path("author", self.slug)
 
     def clean(self) -> None:
         """An address made from the name has to fit as well as one that was typed."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -13,6 +12,7 @@ from taggit.managers import TaggableManager
 from accounts.models import Author
 from articles.models.stories import ArticleQuerySet
 from articles.models.tag import ArticleTag
+from portal.site.address import path
 
 LANGUAGES = [
     ("sr-Cyrl", _("Serbian, Cyrillic")),
@@ -227,7 +227,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         """Needs `category` and its parent loaded; a draft without a category has no address."""
         if self.category is None:
             return ""
-        return reverse("article", args=[self.category.top.slug, self.pk, self.slug])
+        return path("article", self.category.top.slug, self.pk, self.slug)
 
     @property
     def list_headline(self) -> str:

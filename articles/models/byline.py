@@ -1,7 +1,7 @@
 """Who a story is by."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Author
@@ -38,4 +38,8 @@ class Byline(models.Model):
     @classmethod
     def with_authors(cls) -> Prefetch:
         """Bylines with their authors, in one query for a whole list of stories."""
-        return Prefetch("bylines", cls.objects.select_related("author").order_by("position", "pk"))
+        return Prefetch("bylines", cls.in_order())
+
+    @classmethod
+    def in_order(cls) -> QuerySet["Byline"]:
+        return cls.objects.select_related("author").order_by("position", "pk")

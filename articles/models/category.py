@@ -7,10 +7,11 @@ from django.contrib.flatpages.models import FlatPage
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.slugs import make_slug, not_all_digits
+from portal.prepared import Prepared
+from portal.site.address import path
 
 # First parts of addresses that are not categories, those of pages to come included.
 RESERVED_SLUGS = frozenset([
@@ -33,11 +34,10 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         """Top-level categories of the header, in their order."""
         return self.filter(parent__isnull=True, in_menu=True).order_by("position", "name", "pk")
 
-    def opinion_of(self, sections: Collection["Category"]) -> Self:
-        """Of these sections and their parts, those that are opinion, or belong to it."""
-        shown = [section.pk for section in sections]
+    def opinion_of(self, sections: Collection[int]) -> Self:
+        """Of these sections, by their keys, and their parts those that are opinion."""
         opinion = Q(kind=Category.Kind.OPINION) | Q(parent__kind=Category.Kind.OPINION)
-        return self.filter(opinion, Q(pk__in=shown) | Q(parent__in=shown))
+        return self.filter(opinion, Q(pk__in=sections) | Q(parent__in=sections))
 
 
 class Category(models.Model):
@@ -130,8 +130,8 @@ class Category(models.Model):
     def get_absolute_url(self) -> str:
         """Needs `parent` to be loaded."""
         if self.parent:
-            return reverse("subcategory", args=[self.parent.slug, self.slug])
-        return reverse("category", args=[self.slug])
+            return path("subcategory", self.parent.slug, self.slug)
+        return path("category", self.slug)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Where the address may change, it must not hide a static page."""
@@ -180,3 +180,30 @@ class Category(models.Model):
 
     def cache_tags(self) -> tuple[str, ...]:
         return ("site", f"category:{self.pk}")
+
+
+_MENU = Prepared(lambda: Category.objects.in_menu())
+
+
+_AT = Prepared(
+    lambda slug: Category.objects.select_related("parent").filter(slug=slug),
+    slug=models.SlugField(),
+)
+_PARTS = Prepared(
+    lambda parent: Category.objects.filter(parent=parent).order_by("position", "name", "pk"),
+    parent=models.BigIntegerField(),
+)
+
+
+def at(slug: str) -> Category | None:
+    """The category of this address, with the section it belongs to."""
+    return next(iter(_AT(slug=slug)), None)
+
+
+def parts_of(category: Category) -> list[Category]:
+    return list(_PARTS(parent=category.pk))
+
+
+def menu() -> list[Category]:
+    """The categories of the header; every page has them."""
+    return list(_MENU())

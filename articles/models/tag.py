@@ -1,11 +1,11 @@
 """Tags: taggit's managers over a through-model with real foreign keys."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from accounts.slugs import make_slug
+from portal.site.address import path
 
 
 class Tag(TagBase):
@@ -18,7 +18,7 @@ class Tag(TagBase):
         return slug if i is None else f"{slug}-{i + 1}"
 
     def get_absolute_url(self) -> str:
-        return reverse("tag", args=[self.slug])
+        return path("tag", self.slug)
 
     def cache_tags(self) -> tuple[str, ...]:
         # Its name stands below every story that has it.
@@ -46,6 +46,8 @@ class ArticleTag(ItemBase):
     @classmethod
     def with_tags(cls) -> models.Prefetch:
         """Tags of stories in the order shown, in one query for a whole list."""
-        return models.Prefetch(
-            "tag_items", cls.objects.select_related("tag").order_by("position", "pk")
-        )
+        return models.Prefetch("tag_items", cls.in_order())
+
+    @classmethod
+    def in_order(cls) -> models.QuerySet["ArticleTag"]:
+        return cls.objects.select_related("tag").order_by("position", "pk")

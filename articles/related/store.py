@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import models, transaction
 from django.utils import timezone
 
 from articles.models import Article, ArticleTag, RelatedStory
+from articles.models.stories import ArticleQuerySet
 from articles.related.ranking import Candidate, rank, reasons, score
 from portal.pagecache import clock
+from portal.prepared import Prepared
 
 STORED = 10
 SHOWN = 6
@@ -19,8 +21,21 @@ POOL = 200
 
 def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = None) -> list[Article]:
     """The stories of the stored list that are live when it is read, best first; one query."""
-    listed = Article.objects.live(at).for_teasers().filter(related_to__article=article.pk)
-    return list(listed.order_by("related_to__position")[:limit])
+    return list(_listed(limit)(article=article.pk, at=at or timezone.now()))
+
+
+@cache
+def _listed(limit: int) -> Prepared[ArticleQuerySet]:
+    return Prepared(
+        lambda article, at: (
+            Article.objects.live(at)
+            .for_teasers()
+            .filter(related_to__article=article)
+            .order_by("related_to__position")[:limit]
+        ),
+        article=models.BigIntegerField(),
+        at=models.DateTimeField(),
+    )
 
 
 @transaction.atomic
@@ -93,7 +108,7 @@ def _candidates(article: Article) -> list[Candidate]:
 
 def _pool(article: Article, shared: Iterable[int]) -> set[tuple[int, datetime, int, int | None]]:
     others = Article.objects.live().exclude(pk=article.pk)
-    pools: list[QuerySet[Article]] = [
+    pools: list[models.QuerySet[Article]] = [
         others.filter(pk__in=list(shared)),
         others.newest_first()[: 2 * STORED],
     ]

@@ -1,7 +1,7 @@
 """What the public templates print of stories, and what their addresses become."""
 
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from django import template
 from django.urls import reverse
@@ -147,15 +147,15 @@ def shared_picture(article: Article) -> Any:
 @register.simple_tag
 def share_links(article: Article) -> list[tuple[str, str]]:
     """Names and addresses of plain links that share a story."""
-    url, headline = address.absolute(article.get_absolute_url()), article.shared_headline
-    both = f"{headline} {url}"
+    url = quote(address.absolute(article.get_absolute_url()), safe="")
+    headline = quote(article.shared_headline, safe="")
     return [
-        (_("Email"), f"mailto:?{urlencode({'subject': headline, 'body': url}, quote_via=quote)}"),
-        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': url})}"),
-        ("X", f"https://x.com/intent/post?{urlencode({'url': url, 'text': headline})}"),
-        ("WhatsApp", f"https://wa.me/?{urlencode({'text': both}, quote_via=quote)}"),
-        ("Viber", f"viber://forward?{urlencode({'text': both}, quote_via=quote)}"),
-        ("Telegram", f"https://t.me/share/url?{urlencode({'url': url, 'text': headline})}"),
+        (_("Email"), f"mailto:?subject={headline}&body={url}"),
+        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={url}"),
+        ("X", f"https://x.com/intent/post?url={url}&text={headline}"),
+        ("WhatsApp", f"https://wa.me/?text={headline}%20{url}"),
+        ("Viber", f"viber://forward?text={headline}%20{url}"),
+        ("Telegram", f"https://t.me/share/url?url={url}&text={headline}"),
     ]
 
 

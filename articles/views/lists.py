@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Author
 from articles.models import Article, Category, Tag
+from articles.models import category as categories
 from articles.models.stories import ArticleQuerySet
 from articles.views.months import Month
 from articles.views.paging import Page, page_of
@@ -17,12 +18,14 @@ from portal.site.pages import depends_on, public_page
 @public_page
 def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
     """A section, or a part of one; a wrong section in the address costs one redirect."""
-    found = get_object_or_404(Category.objects.select_related("parent"), slug=slug)
+    found = categories.at(slug)
+    if found is None:
+        raise Http404
     if request.path != found.get_absolute_url():
         return _moved(found)
-    page = page_of(request, Article.objects.live().listed_in(found).for_cards())
-    parts = Category.objects.filter(parent=found).order_by("position", "name", "pk")
-    context = {"category": found, "section": found.top, "parts": list(parts)}
+    page = page_of(request, Article.objects.live().listed_in(found))
+    parts = categories.parts_of(found)
+    context = {"category": found, "section": found.top, "parts": parts}
     response = _list(request, "articles/category.html", page, context)
     return depends_on(response, f"category:{found.pk}")
 
@@ -31,7 +34,7 @@ def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Only a tag of stories that are live: another's name may tell of what is to come."""
     found = get_object_or_404(Tag, slug=slug)
-    page = page_of(request, Article.objects.live().tagged(found).newest_first().for_cards())
+    page = page_of(request, Article.objects.live().tagged(found).newest_first())
     if not page.stories:
         raise Http404
     response = _list(request, "articles/tag.html", page, {"tag": found})
@@ -41,7 +44,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author, slug=slug)
-    stories = Article.objects.live().credited_to(found).newest_first().for_cards()
+    stories = Article.objects.live().credited_to(found).newest_first()
     page = page_of(request, stories)
     response = _list(request, "articles/author.html", page, {"author": found})
     return depends_on(response, f"author:{found.pk}")
@@ -53,7 +56,7 @@ def archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     shown = Month(year, month)
     live = Article.objects.live()
     stories = live.filter(published_at__gte=shown.starts, published_at__lt=shown.ends)
-    page = page_of(request, stories.newest_first().for_cards())
+    page = page_of(request, stories.newest_first())
     before = _month_of_first(live.filter(published_at__lt=shown.starts).newest_first())
     after = _month_of_first(
         live.filter(published_at__gte=shown.ends).order_by("published_at", "pk")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
+from articles import cards
 from articles.models import Article
 from articles.models.stories import ArticleQuerySet
 from portal.site.address import absolute
@@ -31,18 +33,19 @@ class Page:
 def page_of(
     request: HttpRequest, stories: ArticleQuerySet, *, kept: Mapping[str, str] | None = None
 ) -> Page:
-    """The page that `?page=` asks for, read with one row more than it shows; else Http404.
+    """The page that `?page=` asks for, found with one number more than it shows; else Http404.
 
     `kept` is what else has to stand in the addresses of the list.
     """
     number = _number(request.GET.get("page"))
     first = (number - 1) * STORIES
-    found = list(stories[first : first + STORIES + 1])
+    found = list(stories.values_list("pk", flat=True)[first : first + STORIES + 1])
     if number > 1 and not found:
         raise Http404
-    goes_on = len(found) > STORIES
+    shown, goes_on = found[:STORIES], len(found) > STORIES
+    stories_by_number = cards.by_number(shown, at=timezone.now())
     return Page(
-        stories=found[:STORIES],
+        stories=[stories_by_number[pk] for pk in shown if pk in stories_by_number],
         number=number,
         canonical=absolute(request.path + _query(number, kept)),
         newer=_query(number - 1, kept) or request.path if number > 1 else None,

@@ -25,7 +25,7 @@ def results(request: HttpRequest) -> HttpResponse:
     wanted = search.words(asked)
     context = {"asked": asked, "longest": search.LONGEST, "most_words": search.MOST_WORDS}
     if wanted:
-        stories = search.for_readers(wanted).for_cards()
+        stories = search.for_readers(wanted)
         context["page"] = page = page_of(request, stories, kept={"q": asked})
         context["too_many"] = len(wanted) > search.MOST_WORDS
         context["newest"] = None if page.stories else Article.objects.live().newest_first().first()

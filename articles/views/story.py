@@ -11,7 +11,7 @@ from portal.site.pages import depends_on, public_page
 @public_page
 def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpResponse:
     """Found by its number; whatever else of the address is wrong costs one redirect."""
-    article = Article.objects.live().for_reading().filter(pk=pk).first()
+    article = reading.find(pk)
     if article is None:
         return _not_live(request, pk)
     if request.path != article.get_absolute_url():

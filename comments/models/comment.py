@@ -46,7 +46,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
 
-    def for_thread(self, article: Article) -> Self:
+    def for_thread(self, article: Article | models.Expression) -> Self:
         """What a story's thread prints, in its order; addresses of writers are not even loaded."""
         return (
             self.approved()

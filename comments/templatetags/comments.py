@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from articles.models import Article
-from comments import text, thread
-from comments.models import Comment
+from comments import markup, text, thread
 
 register = template.Library()
 
@@ -18,14 +18,11 @@ def comment_thread(article: Article) -> dict[str, Any]:
     """The comments under a story, in one query; never the form: the page is the same for all."""
     policy = article.comment_policy
     is_shown = policy != Article.CommentPolicy.NONE
-    comments = list(Comment.objects.for_thread(article)) if is_shown else []
-    return {
-        "article": article,
-        "count": len(comments),
-        "nodes": thread.build(comments),
-        "is_shown": is_shown,
-        "is_open": policy == Article.CommentPolicy.OPEN,
-    }
+    is_open = policy == Article.CommentPolicy.OPEN
+    form = reverse("comment_form", args=[article.pk]) if is_open else ""
+    comments = thread.under(article) if is_shown else []
+    items = markup.items(thread.build(comments), form=form)
+    return {"count": len(comments), "items": items, "is_shown": is_shown, "form": form}
 
 
 @register.simple_tag
@@ -41,9 +38,3 @@ def comment_count(article: Article) -> str:
 @register.filter
 def comment_html(value: str) -> SafeString:
     return text.to_html(value)
-
-
-@register.filter
-def web_address(value: str) -> str:
-    """The address if it may stand in a link, else nothing."""
-    return value if text.is_web_address(value) else ""

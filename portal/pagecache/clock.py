@@ -94,10 +94,8 @@ def last_beat() -> datetime | None:
     return Heartbeat.objects.values_list("at", flat=True).filter(pk=1).first()
 
 
-def last_change() -> models.Expression:
+def last_change(at: datetime) -> models.Expression:
     """When anything public last changed, by a write or by time, as part of another query."""
     written = models.Subquery(Clock.objects.filter(pk=1).values("changed_at"))
-    passed = models.Subquery(
-        Boundary.objects.filter(at__lte=timezone.now()).order_by("-at").values("at")[:1]
-    )
+    passed = models.Subquery(Boundary.objects.filter(at__lte=at).order_by("-at").values("at")[:1])
     return Greatest(Coalesce(written, passed), Coalesce(passed, written))

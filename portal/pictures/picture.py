@@ -34,6 +34,10 @@ class Picture:
     renditions: tuple[Rendition, ...] = ()
     recipe: str = ""
 
+    def __hash__(self) -> int:
+        """Of its name, which is its own: all the rest would take longer than most of its uses."""
+        return hash(self.name)
+
     def with_focal(self, x: float, y: float) -> Self:
         """The same picture cropped around another point; only what is not cropped stays."""
         if (x, y) == (self.focal_x, self.focal_y):

@@ -1,8 +1,8 @@
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
 from portal.site.models import current
 
@@ -13,6 +13,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     `environment`: which copy of the site this is, unless it is the public one; for the admin.
     """
     return {
-        "site": getattr(request, "site_settings", None) or SimpleLazyObject(current),
+        "site": getattr(request, "site_settings", None) or cache(current),
         "environment": "" if settings.PRODUCTION else settings.PORTAL_ENV,
     }

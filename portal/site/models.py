@@ -1,6 +1,6 @@
 """What every page says of the site itself: one row."""
 
-from typing import Any
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.functions import Concat
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.pagecache import clock
 from portal.pictures.fields import PictureField
+from portal.prepared import Prepared
 
 
 def web_addresses(value: str) -> None:
@@ -84,6 +86,14 @@ class SiteSettings(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_change(self) -> datetime | None:
+        """When anything public last changed; only of a row of `current`.
+
+        Kept apart from what pages say of the site, which it would make another each time.
+        """
+        return getattr(self, "_last_change", None)
+
     def cache_tags(self) -> tuple[str, ...]:
         return ("site",)
 
@@ -113,16 +123,17 @@ def _listed_pages() -> models.Subquery:
     )
 
 
-def current() -> Any:
+_CURRENT = Prepared(
+    lambda at: SiteSettings.objects.filter(pk=1).annotate(
+        _last_change=clock.last_change(at), listed_pages=_listed_pages()
+    ),
+    at=models.DateTimeField(),
+)
+
+
+def current() -> SiteSettings:
     """The site's row; beside it `last_change`, of anything public, and its pages; one query.
 
     Unsaved defaults, never changed, where nobody has written the row yet.
     """
-    rows = SiteSettings.objects.annotate(
-        last_change=clock.last_change(), listed_pages=_listed_pages()
-    )
-    found: Any = rows.filter(pk=1).first()
-    if found is None:
-        found = SiteSettings(pk=1)
-        found.last_change = None
-    return found
+    return next(iter(_CURRENT(at=timezone.now())), None) or SiteSettings(pk=1)

@@ -1,17 +1,9 @@
-"""Moments as machines read them."""
-
-from datetime import datetime
+"""`{{ article.published_at|iso }}`, `{{ article.published_at|printed:"DATE_FORMAT" }}`."""
 
 from django import template
-from django.utils import timezone
+
+from portal.site import moments
 
 register = template.Library()
-
-
-@register.filter(expects_localtime=True)
-def iso(moment: datetime) -> str:
-    """To the second, where the `c` of `date` gives six digits more than HTML allows.
-
-    https://html.spec.whatwg.org/#valid-time-string
-    """
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+register.filter("iso", moments.iso)
+register.filter("printed", moments.printed)

@@ -36,7 +36,7 @@ def test_each_headline_stands_in_its_place(client):
     assert re.search(r'og:title"\s+content="(.*?)"', html)[1] == "When shared"
     assert re.search(r"<h1[^>]*>(.*?)</h1>", html)[1] == "On its page"
     assert data[0]["headline"] == "On its page"
-    assert "text=When+shared" in html
+    assert "text=When%20shared" in html
     assert "On lists" in front
     assert not any(other in front for other in ALL.values() if other != "On lists")
 

@@ -96,8 +96,8 @@ def test_a_search_costs_the_same_however_many_cards(client, count, django_assert
         )  # fmt: skip
     ArticleFactory(headline="Elsewhere")
 
-    # The stories, their bylines, the menu, the site.
-    with django_assert_num_queries(4):
+    # What was found, the stories, their bylines, the menu, the site.
+    with django_assert_num_queries(5):
         headlines = found(client, "river rivers")
 
     assert headlines == [f"River {number}" for number in range(count)]
@@ -269,7 +269,7 @@ def test_only_so_many_letters_are_looked_for(client):
 def test_the_search_reads_no_texts(client, django_assert_max_num_queries):
     ArticleFactory(headline="River", tags=("river",))
 
-    with django_assert_max_num_queries(4) as queries:
+    with django_assert_max_num_queries(5) as queries:
         assert found(client, "river") == ["River"]
 
     searches = [query["sql"] for query in queries if "LIKE" in query["sql"].upper()]

@@ -135,7 +135,7 @@ def test_replies_below_the_third_level_stand_flat_and_say_whom_they_answer():
 
     assert html.count('<ol class="comment-thread__replies">') == 3
     assert html.count("in reply to") == 1
-    assert f'href="#comment-{comment.parent_id}"> in reply to <bdi>Dejan</bdi> </a>' in html
+    assert f'href="#comment-{comment.parent_id}">in reply to <bdi>Dejan</bdi></a>' in html
 
 
 @pytest.mark.django_db

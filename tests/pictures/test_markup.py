@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.template import Context, Template
@@ -14,6 +16,15 @@ class SigningStorage(FileSystemStorage):
 
     def url(self, name):
         return f"{super().url(name)}?signature={len(name)}"
+
+
+class CountingStorage(FileSystemStorage):
+    """Never gives the same address twice, as if each second had its own signature."""
+
+    count = itertools.count()
+
+    def url(self, name):
+        return f"{super().url(name)}?signature={next(self.count)}"
 
 
 FOLDER = "pictures/ab/" + "ab" * 16
@@ -91,7 +102,7 @@ def test_one_address_is_the_nearest_that_is_wide_enough(wanted, chosen):
 
 
 def test_the_tag_prints_sizes_dimensions_and_an_escaped_description():
-    tag = '{% picture picture "16x9" alt=alt sizes="50vw" class="lead" loading="eager" %}'
+    tag = '{% picture picture "16x9" alt=alt sizes="50vw" class="lead" loading="first" %}'
 
     page = Template("{% load pictures %}" + tag).render(
         Context({"picture": with_renditions(*CROPPED), "alt": 'A "river"<'})
@@ -169,3 +180,21 @@ def test_a_storage_that_signs_addresses_is_asked_for_each(settings):
     assert shown.srcset == (
         f"{made}-320.jpg?signature={narrow} 320w, {made}-960.jpg?signature={wide} 960w"
     )
+
+
+def test_what_was_printed_before_is_printed_anew_once_a_format_is_made():
+    before = markup.render(with_renditions(*CROPPED), "16x9", alt="")
+
+    after = markup.render(with_renditions(*CROPPED, rendition("16x9", "avif")), "16x9", alt="")
+
+    assert "image/avif" not in before
+    assert "image/avif" in after
+
+
+def test_an_address_that_is_signed_is_signed_anew_each_time(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "tests.pictures.test_markup.CountingStorage"},
+    }
+
+    assert markup.render(MASTER, alt="") != markup.render(MASTER, alt="")

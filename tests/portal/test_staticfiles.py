@@ -4,6 +4,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.files.base import ContentFile
+from django.templatetags.static import static
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from portal.staticfiles import WholeStylesheets
 
@@ -12,6 +14,7 @@ SHEETS = {
     "css/a.css": "@layer a { p { color: red } }\n",
     "css/b.css": '@layer b { p { src: url("../fonts/b.woff2") } }\n',
     "css/other.css": '@import url("a.css") print;\n',
+    "css/long.css": "p { color: red }\n" * 100,
     "fonts/b.woff2": "a font",
 }
 
@@ -56,3 +59,34 @@ def test_all_that_readers_see_is_styled_by_one_file():
     for name in ("tokens", "fonts", "base", "layout", "components", "prose", "comments", "pages"):
         assert f'@import url("{name}.css");\n' in imported
         assert finders.find(f"css/{name}.css")
+
+
+@pytest.fixture
+def told(collected, settings, rf):
+    """What the site says of one of those files, once they are collected, to such a browser."""
+    settings.WHITENOISE_AUTOREFRESH = False
+    backend = {"BACKEND": "portal.staticfiles.WholeStylesheets"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": backend}
+    site = WhiteNoiseMiddleware(lambda _request: None)
+
+    def ask(address, understood="identity"):
+        answer = site(rf.get(address, headers={"Accept-Encoding": understood}))
+        answer.file_to_stream.close()
+        return answer.headers
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("understood", "sent"), [("gzip, br", "br"), ("gzip", "gzip"), ("identity", None)]
+)
+def test_a_file_is_sent_as_small_as_a_browser_can_read_it_and_kept_for_ever(told, understood, sent):
+    headers = told(static("css/long.css"), understood)
+
+    assert headers.get("Content-Encoding") == sent
+    assert "immutable" in headers["Cache-Control"]
+    assert headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_file_by_its_bare_name_may_change(told):
+    assert "immutable" not in told("/static/css/long.css")["Cache-Control"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
 from portal.pictures import markup
 from portal.pictures.picture import Picture
@@ -10,10 +11,16 @@ from portal.pictures.picture import Picture
 register = template.Library()
 
 
-@register.inclusion_tag("pictures/picture.html", name="picture")
-def show(picture: Picture | None, ratio: str = "original", **attributes: Any) -> dict[str, Any]:
+@register.simple_tag(name="picture")
+def show(picture: Picture | None, ratio: str = "original", **attributes: Any) -> SafeString:
     """A picture in a ratio, or nothing where there is none; `alt` must be given, if only as ""."""
     if not picture:
-        return {"picture": None}
+        return SafeString("")
     attributes["css_class"] = attributes.pop("class", "")
-    return {"picture": markup.sources(picture, ratio, **attributes)}
+    return markup.render(picture, ratio, **attributes)
+
+
+@register.simple_tag
+def preload(picture: Picture | None, ratio: str = "original", *, sizes: str) -> SafeString:
+    """For the head of a page: the picture that is seen before all others, as it is shown below."""
+    return markup.preload(picture or None, ratio, sizes=sizes)

@@ -1,0 +1,112 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import BigIntegerField, CharField, DateTimeField
+from django.utils import timezone
+
+from articles.models import Article, Byline, Category
+from portal.prepared import Loaded, Prepared
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_run_finds_what_its_own_values_ask_for():
+    now = timezone.now()
+    old, new = ArticleFactory(at=now - timedelta(days=2)), ArticleFactory(at=now)
+    live = Prepared(lambda at: Article.objects.live(at).order_by("pk"), at=DateTimeField())
+
+    found = [list(live(at=now - timedelta(days=days))) for days in (3, 1, 0)]
+
+    assert found == [[], [old], [old, new]]
+
+
+def test_a_run_does_not_change_one_that_was_asked_for_before():
+    first, second = CategoryFactory(), CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+
+    runs = [named(slug=each.slug) for each in (first, second)]
+
+    assert [list(run) for run in runs] == [[first], [second]]
+
+
+def test_the_queryset_is_built_once():
+    built = []
+
+    def build(slug):
+        built.append(slug)
+        return Category.objects.filter(slug=slug)
+
+    named = Prepared(build, slug=CharField())
+    for slug in ("one", "two"):
+        list(named(slug=slug))
+
+    assert len(built) == 1
+
+
+def test_relations_and_their_rows_are_loaded_as_the_queryset_says(django_assert_num_queries):
+    author = AuthorFactory()
+    article = ArticleFactory(authors=(author,))
+    stories = Prepared(
+        lambda pk: (
+            Article.objects.filter(pk=pk)
+            .select_related("category__parent")
+            .prefetch_related(Byline.with_authors())
+        ),
+        pk=BigIntegerField(),
+    )
+
+    with django_assert_num_queries(2):
+        found = next(iter(stories(pk=article.pk)))
+        assert found.category.name == article.category.name
+        assert [byline.author for byline in found.bylines.all()] == [author]
+
+
+def test_columns_alone_come_as_python_has_them():
+    article = ArticleFactory()
+    dates = Prepared(
+        lambda pk: Article.objects.filter(pk=pk).values_list("pk", "published_at"),
+        pk=BigIntegerField(),
+    )
+
+    assert list(dates(pk=article.pk)) == [(article.pk, article.published_at)]
+
+
+def test_what_was_prepared_or_loaded_cannot_become_another_query():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+
+    for rows in (named(slug=category.slug), Loaded(Category, [category])):
+        assert list(rows) == [category]
+        with pytest.raises(TypeError):
+            rows.filter(name="Elsewhere")
+        with pytest.raises(TypeError):
+            rows.values_list("name")
+
+
+def test_a_value_stays_a_value():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+
+    assert list(named(slug="' OR '1'='1")) == []
+    assert list(named(slug="%s")) == []
+    assert list(named(slug=category.slug)) == [category]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="in memory it is one for all threads")
+def test_every_thread_asks_on_its_own_connection():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    list(named(slug="elsewhere"))
+
+    def ask():
+        try:
+            return list(named(slug=category.slug))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(ask).result() == [category]
