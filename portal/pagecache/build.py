@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connections
 from django.template.loader import render_to_string
 
 from portal.pagecache.addresses import Addresses
@@ -36,7 +37,7 @@ def in_front_of(application: Application) -> Application:
             cookie=settings.SESSION_COOKIE_NAME,
             forwarded=bool(settings.TRUSTED_PROXIES),
         ),
-        freshness=Freshness(ask, trust=said["TRUST"]),
+        freshness=Freshness(ask, trust=said["TRUST"], leave=connections.close_all),
         memory=Memory(said["BYTES"]),
         directives=Directives(
             proxied=bool(settings.TRUSTED_PROXIES), purged=tuple(headers_of(settings.EDGE_PURGE))

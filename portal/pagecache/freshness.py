@@ -72,16 +72,18 @@ class Freshness:
     """Asks a database about the clock, at most once in `trust` seconds; with 0 each time anew.
 
     One thread asks for all that wait: a database that does not answer holds nobody longer than
-    `PATIENCE`, and whoever asks while another does gets an answer begun after he came.
+    `PATIENCE`, and whoever asks while another does gets an answer begun after he came. It does what
+    `leave` says when it is stopped.
     """
 
-    def __init__(self, ask: Ask, *, trust: float) -> None:
-        self._ask = ask
+    def __init__(self, ask: Ask, *, trust: float, leave: Callable[[], None] = lambda: None) -> None:
+        self._ask, self._leave = ask, leave
         self._trust = trust
         self._lock = threading.Lock()
         self._asked = threading.Condition(self._lock)
         self._answered = threading.Condition(self._lock)
         self._thread: threading.Thread | None = None
+        self._is_stopped = False
         self._wanted = self._begun = self._ended = 0
         self._begun_at = 0.0
         self._failed_at: float | None = None
@@ -113,6 +115,7 @@ class Freshness:
     def _wait(self) -> Known | None:
         # A process that was forked has none of its parent's threads.
         if self._thread is None or not self._thread.is_alive():
+            self._is_stopped = False
             self._thread = threading.Thread(target=self._run, name="freshness", daemon=True)
             self._thread.start()
         ticket = self._begun
@@ -125,10 +128,20 @@ class Freshness:
             return None
         return self._known if self._failed_at is None else None
 
+    def stop(self) -> None:
+        """End the thread; whoever asks after that begins another."""
+        with self._lock:
+            thread, self._thread, self._is_stopped = self._thread, None, True
+            self._asked.notify()
+        if thread is not None:
+            thread.join(PATIENCE * 8)
+
     def _run(self) -> None:
         while True:
             with self._lock:
-                self._asked.wait_for(lambda: self._wanted > self._begun, IDLE)
+                self._asked.wait_for(lambda: self._wanted > self._begun or self._is_stopped, IDLE)
+                if self._is_stopped:
+                    break
                 self._begun += 1
                 self._begun_at = began_at = time.monotonic()
                 known = self._known
@@ -143,6 +156,7 @@ class Freshness:
                     self._note_silence()
                 self._known = found or known
                 self._answered.notify_all()
+        self._leave()
 
     def _note_silence(self) -> None:
         """The moment of the first question that was not answered since the last that was."""

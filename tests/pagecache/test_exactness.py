@@ -46,19 +46,9 @@ def newspaper(database):
 
 @pytest.fixture
 def site(newspaper):
-    opened = set()
-
-    def asked(known):
-        try:
-            return ask(known)
-        finally:
-            opened.add(connections["default"])
-
-    yield cached(newspaper, freshness=Freshness(asked, trust=0))
-    # The thread that asks goes on for as long as its process.
-    for each in opened:
-        each.inc_thread_sharing()
-        each.close()
+    fresh = Freshness(ask, trust=0, leave=connections.close_all)
+    yield cached(newspaper, freshness=fresh)
+    fresh.stop()
 
 
 def rename(name):

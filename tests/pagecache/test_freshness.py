@@ -34,6 +34,48 @@ def database():
     made.may_answer.set()
 
 
+def test_a_process_that_nobody_asks_asks_by_itself(database, monkeypatch):
+    monkeypatch.setattr(freshness, "IDLE", 0.01)
+    fresh = Freshness(database, trust=0)
+    fresh.known()
+
+    for _time in range(3):
+        assert database.begun.acquire(timeout=10)
+    fresh.stop()
+
+    assert database.asked >= 3
+
+
+def test_what_was_known_long_before_the_database_fell_silent_is_not_believed(database, monkeypatch):
+    now = 100.0
+    monkeypatch.setattr(freshness.time, "monotonic", lambda: now)
+    fresh = Freshness(database, trust=0)
+    fresh.known()
+    database.fault = OSError("gone")
+
+    now += freshness.OLDEST - 1
+    fresh.known()
+    recent = fresh.last
+    database.fault = None
+    now += 1
+    fresh.known()
+    database.fault = OSError("gone")
+    now += freshness.OLDEST + 1
+    fresh.known()
+
+    assert (recent is None, fresh.last) == (False, None)
+
+
+def test_it_is_stopped_with_what_it_opened_and_begun_again_by_who_asks(database):
+    left = []
+    fresh = Freshness(database, trust=0, leave=lambda: left.append(True))
+    fresh.known()
+    fresh.stop()
+
+    assert left == [True]
+    assert fresh.known().number == 1
+
+
 def test_with_no_trust_each_question_is_asked_anew(database):
     fresh = Freshness(database, trust=0)
 
