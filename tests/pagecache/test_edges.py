@@ -270,8 +270,9 @@ def test_no_address_leaves_its_answer_under_another(edge):
     right = {path: edge.get(path)[::2] for path in pages}
 
     for strange in AMBIGUOUS:
-        # In a second of its own, so that whatever is wrong is what the strange address left.
-        time.sleep(1)
+        if edge.name == "nginx":
+            # In a second of its own, so that whatever is wrong is what the strange address left.
+            time.sleep(1)
         edge.get(strange)
         edge.get(strange, SCRIPT_NAME="/news", PATH_INFO="/")
         assert {path: edge.get(path)[::2] for path in pages} == right, strange
