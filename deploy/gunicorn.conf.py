@@ -16,4 +16,4 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 # No header of whoever asks says which part of the path is ours.
-forwarder_headers = []
+forwarder_headers = ""

@@ -30,7 +30,7 @@ class Purger:
 
     def purge(self, tags: Sequence[str]) -> None:
         """Make the cache forget all pages that have one of these tags; raises Unpurged."""
-        for some in batched(tags, self.at_once, strict=False):
+        for some in batched(tags, self.at_once):
             request = self.request(some)
             try:
                 with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310

@@ -60,13 +60,15 @@ def site(folder, *, port=None, url="", **environment):
         "DATABASE_URL": database_url(),
         "DEBUG": "1",
         "LOG_LEVEL": "ERROR",
+        "WEB_CONCURRENCY": "2",
+        "WEB_THREADS": "2",
         "PAGE_CACHE": "memory",
         "PORTAL_VAR": str(folder),
         "SITE_URL": url or f"http://localhost:{port}",
     }
     command = [
-        sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}",
-        "--workers", "2", "--threads", "2", "--log-level", "error",
+        sys.executable, "-m", "gunicorn", "portal.wsgi",
+        "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}",
     ]  # fmt: skip
     with running(command, port, folder=folder, **said | environment):
         yield port
