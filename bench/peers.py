@@ -6,9 +6,10 @@ Both behind nginx, both with a database of the same memory and the same stories,
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 
-from bench import front, processes
-from bench.load import GZIP, Request, answer, one_by_one
+from bench import front, pages, processes
+from bench.load import GZIP, Request, one_by_one
 from bench.measure import COUNTED, COUNTING, Figures, Pairs, Way, figures, middle, rounds, warm
 from bench.results import Row, Run, encoding_name
 from bench.server import Server
@@ -108,16 +109,9 @@ def _kept(page: str, encoding: str, ours: tuple[Served, Server], blog: Blog, run
 def row(
     site: Site, page: str, each: Way, found: Figures, queries: int, *, part: str = UNCACHED
 ) -> Row:
-    return Row(
-        part=part,
-        page=page,
-        way=each.name,
-        encoding=encoding_name(each.request.encoding),
-        stories=site.stories,
-        database=site.database if each.name == OURS else "mariadb",
-        bytes=len(answer(each.request).body),
-        queries=queries,
-        figures=found,
+    database = site.database if each.name == OURS else "mariadb"
+    return replace(
+        pages.row(site, page, each, found, part=part), queries=queries, database=database
     )
 
 
