@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from copy import copy
 from functools import cache
+from itertools import count
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 from django.db import connections, models
 from django.db.models.sql import Query
@@ -11,14 +13,30 @@ from django.db.models.sql.compiler import SQLCompiler
 
 
 class Slot(models.Expression):
-    """Stands for a value that each run of the query gives anew."""
+    """Stands for a value that each run of the query gives anew: `place` tells them apart in SQL."""
 
-    def __init__(self, name: str, output_field: models.Field[Any, Any]) -> None:
+    def __init__(self, place: int, output_field: models.Field[Any, Any]) -> None:
         super().__init__(output_field=output_field)
-        self.name = name
+        self.place = place
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list["Slot"]]:  # type: ignore[override]
         return "%s", [self]
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list["Slot"]]:
+        """By its place, where the statement is the database's own."""
+        return (f"${self.place}", []) if keeps_statements(connection) else ("%s", [self])
+
+
+def keeps_statements(connection: Any) -> bool:
+    """Whether statements are prepared in PostgreSQL too, whose planning takes longer than running.
+
+    Not behind a pool that hands a connection from one transaction to another, which a site says of
+    itself by DISABLE_SERVER_SIDE_CURSORS as Django's documentation asks it to.
+    """
+    return (
+        connection.vendor == "postgresql"
+        and not connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+    )
 
 
 class Prepared[Rows: models.QuerySet[Any, Any]]:
@@ -34,34 +52,85 @@ class Prepared[Rows: models.QuerySet[Any, Any]]:
     def __init__(self, build: Callable[..., Rows], **slots: models.Field[Any, Any]) -> None:
         self._build = build
         self._fields = slots
-        self._made: tuple[Rows, SQLCompiler, str, list[Any]] | None = None
+        self._made: tuple[Rows, SQLCompiler, Statement] | None = None
 
     def __call__(self, **values: Any) -> Rows:
-        queryset, compiler, sql, params = self._made or self._make()
+        queryset, compiler, statement = self._made or self._make()
         connection = connections[queryset.db]
-        given = {
-            name: field.get_db_prep_value(values[name], connection=connection)
+        given = [
+            field.get_db_prep_value(values[name], connection=connection)
             for name, field in self._fields.items()
-        }
+        ]
         bound = copy(compiler)
         bound.connection = connection
-        bound.as_sql = lambda *_args, **_kwargs: (  # type: ignore[method-assign]
-            sql, tuple(given[each.name] if isinstance(each, Slot) else each for each in params),
-        )  # fmt: skip
+        bound.as_sql = lambda *_args, **_kwargs: statement.run(connection, given)  # type: ignore[method-assign]
         run = queryset.all()
         run.query.bound = bound  # type: ignore[attr-defined]
         return run
 
-    def _make(self) -> tuple[Rows, SQLCompiler, str, list[Any]]:
-        slots = {name: Slot(name, field) for name, field in self._fields.items()}
+    def _make(self) -> tuple[Rows, SQLCompiler, "Statement"]:
+        slots = {
+            name: Slot(place, field)
+            for place, (name, field) in enumerate(self._fields.items(), start=1)
+        }
         queryset = self._build(**slots)
         compiler = queryset.query.get_compiler(using=queryset.db)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([each[0] for each in compiler.select])
         compiler.get_converters = lambda _expressions: converters
         queryset.query.__class__ = _Bound
-        self._made = queryset, compiler, sql, list(params)
+        kind = OfPostgreSQL if keeps_statements(compiler.connection) else Statement
+        self._made = queryset, compiler, kind(sql, list(params), list(self._fields.values()))
         return self._made
+
+
+class Statement:
+    """SQL with its parameters, slots among them; SQLite's driver keeps what it parsed itself."""
+
+    def __init__(self, sql: str, params: list[Any], fields: list[models.Field[Any, Any]]) -> None:
+        self._sql, self._params, self._fields = sql, params, fields
+
+    def run(self, connection: Any, given: list[Any]) -> tuple[str, tuple[Any, ...]]:
+        """What a cursor has to execute for these values of the slots, by their places."""
+        return self._sql, tuple(
+            [given[each.place - 1] if isinstance(each, Slot) else each for each in self._params]
+        )
+
+
+class OfPostgreSQL(Statement):
+    """Prepared once in each session, and planned once for all values of its slots.
+
+    Only slots are parameters: with a constant as one, no plan could use a partial index. Of a
+    moment that limits nothing, such as now, PostgreSQL supposes that it leaves a third of the rows,
+    so it would rather plan such a statement each time, which takes longer than running it.
+    """
+
+    _numbers = count()
+    _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._name = f"portal_{next(self._numbers)}"
+        places = ", ".join(["%s"] * len(self._fields))
+        self._execute = f"EXECUTE {self._name}" + (f" ({places})" if places else "")
+
+    def run(self, connection: Any, given: list[Any]) -> tuple[str, tuple[Any, ...]]:
+        # A cursor would do both itself, and the session may be another after that.
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        known = self._known.setdefault(connection.connection, set())
+        if self._name not in known:
+            self._prepare(connection)
+            known.add(self._name)
+        return self._execute, tuple(given)
+
+    def _prepare(self, connection: Any) -> None:
+        """Outside of transactions as they roll back: a session keeps its statements (PREPARE)."""
+        types = ", ".join(field.db_type(connection) or "" for field in self._fields)
+        query = connection.ops.compose_sql(self._sql, self._params)
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            cursor.execute("SET plan_cache_mode = force_generic_plan")
+            cursor.execute(f"PREPARE {self._name}{types and f' ({types})'} AS {query}")
 
 
 class Loaded[Row: models.Model](models.QuerySet[Row]):

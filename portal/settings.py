@@ -172,6 +172,8 @@ DATABASES = {
         f"sqlite:///{VAR_DIR / 'site.sqlite3'}",
         conn_max_age=60,
         conn_health_checks=True,
+        # Nothing that outlives a transaction: the next one may have another session (PgBouncer).
+        disable_server_side_cursors=env.bool("DATABASE_POOLED", False),
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

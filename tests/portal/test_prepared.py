@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BigIntegerField, CharField, DateTimeField
 from django.utils import timezone
 
@@ -110,3 +110,87 @@ def test_every_thread_asks_on_its_own_connection():
 
     with ThreadPoolExecutor(1) as threads:
         assert threads.submit(ask).result() == [category]
+
+
+def prepared_statements():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
+only_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="its sessions")
+
+
+@only_postgresql
+def test_a_session_is_told_of_a_statement_once():
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    before = prepared_statements()
+
+    for _time in range(3):
+        assert list(named(slug="elsewhere")) == []
+
+    assert prepared_statements() == before + 1
+
+
+@only_postgresql
+def test_one_plan_serves_all_values():
+    article = ArticleFactory()
+    stories = Prepared(lambda pk: Article.objects.filter(pk=pk), pk=BigIntegerField())
+
+    for pk in (article.pk, 0):
+        list(stories(pk=pk))
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements"
+            " ORDER BY prepare_time DESC LIMIT 1"
+        )
+        assert cursor.fetchone() == (2, 0)
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_new_session_is_told_again():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    assert list(named(slug=category.slug)) == [category]
+
+    connection.close()
+
+    assert list(named(slug=category.slug)) == [category]
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_of_a_transaction_that_rolled_back_is_still_there():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    with transaction.atomic():
+        list(named(slug="elsewhere"))
+        transaction.set_rollback(True)
+
+    assert list(named(slug=category.slug)) == [category]
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_died_is_replaced_before_it_is_asked():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    list(named(slug="elsewhere"))
+
+    connection.connection.close()
+    connection.health_check_enabled, connection.health_check_done = True, False
+
+    assert list(named(slug=category.slug)) == [category]
+
+
+@only_postgresql
+def test_behind_a_pool_no_session_is_told_anything(monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    before = prepared_statements()
+
+    assert list(named(slug=category.slug)) == [category]
+    assert prepared_statements() == before
