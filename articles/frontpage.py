@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
+from django.db import connections
 from django.db.models import DateTimeField
 from django.utils import timezone
 
@@ -168,7 +170,8 @@ def _listed(sections: tuple[int, ...], at: datetime) -> dict[int, list[int]]:
     """For each section its newest stories, as many as suffice whatever stands above it."""
     listed: dict[int, list[int]] = {section: [] for section in sections}
     if sections:
-        for section, story, _published_at in _walks(sections)(at=at):
+        rows = _walks(sections)(at=at)
+        for section, story, _published_at in sorted(rows, key=itemgetter(2, 1), reverse=True):
             listed[section].append(story)
     return listed
 
@@ -185,13 +188,20 @@ def _walks(sections: tuple[int, ...]) -> Prepared[Any]:
             Article.objects.live(at).listed_in(section)[: HEAD + A_SECTION * (place + 1)]
             for place, section in enumerate(sections)
         ]
-        # SQLite joins no queries that have a limit of their own, hence the rows by their keys.
-        rows = [
-            Listing.objects.filter(pk__in=walk.values("listings__pk")).values_list(
-                "category_id", "article_id", "published_at"
-            )
-            for walk in walks
-        ]
-        return rows[0].union(*rows[1:], all=True).order_by("-published_at", "-article_id")
+        if connections[walks[0].db].features.supports_slicing_ordering_in_compound:
+            rows: list[Any] = [
+                walk.values_list("listings__category", "pk", "listings__published_at")
+                for walk in walks
+            ]
+        else:
+            # SQLite joins no queries that have a limit of their own, hence the rows by their keys,
+            # for which PostgreSQL would read through all listings.
+            rows = [
+                Listing.objects.filter(pk__in=walk.values("listings__pk")).values_list(
+                    "category_id", "article_id", "published_at"
+                )
+                for walk in walks
+            ]
+        return rows[0].union(*rows[1:], all=True)
 
     return Prepared(build, at=DateTimeField())
