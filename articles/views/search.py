@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from articles import search
 from articles.models import Article
 from articles.views.paging import page_of
+from portal.site.pages import compressed
 
 
 @csrf_exempt
-@gzip_page
+@compressed
 @require_safe
 @never_cache
 def results(request: HttpRequest) -> HttpResponse:

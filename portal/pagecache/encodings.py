@@ -14,38 +14,42 @@ else:
 IDENTITY = ""
 # The smallest first: a body is compressed once, and sent many times.
 PREFERRED = ("br", "zstd", "gzip")
+# For what is made for one reader; zstd takes a fifth of the time of gzip for the same size.
+QUICKEST = ("zstd", "br", "gzip")
 # Shorter bodies fit into one packet anyway.
 WORTH_IT = 500
 # No client needs more to say it; a longer header is meant to fill our memory.
 LONGEST = 200
 
-# A middle level: each costs about a millisecond for the page of a story.
-_BROTLI_QUALITY, _ZSTD_LEVEL, _GZIP_LEVEL = 5, 6, 6
+# A middle level: each costs about a millisecond for the page of a story, the quick half of that.
+_LEVELS = {"br": 5, "zstd": 6, "gzip": 6}
+_QUICK_LEVELS = {"br": 2, "zstd": 3, "gzip": 1}
 # Of zlib: with the header and the sum of gzip (RFC 1952).
 _GZIP_WINDOW = 31
 
 
-def compressed(body: bytes, encoding: str) -> bytes:
+def compressed(body: bytes, encoding: str, *, quickly: bool = False) -> bytes:
     """The body in one of the content codings of RFC 9110, section 8.4.1."""
+    levels = _QUICK_LEVELS if quickly else _LEVELS
     if encoding == "br":
-        return brotli.compress(body, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
+        return brotli.compress(body, mode=brotli.MODE_TEXT, quality=levels[encoding])
     if encoding == "zstd":
-        return zstd.compress(body, level=_ZSTD_LEVEL)
+        return zstd.compress(body, level=levels[encoding])
     if encoding == "gzip":
-        pressing = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP_WINDOW)
+        pressing = zlib.compressobj(levels[encoding], zlib.DEFLATED, _GZIP_WINDOW)
         return pressing.compress(body) + pressing.flush()
     return body
 
 
 @lru_cache(maxsize=512)
-def accepted(header: str) -> str:
+def accepted(header: str, preferred: tuple[str, ...] = PREFERRED) -> str:
     """The coding to use for what `Accept-Encoding` says (RFC 9110, section 12.5.3)."""
     if len(header) > LONGEST:
         return IDENTITY
     weights = dict(_weighed(part) for part in header.lower().split(","))
     others = weights.get("*", 0.0)
     # The client's own order first, then ours.
-    best = max(PREFERRED, key=lambda name: weights.get(name, others))
+    best = max(preferred, key=lambda name: weights.get(name, others))
     return best if weights.get(best, others) > 0 else IDENTITY
 
 

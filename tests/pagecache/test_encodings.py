@@ -4,8 +4,8 @@ import random
 import brotli
 import pytest
 
+from portal.pagecache.encodings import PREFERRED, compressed, zstd
 from portal.pagecache.encodings import accepted as encoding_for
-from portal.pagecache.encodings import compressed, zstd
 from tests.pagecache.applications import ETAG, Application, Told
 from tests.pagecache.readers import cached, checked, get
 
@@ -79,3 +79,12 @@ def test_whatever_a_client_says_it_can_read_costs_one_page_and_no_memory():
     assert len(application.asked) == 1
     assert site._memory.size < 20_000
     assert compressed(b"text", "") == b"text"
+
+
+@pytest.mark.parametrize("encoding", PREFERRED)
+def test_what_is_compressed_quickly_is_the_same_body(encoding):
+    body = b"The river came back at night. " * 200
+
+    quickly, well = (compressed(body, encoding, quickly=quickly) for quickly in (True, False))
+
+    assert OPEN[encoding](quickly) == OPEN[encoding](well) == body
