@@ -4,44 +4,65 @@ What was rendered is found by the values of all that the component is given, row
 with them included; so there is nothing to throw away when something changes.
 """
 
+import sys
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
 from typing import Any
 
 from django.db import models
 from django.template import Context, Template
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
 from portal.pictures import markup
 
-# Some ten megabytes: a card with its picture in thirteen sizes has three kilobytes.
-MOST = 3000
+# Bytes in each process, the values that components are found by included: some thousand cards with
+# their pictures in thirteen sizes, or three hundred stories.
+MOST = 16 * 1024 * 1024
 
-_kept: OrderedDict[Hashable, SafeString] = OrderedDict()
+_kept: OrderedDict[Hashable, tuple[SafeString, int]] = OrderedDict()
+_size = 0
 _lock = Lock()
 
 
 def render(template: Template, values: Mapping[str, Any]) -> SafeString:
     """What the template makes of these values alone."""
+    said = tuple([(name, value_of(value)) for name, value in values.items()])
+    return once((template, said), lambda: template.render(Context(values)))
+
+
+def once(of: Hashable, make: Callable[[], SafeString]) -> SafeString:
+    """What is made of these values, which say all that it depends on but language and time zone."""
     stem = markup.prefix()
     if stem is None:
         # Addresses of pictures that are signed have their time.
-        return template.render(Context(values))
-    said = tuple([(name, value_of(value)) for name, value in values.items()])
-    key = (template, said, stem, get_language(), timezone.get_current_timezone())
+        return make()
+    key = (of, stem, get_language(), timezone.get_current_timezone())
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
-            return _kept[key]
-    made = template.render(Context(values))
-    with _lock:
-        _kept[key] = made
-        if len(_kept) > MOST:
-            _kept.popitem(last=False)
+            return _kept[key][0]
+    made = make()
+    _keep(key, made)
     return made
+
+
+def _keep(key: Hashable, made: SafeString) -> None:
+    global _size  # of what is kept for the whole process
+    weight = _weight(key) + _weight(made)
+    with _lock:
+        _size += weight - _kept.pop(key, (made, 0))[1]
+        _kept[key] = made, weight
+        while _size > MOST:
+            _size -= _kept.popitem(last=False)[1][1]
+
+
+def _weight(given: Hashable) -> int:
+    """Bytes, near enough: what rows share, such as a category, counts for each of them."""
+    inner = sum([_weight(each) for each in given]) if isinstance(given, tuple) else 0
+    return sys.getsizeof(given) + inner
 
 
 def value_of(given: Any, *, within: tuple[models.Model, ...] = ()) -> Hashable:
@@ -54,7 +75,8 @@ def value_of(given: Any, *, within: tuple[models.Model, ...] = ()) -> Hashable:
     if isinstance(given, list | tuple | models.QuerySet):
         return tuple([value_of(each, within=within) for each in given])
     hash(given)
-    return given
+    # Equal to the same words unescaped.
+    return (SafeData, given) if isinstance(given, SafeData) else given
 
 
 def _row(row: models.Model, within: tuple[models.Model, ...]) -> Hashable:

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from django.template import Context, Template, engines
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from articles.models import Article
 from portal.site import kept
@@ -127,12 +128,32 @@ def test_nothing_is_kept_while_addresses_of_pictures_are_signed(settings):
     assert counted.times == 2
 
 
-def test_no_more_is_kept_than_fits(monkeypatch):
-    monkeypatch.setattr(kept, "MOST", 2)
-    monkeypatch.setattr(kept, "_kept", type(kept._kept)())
-    counted = Counted("{{ name }}")
+def test_words_that_are_safe_are_another_component():
+    counted = Counted("{{ words }}")
 
-    for name in ("one", "two", "three", "three", "one"):
+    shown = [kept.render(counted, {"words": words}) for words in ("<b>", SafeString("<b>"))]
+
+    assert shown == ["&lt;b&gt;", "<b>"]
+
+
+def test_no_more_is_kept_than_fits(monkeypatch):
+    counted = Counted("{{ name }}")
+    monkeypatch.setattr(kept, "_kept", type(kept._kept)())
+    monkeypatch.setattr(kept, "_size", 0)
+    kept.render(counted, {"name": "one"})
+    monkeypatch.setattr(kept, "MOST", 2 * kept._size + 10)
+
+    for name in ("two", "six", "six", "one"):
         kept.render(counted, {"name": name})
 
     assert counted.times == 4
+
+
+def test_what_is_larger_than_all_that_fits_is_shown_and_not_kept(monkeypatch):
+    monkeypatch.setattr(kept, "_kept", type(kept._kept)())
+    monkeypatch.setattr(kept, "_size", 0)
+    monkeypatch.setattr(kept, "MOST", 100)
+
+    assert kept.render(Counted("{{ name }}"), {"name": "Rivers " * 100}).startswith("Rivers")
+    assert not kept._kept
+    assert kept._size == 0
