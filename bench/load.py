@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import Message
 
@@ -74,20 +75,29 @@ def answer(request: Request) -> Answer:
     return found
 
 
-def one_by_one(request: Request, *, times: int, seconds: float) -> int:
-    """Ask so many times, or until the time is over, each time waiting; how many times it was."""
+def one_by_one(requests: Iterable[Request], *, seconds: float) -> int:
+    """Ask each, waiting for its answer, or until the time is over; how many were asked.
+
+    All are of one server.
+    """
     deadline, asked = time.perf_counter() + seconds, 0
-    connection = http.client.HTTPConnection("127.0.0.1", request.port, timeout=PATIENCE)
+    connection: http.client.HTTPConnection | None = None
     try:
-        while asked < times and (not asked or time.perf_counter() < deadline):
-            connection.request("GET", request.path, headers=request.headers)
+        for each in requests:
+            if asked and time.perf_counter() > deadline:
+                break
+            connection = connection or http.client.HTTPConnection(
+                "127.0.0.1", each.port, timeout=PATIENCE
+            )
+            connection.request("GET", each.path, headers=each.headers)
             said = connection.getresponse()
             said.read()
-            if said.status != request.status:
-                raise BadAnswer(f"{request.path} answered {said.status}")
+            if said.status != each.status:
+                raise BadAnswer(f"{each.path} answered {said.status}")
             asked += 1
     finally:
-        connection.close()
+        if connection:
+            connection.close()
     return asked
 
 

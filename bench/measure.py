@@ -3,8 +3,9 @@
 import os
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import repeat
 
 from bench import processes
 from bench.load import Load, Request, answer, load, one_by_one
@@ -79,9 +80,14 @@ def cost_ms(each: Way) -> float:
 
     A load would not do: it ends with requests under way, which cost and are not counted.
     """
-    before = processes.cpu_seconds(each.server.pids)
-    asked = one_by_one(each.request, times=COUNTED, seconds=COUNTING)
-    return 1000 * (processes.cpu_seconds(each.server.pids) - before) / asked
+    return cost_of(repeat(each.request, COUNTED), each.server)
+
+
+def cost_of(requests: Iterable[Request], server: Server) -> float:
+    """The same, for requests that may differ."""
+    before = processes.cpu_seconds(server.pids)
+    asked = one_by_one(requests, seconds=COUNTING)
+    return 1000 * (processes.cpu_seconds(server.pids) - before) / asked
 
 
 def _used(each: Way) -> tuple[float, float, float, float]:

@@ -1,9 +1,12 @@
 """What readers wait for: every page by every way to it, and the headline ratios from pairs."""
 
-from bench import processes
-from bench.deployment import HEADLINE, Deployed, deployed, ways
+from dataclasses import replace
+
+from bench import corpus, processes
+from bench.corpus import DISCUSSED, MUCH_DISCUSSED, Story
+from bench.deployment import HEADLINE, Deployed, deployed, way_of, ways
 from bench.load import GZIP, answer
-from bench.measure import Figures, Way, pairs, rounds
+from bench.measure import Figures, Way, cost_ms, cost_of, pairs, rounds, warm
 from bench.results import Row, Run, encoding_name
 from bench.sites import Site
 
@@ -17,10 +20,29 @@ def measure(site: Site, run: Run) -> None:
         told()
         if not all_.caches:
             run.console.print("The page cache does not answer: nothing is said of cached pages.")
+        first_time(all_, run)
         table(all_, run)
         headline(all_, run)
         memory(all_, run)
     run.results.add(article_queries=float(str(site.pages[HEADLINE]["queries"])))
+
+
+def first_time(all_: Deployed, run: Run) -> None:
+    """What a story costs that no process has put together before, and what it costs after that.
+
+    As many requests for as many stories, each with ten comments as the one that is asked for again.
+    """
+    found = way_of(all_.uncached, HEADLINE)
+    warm(found)
+    numbers = [each for each in range(2, DISCUSSED + 1) if each != MUCH_DISCUSSED]
+    others = [replace(found.request, path=_path_of(corpus.story(each))) for each in numbers]
+    first = cost_of(others, all_.uncached.server)
+    run.results.add(article_cpu_ms_first=first, article_cpu_ms_again=cost_ms(found))
+
+
+def _path_of(story: Story) -> str:
+    """As the site makes it: what would be led on by it is no answer."""
+    return f"/section-{story.section}/{story.number}/{story.slug}/"
 
 
 def table(all_: Deployed, run: Run) -> None:

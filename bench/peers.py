@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from itertools import repeat
 
 from bench import front, pages, processes
 from bench.load import GZIP, Request, one_by_one
@@ -94,7 +95,7 @@ def _our_queries(ours: Served, page: str) -> int:
 def their_queries(blog: Blog, request: Request) -> int:
     """Of one page, as its database counts them."""
     before = blog.database.queries()
-    asked = one_by_one(request, times=COUNTED, seconds=COUNTING)
+    asked = one_by_one(repeat(request, COUNTED), seconds=COUNTING)
     return round((blog.database.queries() - before - 1) / asked)
 
 

@@ -20,7 +20,7 @@ def show(results: Results, console: Console) -> None:
         ratios.add_row(name, f"{results.flat[name]:.3f}", f"{low:.3f} – {high:.3f}")
     console.print(ratios)
     for name, value in results.flat.items():
-        if name.startswith("memory_"):
+        if name.startswith(("memory_", "article_cpu_")):
             console.print(f"{name}: {value:.4g}")
     _warn(results, console)
 
