@@ -8,6 +8,8 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.flatpages.models import FlatPage
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 from PIL import Image as Pillow
 
@@ -58,65 +60,116 @@ def counted() -> dict[str, int]:
     return {model.__name__: model._default_manager.count() for model in TABLES}
 
 
-def test_seeding_makes_what_the_data_say(db):
-    seed()
+@pytest.fixture(scope="class")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What was done for a whole demo, made once: what a test changes of it is undone after it."""
+    with (
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        yield seed()
+        transaction.set_rollback(True)
 
-    assert counted() | {"Revision": 0, "Decision": 0} == {
-        "User": 4, "Author": len(PEOPLE), "Category": len(SECTIONS), "Image": len(words()),
-        "Article": len(stories()), "Revision": 0, "Comment": len(remarks()), "Decision": 0,
-        "FlatPage": 2,
-    }  # fmt: skip
-    assert SiteSettings.objects.get().name == "Zebalkans"
-    assert Counter(Comment.objects.values_list("status", flat=True)) == Counter(
-        remark.state for remark in remarks()
-    )
-    assert Comment.objects.filter(status="pending").exclude(reasons=[]).count() == 2
-    assert {
-        c.slug: (c.own_colour, c.is_opinion) for c in Category.objects.select_related("parent")
-    } == {
-        section.slug: (
-            section.colour or next(s.colour for s in SECTIONS if s.slug == section.parent),
-            section.slug == "opinion",
+
+@pytest.mark.usefixtures("demo")
+class TestWholeDemo:
+    def test_seeding_makes_what_the_data_say(self, db):
+        assert counted() | {"Revision": 0, "Decision": 0} == {
+            "User": 4, "Author": len(PEOPLE), "Category": len(SECTIONS), "Image": len(words()),
+            "Article": len(stories()), "Revision": 0, "Comment": len(remarks()), "Decision": 0,
+            "FlatPage": 2,
+        }  # fmt: skip
+        assert SiteSettings.objects.get().name == "Zebalkans"
+        assert Counter(Comment.objects.values_list("status", flat=True)) == Counter(
+            remark.state for remark in remarks()
         )
-        for section in SECTIONS
-    }
+        assert Comment.objects.filter(status="pending").exclude(reasons=[]).count() == 2
+        assert {
+            c.slug: (c.own_colour, c.is_opinion) for c in Category.objects.select_related("parent")
+        } == {
+            section.slug: (
+                section.colour or next(s.colour for s in SECTIONS if s.slug == section.parent),
+                section.slug == "opinion",
+            )
+            for section in SECTIONS
+        }
 
+    def test_seeding_leaves_stories_in_the_state_that_the_data_say(self, db):
+        stated = Counter(story.state for story in stories())
+        live = Article.objects.live().select_related("category")
+        to_come = Article.objects.filter(published_at__gt=timezone.now())
+        waiting = {article.headline for article in live if article.has_unpublished_changes}
+        assert Counter(Article.objects.values_list("status", flat=True)) == {
+            "draft": stated["draft"] + stated["returned"],
+            "in_review": stated["review"],
+            "withdrawn": stated["withdrawn"],
+            "published": stated["scheduled"] + stated["live"] + stated["pending"],
+        }
+        assert {article.headline for article in to_come} == {
+            story.headline for story in stories() if story.state == SCHEDULED
+        }
+        assert waiting == {story.headline for story in stories() if story.state == PENDING}
+        assert live.count() == stated["live"] + stated["pending"]
+        assert len({article.published_at.date() for article in live}) >= 14
+        assert len({a.published_at.date() for a in live if a.category.slug == "politics"}) >= 3
+        assert all(article.created_at < article.published_at for article in live)
 
-def test_seeding_leaves_stories_in_the_state_that_the_data_say(db):
-    seed()
+    @pytest.mark.slow
+    def test_a_story_that_the_desk_returned_lies_with_its_writer_beside_a_note(self, db):
+        [story] = [story for story in stories() if story.state == RETURNED]
+        article = Article.objects.get(headline=story.headline)
+        first, last = article.revisions.order_by("pk")
+        assert (article.status, article.created_by.username) == ("draft", "journalist")
+        assert (first.by.username, last.by.username, last.note) == (
+            "journalist", "editor", story.desk_note,
+        )  # fmt: skip
+        assert article.created_at < first.at < last.at == article.modified_at < timezone.now()
 
-    stated = Counter(story.state for story in stories())
-    live = Article.objects.live().select_related("category")
-    to_come = Article.objects.filter(published_at__gt=timezone.now())
-    waiting = {article.headline for article in live if article.has_unpublished_changes}
-    assert Counter(Article.objects.values_list("status", flat=True)) == {
-        "draft": stated["draft"] + stated["returned"],
-        "in_review": stated["review"],
-        "withdrawn": stated["withdrawn"],
-        "published": stated["scheduled"] + stated["live"] + stated["pending"],
-    }
-    assert {article.headline for article in to_come} == {
-        story.headline for story in stories() if story.state == SCHEDULED
-    }
-    assert waiting == {story.headline for story in stories() if story.state == PENDING}
-    assert live.count() == stated["live"] + stated["pending"]
-    assert len({article.published_at.date() for article in live}) >= 14
-    assert len({a.published_at.date() for a in live if a.category.slug == "politics"}) >= 3
-    assert all(article.created_at < article.published_at for article in live)
+    def test_seeding_a_second_time_changes_nothing(self, db, demo):
+        before, saved = counted(), list(Article.objects.order_by("pk").values())
 
+        second = seed()
 
-@pytest.mark.slow
-def test_a_story_that_the_desk_returned_lies_with_its_writer_beside_a_note(db):
-    seed()
+        assert [step.made for step in demo] == [True] * len(demo)
+        assert [step.made for step in second] == [False] * len(demo)
+        assert (counted(), list(Article.objects.order_by("pk").values())) == (before, saved)
 
-    [story] = [story for story in stories() if story.state == RETURNED]
-    article = Article.objects.get(headline=story.headline)
-    first, last = article.revisions.order_by("pk")
-    assert (article.status, article.created_by.username) == ("draft", "journalist")
-    assert (first.by.username, last.by.username, last.note) == (
-        "journalist", "editor", story.desk_note,
-    )  # fmt: skip
-    assert article.created_at < first.at < last.at == article.modified_at < timezone.now()
+    @pytest.mark.slow
+    def test_a_story_that_was_rewritten_is_not_made_again(self, db):
+        Article.objects.filter(headline="Snow").update(headline="Sleet", slug="sleet")
+
+        seed()
+
+        assert Article.objects.count() == len(stories())
+
+    @pytest.mark.slow
+    def test_pictures_have_at_once_all_sizes_that_every_browser_shows(self, db):
+        pictures = [image.picture for image in Image.objects.all()]
+        pictures += [author.photo for author in Author.objects.all()]
+        wanted = {(ratio, form.extension) for ratio in RATIOS for form in QUICK}
+        assert len(pictures) == len(words()) + len(PEOPLE)
+        assert [
+            picture.name
+            for picture in pictures
+            if {(each.ratio, each.format) for each in picture.renditions} != wanted
+        ] == []
+
+    @pytest.mark.slow
+    def test_figures_stand_in_the_text_with_their_caption(self, db):
+        cheese = Article.objects.get(headline="The cheese that needs a bell")
+        pasture = Image.objects.get(alt=words()["pasture"].alt)
+        assert f'<figure><img data-file="{pasture.pk}"' in cheese.body
+        assert f"<figcaption>{pasture.caption} {pasture.credit}</figcaption>" in cheese.body
+        assert [a.headline for a in Article.objects.all() if "{{" in a.body] == []
+
+    @pytest.mark.slow
+    def test_seed_demo_says_that_a_complete_demo_was_left_alone(self, db):
+        said = StringIO()
+
+        call_command("seed_demo", stdout=said)
+
+        assert said.getvalue() == "Making the demo …\nThe demo is complete: nothing was changed.\n"
 
 
 def test_a_demo_is_wanted_on_an_empty_site_only(db):
@@ -124,27 +177,6 @@ def test_a_demo_is_wanted_on_an_empty_site_only(db):
     CategoryFactory()
 
     assert (empty, seeding.is_wanted()) == (True, False)
-
-
-def test_seeding_a_second_time_changes_nothing(db):
-    first = seed()
-    before, saved = counted(), list(Article.objects.order_by("pk").values())
-
-    second = seed()
-
-    assert [step.made for step in first] == [True] * len(first)
-    assert [step.made for step in second] == [False] * len(first)
-    assert (counted(), list(Article.objects.order_by("pk").values())) == (before, saved)
-
-
-@pytest.mark.slow
-def test_a_story_that_was_rewritten_is_not_made_again(db):
-    seed()
-    Article.objects.filter(headline="Snow").update(headline="Sleet", slug="sleet")
-
-    seed()
-
-    assert Article.objects.count() == len(stories())
 
 
 @pytest.mark.slow
@@ -156,32 +188,6 @@ def test_a_seed_that_was_killed_is_finished_by_the_next(db):
 
     assert (unfinished, seeding.is_wanted()) == (True, False)
     assert Article.objects.count() == len(stories())
-
-
-@pytest.mark.slow
-def test_pictures_have_at_once_all_sizes_that_every_browser_shows(db):
-    seed()
-
-    pictures = [image.picture for image in Image.objects.all()]
-    pictures += [author.photo for author in Author.objects.all()]
-    wanted = {(ratio, form.extension) for ratio in RATIOS for form in QUICK}
-    assert len(pictures) == len(words()) + len(PEOPLE)
-    assert [
-        picture.name
-        for picture in pictures
-        if {(each.ratio, each.format) for each in picture.renditions} != wanted
-    ] == []
-
-
-@pytest.mark.slow
-def test_figures_stand_in_the_text_with_their_caption(db):
-    seed()
-
-    cheese = Article.objects.get(headline="The cheese that needs a bell")
-    pasture = Image.objects.get(alt=words()["pasture"].alt)
-    assert f'<figure><img data-file="{pasture.pk}"' in cheese.body
-    assert f"<figcaption>{pasture.caption} {pasture.credit}</figcaption>" in cheese.body
-    assert [a.headline for a in Article.objects.all() if "{{" in a.body] == []
 
 
 @pytest.mark.slow
@@ -228,16 +234,6 @@ def test_seed_demo_if_empty_leaves_a_site_with_content_alone(db, make):
 
     assert said.getvalue() == "The site has content: nothing to do.\n"
     assert counted() == before
-
-
-@pytest.mark.slow
-def test_seed_demo_says_that_a_complete_demo_was_left_alone(db):
-    seed()
-    said = StringIO()
-
-    call_command("seed_demo", stdout=said)
-
-    assert said.getvalue() == "Making the demo …\nThe demo is complete: nothing was changed.\n"
 
 
 @pytest.mark.slow
