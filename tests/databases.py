@@ -46,15 +46,17 @@ elif _WANTED == "sqlite":
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What uses no database proves nothing more on a second one."""
+    """What uses no database, or says so itself, proves nothing more on a second one."""
     if _WANTED == "sqlite":
         return
-    left = [item for item in items if not _uses_the_database(item)]
-    items[:] = [item for item in items if _uses_the_database(item)]
+    left = [item for item in items if not _hangs_on_the_database(item)]
+    items[:] = [item for item in items if _hangs_on_the_database(item)]
     config.hook.pytest_deselected(items=left)
 
 
-def _uses_the_database(item: pytest.Item) -> bool:
+def _hangs_on_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool({"db", "transactional_db"} & fixtures or item.get_closest_marker("django_db"))
 

@@ -11,7 +11,6 @@ from contextlib import suppress
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
@@ -36,6 +35,9 @@ HOW = ["_continue", "_publish", "_merge", "seen"]
 THEN = ["at once", "sent", "autosave comes late", "form comes late"]
 PEOPLE = st.sampled_from([0, 1])
 FEW = st.integers(0, 3)
+
+# Those who write at once, whom databases keep apart, have tests of their own.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 class Desk(RuleBasedStateMachine):
@@ -217,15 +219,11 @@ def interleave(desk, count, *, part=0):
     )
 
 
-@pytest.mark.django_db
 def test_no_word_is_lost_in_a_few_interleavings(desk):
     interleave(desk, 15)
 
 
 @pytest.mark.slow
-@pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_word_is_lost_in_many_interleavings(desk, part):
-    if connection.vendor != "sqlite":
-        pytest.skip("once is enough: what differs between databases is tested by itself")
     interleave(desk, math.ceil(INTERLEAVINGS / PARTS), part=part)

@@ -197,6 +197,7 @@ def newsroom(user, count):
         invited.save()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
     ("role", "cost"), [("journalist", 20), ("editor", 23), ("moderator", 8), ("administrator", 32)]
