@@ -43,7 +43,9 @@ class Cache:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # How long it takes to hear that it is to end, in seconds; by itself, half of one.
+        serving = {"poll_interval": 0.01}
+        threading.Thread(target=self.server.serve_forever, kwargs=serving, daemon=True).start()
 
     @property
     def tags(self):
