@@ -40,9 +40,12 @@ demo: install ## Fill the local database with the demo; what is there is left al
 test: install-dev ## The suite on SQLite and PostgreSQL, and in a browser where there is one
 	@$(PYTHON) -m tests --databases $(DATABASES) --browser $(BROWSER) $(if $(SLOW),--slow)
 
-.PHONY: test-oldest
-test-oldest: ## The suite on SQLite with the oldest Python that we support
+.PHONY: install-oldest
+install-oldest:
 	@deploy/make-venv requirements-dev.txt .venv-3.12 3.12
+
+.PHONY: test-oldest
+test-oldest: install-oldest ## The suite on SQLite with the oldest Python that we support
 	@.venv-3.12/bin/python -m tests --databases sqlite --browser none $(if $(SLOW),--slow)
 
 .PHONY: fmt
@@ -101,12 +104,17 @@ validate: install-dev ## The HTML of every page, examined by the Nu checker; nee
 lighthouse: install-dev ## What Lighthouse says of three pages on a phone; needs Node.js
 	@$(PYTHON) -m bench.lighthouse
 
-# Either database on either end of what we support, and the slow proofs once, since each suite takes its minutes.
+.PHONY: demo-to-examine
+demo-to-examine: install-dev
+	@$(PYTHON) -m bench.demo
+
+# First what uses one core each, two at a time; the demo that is examined takes longest to make. Then either database on
+# either end of what we support, and the slow proofs once, since each suite takes its minutes.
 .PHONY: ci
-ci: lint types migrations-check deploy-check ## Everything, as it runs before a change is taken
+ci: ## Everything, as it runs before a change is taken
+	@$(MAKE) --no-print-directory -j2 demo-to-examine lint types migrations-check deploy-check install-oldest audit
 	@$(MAKE) --no-print-directory test DATABASES=postgresql BROWSER=none
 	@$(MAKE) --no-print-directory test SLOW=1 DATABASES=none BROWSER=required
 	@$(MAKE) --no-print-directory test-oldest SLOW=1
 	@$(MAKE) --no-print-directory validate
 	@$(PYTHON) -m bench.axe --each-once
-	@$(MAKE) --no-print-directory audit
