@@ -14,7 +14,12 @@ from portal.pictures.encoding import FORMATS
 from portal.pictures.picture import Picture, Rendition
 from portal.pictures.renditions import WIDTHS, box_of
 
-_LOADING = {"lazy": ['loading="lazy"'], "eager": [], "first": ['fetchpriority="high"']}
+# The first is painted with the text around it; no other may hold that up while it is decoded.
+_LOADING = {
+    "lazy": ['loading="lazy"', 'decoding="async"'],
+    "eager": ['decoding="async"'],
+    "first": ['fetchpriority="high"', 'decoding="sync"'],
+}
 # For what does not choose among several formats and widths.
 PLAIN, PLAIN_WIDTH = FORMATS[-1].extension, 960
 
@@ -126,7 +131,7 @@ def _lines(shown: Shown) -> Iterator[str]:
     if shown.css_class:
         attributes.append(f'class="{escape(shown.css_class)}"')
     attributes += _LOADING[shown.loading]
-    yield f'<img {" ".join(attributes)} decoding="async">'
+    yield f"<img {' '.join(attributes)}>"
 
 
 def preload(picture: Picture | None, ratio: str = "original", *, sizes: str) -> SafeString:

@@ -115,7 +115,7 @@ def test_the_tag_prints_sizes_dimensions_and_an_escaped_description():
         ' sizes="50vw">'
         f' <img src="{made}-960.jpg" srcset="{made}-320.jpg 320w, {made}-960.jpg 960w" sizes="50vw"'
         ' width="960" height="540" alt="A &quot;river&quot;&lt;" class="lead" fetchpriority="high"'
-        ' decoding="async"> </picture>'
+        ' decoding="sync"> </picture>'
     )
 
 
