@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -104,13 +105,18 @@ class PurgeQuerySet(models.QuerySet["Purge"]):
 
 
 class Purge(models.Model):
-    """Tags that a cache in front has yet to hear of; the row goes once nothing is left to send."""
+    """Tags that a cache in front has yet to hear of; the row goes once nothing is left to send.
+
+    `error` is why the cache could not be told when that was tried last.
+    """
 
     target = models.CharField(max_length=200)
     tags = models.JSONField()
+    changed_at = models.DateTimeField(db_default=Now(), default=timezone.now)
     next_at = models.DateTimeField()
     sent = models.PositiveSmallIntegerField(default=0)
     failed = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=200, db_default="", default="")
 
     objects = PurgeQuerySet.as_manager()
 

@@ -8,10 +8,12 @@ import logging
 import threading
 import time
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.db.models import Count, Max, Min
 from django.tasks import task
 from django.utils import timezone
 
@@ -27,6 +29,16 @@ AGAIN = (timedelta(seconds=0.55), timedelta(seconds=20))
 LONGEST_PAUSE = timedelta(minutes=10)
 # Rows that are taken at once, and seconds for which a thread stays to send some again.
 BATCH, SOON = 200, 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unheard:
+    """So many changes, since that moment; `why` is what the last attempt met."""
+
+    target: str
+    count: int
+    since: datetime
+    why: str
 
 
 def put(tags: Iterable[str]) -> None:
@@ -73,9 +85,12 @@ def send_purges() -> None:
     send_all()
 
 
-def waiting() -> int:
-    """How many purges failed and wait to be tried again."""
-    return Purge.objects.filter(failed__gt=0).count()
+def unheard() -> list[Unheard]:
+    """What caches that stand in front could not be told, and will be told again."""
+    targets = [without_token(target) for target in settings.EDGE_PURGE]
+    found = Purge.objects.filter(failed__gt=0, target__in=targets).values("target")
+    said = found.annotate(count=Count("pk"), since=Min("changed_at"), why=Max("error"))
+    return [Unheard(**each) for each in said.order_by("target")]
 
 
 def _told(target: str, rows: list[Purge]) -> bool:
@@ -88,7 +103,7 @@ def _told(target: str, rows: list[Purge]) -> bool:
         cache.purge(sorted({tag for row in rows for tag in row.tags}))
     except Unpurged as error:
         logger.error("%s was not told what changed: %s", target, error)
-        _put_off(target, max(row.failed for row in rows))
+        _put_off(target, max(row.failed for row in rows), str(error))
         return False
     _note(rows)
     return True
@@ -105,14 +120,20 @@ def _note(rows: list[Purge]) -> None:
         keys = [row.pk for row in rows if row.sent == sent]
         if sent == 0:
             pause += timedelta(seconds=settings.PAGE_CACHE["TRUST"])
-        Purge.objects.filter(pk__in=keys).update(sent=sent + 1, failed=0, next_at=now + pause)
+        Purge.objects.filter(pk__in=keys).update(
+            sent=sent + 1, failed=0, error="", next_at=now + pause
+        )
 
 
-def _put_off(target: str, failed: int) -> None:
-    """All that the cache has yet to hear waits, longer each time."""
+def _put_off(target: str, failed: int, error: str) -> None:
+    """All that the cache has yet to hear waits, longer each time; of all this is now the reason."""
     pause = min(timedelta(seconds=2**failed), LONGEST_PAUSE)
     due = Purge.objects.due().filter(target=target)
     due.update(failed=min(failed + 1, 20), next_at=timezone.now() + pause)
+    # What a cache answers may be anything.
+    said = "".join(sign if sign.isprintable() else " " for sign in error).strip()
+    most = Purge._meta.get_field("error").max_length
+    Purge.objects.filter(target=target, failed__gt=0).update(error=said[:most])
 
 
 def _forget(rows: Iterable[Purge]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from itertools import batched
+from urllib.error import HTTPError, URLError
 from urllib.parse import parse_qs, urlsplit
 
 # In seconds; whoever does not answer is told again later.
@@ -36,7 +37,7 @@ class Purger:
                 with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
                     answer = response.read(10_000)
             except (OSError, HTTPException) as error:
-                raise Unpurged(str(error) or type(error).__name__) from error
+                raise Unpurged(_reason(error)) from error
             self.confirm(answer)
 
     def request(self, tags: Sequence[str]) -> urllib.request.Request:
@@ -111,6 +112,13 @@ def without_token(target: str) -> str:
 def headers_of(targets: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The headers in which pages tell their tags, each once, with what stands between the tags."""
     yield from dict.fromkeys((each.header, each.between) for each in map(purger, targets))
+
+
+def _reason(error: OSError | HTTPException) -> str:
+    """Of an address that cannot be reached, without the words that the library puts around it."""
+    if isinstance(error, URLError) and not isinstance(error, HTTPError):
+        return str(error.reason)
+    return str(error) or type(error).__name__
 
 
 def _request(

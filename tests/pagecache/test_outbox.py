@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 from datetime import timedelta
+from http.client import responses
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -119,17 +120,19 @@ def test_a_cache_that_is_away_is_told_later_and_less_often_and_loses_nothing(
     address, settings.EDGE_PURGE = settings.EDGE_PURGE, [f"varnish://127.0.0.1:{free_port()}"]
     clock.touch("front")
 
-    failed = []
+    began, failed = timezone.now(), []
     for seconds in (0, 0.5, 1, 1, 1, 4):
         now.shift(timedelta(seconds=seconds))
         failed.append(outbox.send()[1])
-    waiting = outbox.waiting()
+    [unheard] = outbox.unheard()
     Purge.objects.update(target=address[0])
     settings.EDGE_PURGE = address
     now.shift(timedelta(minutes=10))
 
-    assert (failed, waiting) == ([1, 0, 1, 0, 1, 1], 1)
-    assert (outbox.send(), varnish.tags, outbox.waiting()) == ((1, 0), ["front"], 0)
+    assert failed == [1, 0, 1, 0, 1, 1]
+    assert (unheard.count, unheard.since) == (1, began)
+    assert (outbox.send(), varnish.tags, outbox.unheard()) == ((1, 0), ["front"], [])
+    assert Purge.objects.get().error == ""
 
 
 def test_a_cache_that_is_away_keeps_no_other_waiting(settings, cache, now, caplog):
@@ -155,7 +158,8 @@ def test_a_cache_that_speaks_no_http_is_told_again(settings, caplog):
         settings.EDGE_PURGE = [f"varnish://127.0.0.1:{server.getsockname()[1]}"]
         clock.touch("front")
 
-        assert (outbox.send(), outbox.waiting()) == ((0, 1), 1)
+        assert outbox.send() == (0, 1)
+        assert [each.why for each in outbox.unheard()] == ["garbage"]
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 500, 503])
@@ -164,6 +168,42 @@ def test_a_cache_that_refuses_is_told_again(varnish, status, caplog):
     clock.touch("front")
 
     assert (outbox.send(), Purge.objects.get().failed) == ((0, 1), 1)
+    assert [each.why for each in outbox.unheard()] == [f"HTTP Error {status}: {responses[status]}"]
+
+
+def test_what_a_cache_could_not_be_told_is_counted_with_the_last_reason(settings, varnish, now):
+    began = timezone.now()
+    clock.touch("front")
+    varnish.status = 503
+    outbox.send()
+    now.shift(timedelta(seconds=1))
+    clock.touch("article:1")
+    settings.EDGE_PURGE = ["varnish://127.0.0.1:1", f"varnish://{varnish.address}"]
+    clock.touch("article:2")
+    varnish.status = 403
+    outbox.send()
+
+    assert outbox.unheard() == [
+        outbox.Unheard(
+            target="varnish://127.0.0.1:1", count=1, since=timezone.now(),
+            why="[Errno 111] Connection refused",
+        ),
+        outbox.Unheard(
+            target=f"varnish://{varnish.address}", count=3, since=began,
+            why="HTTP Error 403: Forbidden",
+        ),
+    ]  # fmt: skip
+
+
+def test_the_reason_of_a_cache_may_be_anything(cache, settings, caplog):
+    settings.EDGE_PURGE = [f"cloudflare://secret@zone?api=http://{cache.address}"]
+    clock.touch("front")
+    for body in (b"\x00" * 50, b"<" * 5000):
+        cache.body = body
+        Purge.objects.update(next_at=timezone.now())
+
+        assert outbox.send() == (0, 1)
+        assert outbox.unheard()[0].why.startswith("Cloudflare does not confirm it: ")
 
 
 def test_what_was_for_a_cache_that_stands_in_front_no_more_is_forgotten(settings, varnish):

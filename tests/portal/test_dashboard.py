@@ -16,7 +16,9 @@ from articles import workflow
 from articles.models import Article, FormSession
 from comments.models import Comment
 from portal.newsroom.dashboard import panels
+from portal.newsroom.dashboard.house import health
 from portal.pagecache import clock
+from portal.pagecache.models import Purge
 from tests.articles.desk import story
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, UserFactory
@@ -144,6 +146,73 @@ def test_health_tells_of_a_worker_that_stands_still_of_failures_and_of_locks(adm
     assert str(found[1].title).startswith("1 task failed in the last seven days")
     assert str(found[2].title).startswith("The periodic task never ran")
     assert str(found[3].title) == "1 login is locked after wrong passwords."
+
+
+AWAY, REFUSING = "varnish://127.0.0.1:6081", "fastly://service"
+
+
+def purge(target, *, ago, **fields):
+    moment = timezone.now() - ago
+    return Purge.objects.create(
+        target=target, tags=["front"], changed_at=moment, next_at=moment, **fields
+    )
+
+
+def test_health_tells_which_cache_was_not_told_what_changed_and_why(administrator, settings):
+    settings.EDGE_PURGE = [AWAY, "fastly://secret@service", "varnish://10.0.0.1:80"]
+    with time_machine.travel("2030-05-05T12:00:00Z", tick=False):
+        purge(AWAY, ago=timedelta(minutes=5), failed=1, error="Connection refused")
+        purge(AWAY, ago=timedelta(minutes=9), failed=3, error="Connection refused")
+        purge(AWAY, ago=timedelta(minutes=19), sent=1)
+        purge(REFUSING, ago=timedelta(minutes=2), failed=1, error="HTTP Error 403: Forbidden")
+        purge(
+            "varnish://10.0.0.2:80", ago=timedelta(days=1), failed=3, error="Stands there no more"
+        )
+
+        found = panel(administrator, "health").rows[3:-1]
+
+    then = "readers may still get what was there before."
+    assert [(str(row.title), str(row.details[0]), row.alarm) for row in found] == [
+        (
+            f"fastly://service was not told of 1 change, made today, 13:58: {then}",
+            "The last attempt: HTTP Error 403: Forbidden",
+            True,
+        ),
+        (
+            f"{AWAY} was not told of 2 changes, the first made today, 13:51: {then}",
+            "The last attempt: Connection refused",
+            True,
+        ),
+    ]
+    assert all("at most 10 minutes later" in str(row.details[1]) for row in found)
+
+
+def test_health_says_that_caches_in_front_hear_only_where_there_are_some(administrator, settings):
+    purge(AWAY, ago=timedelta(minutes=1), failed=0, sent=1)
+    purge(REFUSING, ago=timedelta(minutes=1), failed=1, error="Stands there no more")
+    said = {}
+    for targets in ((), (AWAY,)):
+        settings.EDGE_PURGE = list(targets)
+        said[targets] = [
+            (str(row.title), row.alarm) for row in panel(administrator, "health").rows[3:-1]
+        ]
+
+    assert said == {(): [], (AWAY,): [("Caches in front hear what changes.", False)]}
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_caches_that_were_not_told_cost_one_query(
+    administrator, settings, count, django_assert_num_queries
+):
+    settings.EDGE_PURGE = [f"varnish://cache{number}" for number in range(count)]
+    for target in settings.EDGE_PURGE:
+        for _change in range(count):
+            purge(target, ago=timedelta(minutes=1), failed=1, error="Connection refused")
+
+    with django_assert_num_queries(5):
+        rows = health(administrator).rows
+
+    assert sum("was not told" in str(row.title) for row in rows) == count
 
 
 @pytest.mark.parametrize("role", ["journalist", "editor", "moderator", "administrator"])

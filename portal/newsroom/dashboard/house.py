@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.models import User
 from articles.admin.columns import words
 from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
-from portal.pagecache import clock
+from portal.pagecache import clock, outbox
 from portal.publicmodels.ways import Way
 from portal.tick import PAUSE
 
@@ -50,7 +50,7 @@ def health(user: User) -> Panel:
     return Panel(
         code="health",
         title=_("Health"),
-        rows=[*_tasks(), _heartbeat(), _locks()],
+        rows=[*_tasks(), _heartbeat(), *_caches(), _locks()],
         way=Way(label=_("Wrong passwords"), address=reverse("admin:axes_accessattempt_changelist")),
     )
 
@@ -94,6 +94,36 @@ def _heartbeat() -> Row:
         text = _("The periodic task has not run since %(when)s: is tick started every minute?")
         return Row(title=text % {"when": words(last)}, alarm=True)
     return Row(title=_("The periodic task runs."))
+
+
+def _caches() -> list[Row]:
+    """Of those in front, which keep a page until they are told; nothing where there are none."""
+    if not settings.EDGE_PURGE:
+        return []
+    calm = Row(title=_("Caches in front hear what changes."))
+    return [_unheard(each) for each in outbox.unheard()] or [calm]
+
+
+def _unheard(cache: outbox.Unheard) -> Row:
+    text = ngettext(
+        "%(cache)s was not told of %(n)d change, made %(when)s: readers may still get what was"
+        " there before.",
+        "%(cache)s was not told of %(n)d changes, the first made %(when)s: readers may still get"
+        " what was there before.",
+        cache.count,
+    )
+    advice = _(
+        "Does the cache run, and does EDGE_PURGE name it rightly? It is told again by itself, at"
+        " most %(minutes)d minutes later."
+    )
+    return Row(
+        title=text % {"cache": cache.target, "n": cache.count, "when": words(cache.since)},
+        details=[
+            _("The last attempt: %(error)s") % {"error": cache.why},
+            advice % {"minutes": outbox.LONGEST_PAUSE.total_seconds() / 60},
+        ],
+        alarm=True,
+    )
 
 
 def _locks() -> Row:
