@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.publicmodels.admin import PublicModelAdmin
 from portal.publicmodels.ways import Way
+from portal.site import beginning
 from portal.site.models import SiteSettings
 
 
@@ -41,5 +42,5 @@ class SiteSettingsAdmin(PublicModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        SiteSettings.objects.get_or_create(pk=1)
+        beginning.begin()
         return HttpResponseRedirect(reverse("admin:site_settings_sitesettings_change", args=[1]))

@@ -55,8 +55,10 @@ FOR_THE_DESK = {
     "articles.planning.assign", "articles.planning.plan", "articles.reviews.approve",
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",
 }  # fmt: skip
-# Parts of verbs that are tried; by themselves they are asked for by nobody.
+# Parts of verbs that are tried, which by themselves are asked for by nobody; and what happens once
+# in the life of a site (tests.portal.test_site_admin).
 PARTS = {
+    "portal.site.beginning.begin",
     "articles.categories.save", "articles.related.store.relate", "portal.publicmodels.verbs.save",
     "portal.publicmodels.verbs.trash", "portal.publicmodels.verbs.restore",
 }  # fmt: skip
