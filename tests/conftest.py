@@ -1,5 +1,6 @@
 """People of the newsroom, and a place for files that is gone after the test."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import connection
 from accounts import roles
 from accounts.models import User
 from articles.models import Article
+from tests import stamps
 from tests.factories import UserFactory
 
 
@@ -28,6 +30,14 @@ def cold() -> None:
     cache.clear()
     ContentType.objects.clear_cache()
     Site.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def stamped() -> Iterator[stamps.Watch]:
+    """Whatever a test does, what it shows to readers is stamped in the same transaction."""
+    with stamps.watched() as watch:
+        yield watch
+    assert watch.unstamped == []
 
 
 @pytest.fixture
