@@ -73,7 +73,10 @@ class Newsroom:
         self.paper = Paper(opened_at=now - 2 * DAY, at=now - DAY)
         self.open, self.story = self.paper.open, self.paper.secret
         self.elsewhere = CategoryFactory(name="Elsewhere", slug="elsewhere")
-        self.other = ArticleFactory(at=now - 3 * DAY, category=self.elsewhere, tags=("rivers",))
+        self.other = ArticleFactory(
+            at=now - 3 * DAY, category=self.elsewhere, tags=("rivers",),
+            authors=(self.paper.author,),
+        )  # fmt: skip
         self.draft = ArticleFactory(live=False, category=self.paper.part, tags=("rivers",))
         picture = NewPicture(intake=intake.read(upload()))
         self.image = ImageFactory(picture=picture, alt="A picture")
