@@ -111,6 +111,8 @@ def test_escape_closes_from_the_panel_and_from_the_page_in_it_and_the_focus_retu
         page.wait_for_function("words => document.activeElement.textContent === words", arg=OPEN)
         expect(panel(page)).not_to_be_visible()
         expect(opener(page)).to_have_attribute("aria-expanded", "false")
+        # What is opened next is shown only once it is there itself.
+        assert page.evaluate("document.querySelector('.preview-panel').dataset.shown") is None
 
 
 def test_the_buttons_of_the_story_stay_at_hand_beside_the_preview(page, editor):

@@ -25,6 +25,9 @@ TRANSFER = """([kind, texts, files, where]) => {
 }"""
 
 
+# Twenty milliseconds after it got the focus the engine puts the cursor where it knows it to be, and
+# not where a key has led meanwhile. Timers of a page go off in order.
+SETTLED = "() => new Promise((done) => setTimeout(done, 25))"
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 KEYS = (
     "Enter", "Tab", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End",
@@ -47,6 +50,7 @@ def open_story(page, article, username="editor"):
 def write(page, *keys):
     """Into the text: names of keys are pressed, words are typed."""
     page.locator(".story-text").focus()
+    page.evaluate(SETTLED)
     for key in keys:
         if key in KEYS or key.startswith(("Control+", "Shift+", "Alt+")):
             page.keyboard.press(key)

@@ -102,6 +102,7 @@ function closed() {
     for (const each of openers) each.setAttribute("aria-expanded", "false");
     stage.replaceChildren();
     frame = null;
+    delete panel.dataset.shown;
     opener?.focus();
 }
 
