@@ -1,5 +1,6 @@
 """How gunicorn runs the site; the address to listen on comes from the command line."""
 
+import gc
 import multiprocessing
 import os
 
@@ -17,3 +18,9 @@ max_requests_jitter = 2_000
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 # No header of whoever asks says which part of the path is ours.
 forwarder_headers = ""
+
+
+def when_ready(_server: object) -> None:
+    """What was loaded stays shared: the garbage collector would write into each page of it."""
+    gc.collect()
+    gc.freeze()
