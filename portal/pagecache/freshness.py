@@ -13,6 +13,9 @@ logger = logging.getLogger(__name__)
 # failure it is left alone, in seconds.
 PATIENCE = 0.25
 PAUSE = 0.25
+# Who reads while the answer is this part of its time old has the next one asked for, and waits for
+# nobody: under load all threads of a process would stand still each time that it was over.
+AHEAD = 0.5
 # A process that nobody asks asks by itself, so that it knows what was hidden when the database
 # falls silent; what it knew longer before that is not believed then.
 IDLE, OLDEST = 10.0, 30.0
@@ -101,7 +104,10 @@ class Freshness:
         """What holds now, or nothing while the database does not answer."""
         if self._trust and (trusted := self._trusted):
             asked_at, known = trusted
-            if time.monotonic() - asked_at <= self._trust:
+            age = time.monotonic() - asked_at
+            if age <= self._trust:
+                if age > self._trust * AHEAD and self._wanted <= self._ended:
+                    self._ask_ahead()
                 return known
         with self._lock:
             return self._wait() if self._may_ask() else None
@@ -112,16 +118,25 @@ class Freshness:
             return False
         return self._failed_at is None or now - self._failed_at > PAUSE
 
-    def _wait(self) -> Known | None:
+    def _ask_ahead(self) -> None:
+        with self._lock:
+            if self._wanted <= self._ended:
+                self._want()
+
+    def _want(self) -> int:
+        """Have a question asked that is not begun yet; its number."""
         # A process that was forked has none of its parent's threads.
         if self._thread is None or not self._thread.is_alive():
             self._is_stopped = False
             self._thread = threading.Thread(target=self._run, name="freshness", daemon=True)
             self._thread.start()
-        ticket = self._begun
-        if self._begun == self._ended or time.monotonic() - self._begun_at >= self._trust:
-            ticket = self._wanted = self._begun + 1
-            self._asked.notify()
+        self._wanted = self._begun + 1
+        self._asked.notify()
+        return self._wanted
+
+    def _wait(self) -> Known | None:
+        is_asked = self._begun > self._ended and time.monotonic() - self._begun_at < self._trust
+        ticket = self._begun if is_asked else self._want()
         if not self._answered.wait_for(lambda: self._ended >= ticket, PATIENCE):
             self._trusted = None
             self._note_silence()

@@ -95,12 +95,33 @@ def test_what_was_said_is_believed_for_a_moment_and_no_longer(database, monkeypa
     database.number = 2
 
     at_once = fresh.known().number
-    now = 100.05
+    now = 100.025
     within = fresh.known().number
     now = 100.051
     after = fresh.known().number
 
     assert (at_once, within, after, database.asked) == (1, 1, 2, 2)
+
+
+def test_who_reads_on_waits_for_no_answer(database, monkeypatch):
+    now = 100.0
+    monkeypatch.setattr(freshness.time, "monotonic", lambda: now)
+    fresh = Freshness(database, trust=0.05)
+    fresh.known()
+    database.number = 2
+    database.may_answer.clear()
+
+    now = 100.03
+    meanwhile = [fresh.known().number for _time in range(3)]
+    database.may_answer.set()
+    while fresh._ended < 2:
+        threading.Event().wait(0.001)
+    asked = database.asked
+    # That answer was true at 100.03.
+    now = 100.08
+    later = fresh.known().number
+
+    assert (meanwhile, later, asked) == ([1, 1, 1], 2, 2)
 
 
 def test_who_comes_while_another_asks_is_told_what_was_true_after_he_came(database):
