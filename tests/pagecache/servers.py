@@ -53,7 +53,7 @@ def running(command, port, *, folder, **environment):
 
 
 @contextmanager
-def site(folder, *, port=None, url="", **environment):
+def site(folder, *, port=None, url="", server="gunicorn", **environment):
     """The site in two processes, on the database of the test."""
     port = port or free_port()
     said = {
@@ -66,12 +66,20 @@ def site(folder, *, port=None, url="", **environment):
         "PORTAL_VAR": str(folder),
         "SITE_URL": url or f"http://localhost:{port}",
     }
-    command = [
-        sys.executable, "-m", "gunicorn", "portal.wsgi",
-        "--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}",
-    ]  # fmt: skip
-    with running(command, port, folder=folder, **said | environment):
+    begin = {"gunicorn": _gunicorn, "granian": _granian}[server](port)
+    with running([sys.executable, "-m", *begin], port, folder=folder, **said | environment):
         yield port
+
+
+def _gunicorn(port):
+    where = ["--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
+    return ["gunicorn", "portal.wsgi", *where]
+
+
+def _granian(port):
+    size = ["--workers", "2", "--blocking-threads", "2"]
+    where = ["--host", "127.0.0.1", "--port", str(port)]
+    return ["granian", "portal.wsgi:application", "--interface", "wsgi", *size, *where]
 
 
 def _wait_for(port, process, log):
@@ -108,4 +116,4 @@ class Browser:
         }
         self._connection.request("GET", path, headers=said)
         response = self._connection.getresponse()
-        return response.status, dict(response.getheaders()), response.read()
+        return response.status, response.headers, response.read()

@@ -23,9 +23,11 @@ def rename(number):
         clock.touch("site")
 
 
-@pytest.mark.parametrize("bound", [0.0, 0.05])
+@pytest.mark.parametrize(
+    ("server", "bound"), [("gunicorn", 0.0), ("gunicorn", 0.05), ("granian", 0.05)]
+)
 def test_no_process_answers_with_what_was_changed_before_the_reader_asked(
-    database, tmp_path, bound
+    database, tmp_path, server, bound
 ):
     SiteSettings.objects.create(pk=1, name="Number 0")
     # When each number was there for all to see.
@@ -47,7 +49,7 @@ def test_no_process_answers_with_what_was_changed_before_the_reader_asked(
         return stale, hits
 
     with (
-        site(tmp_path, PAGE_CACHE_TRUST_MS=str(int(bound * 1000))) as port,
+        site(tmp_path, server=server, PAGE_CACHE_TRUST_MS=str(int(bound * 1000))) as port,
         ThreadPoolExecutor(READERS) as readers,
     ):
         reading = [readers.submit(read, port) for _reader in range(READERS)]
