@@ -56,8 +56,6 @@ def arguments() -> argparse.Namespace:
 def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
     slow = "" if wanted.slow else " and not slow"
     parallel = ("-n", "auto", "--dist", "worksteal")
-    # Who drives a browser waits for it half of the time.
-    waiting = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
     planned = [
         Run(
             on={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[name],
@@ -72,7 +70,7 @@ def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
             Run(
                 on=chromium.version(browser),
                 is_browser=True,
-                arguments=(*waiting, "-p", "tests.databases", "-m", f"browser{slow}"),
+                arguments=(*parallel, "-p", "tests.databases", "-m", f"browser{slow}"),
                 environment={"TEST_DATABASE": "sqlite", "PORTAL_CHROMIUM": browser},
             )
         )
