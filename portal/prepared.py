@@ -1,13 +1,13 @@
 """Queries whose SQL is made once; for a story's page, making it took longer than running it."""
 
+import hashlib
 from collections.abc import Callable
 from copy import copy
-from functools import cache
-from itertools import count
+from functools import cache, partial
 from typing import Any, Self
 from weakref import WeakKeyDictionary
 
-from django.db import connections, models
+from django.db import DatabaseError, connections, models
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -64,6 +64,7 @@ class Prepared[Rows: models.QuerySet[Any, Any]]:
         bound = copy(compiler)
         bound.connection = connection
         bound.as_sql = lambda *_args, **_kwargs: statement.run(connection, given)  # type: ignore[method-assign]
+        bound.execute_sql = partial(_executed, bound, statement)  # type: ignore[method-assign]
         run = queryset.all()
         run.query.bound = bound  # type: ignore[attr-defined]
         return run
@@ -84,6 +85,16 @@ class Prepared[Rows: models.QuerySet[Any, Any]]:
         return self._made
 
 
+def _executed(compiler: SQLCompiler, statement: "Statement", *args: Any, **kwargs: Any) -> Any:
+    execute = type(compiler).execute_sql
+    try:
+        return execute(compiler, *args, **kwargs)
+    except DatabaseError as error:
+        if not statement.is_outdated(compiler.connection, error):
+            raise
+        return execute(compiler, *args, **kwargs)
+
+
 class Statement:
     """SQL with its parameters, slots among them; SQLite's driver keeps what it parsed itself."""
 
@@ -96,6 +107,10 @@ class Statement:
             [given[each.place - 1] if isinstance(each, Slot) else each for each in self._params]
         )
 
+    def is_outdated(self, connection: Any, error: DatabaseError) -> bool:
+        """Whether running it once more may help."""
+        return False
+
 
 class OfPostgreSQL(Statement):
     """Prepared once in each session, and planned once for all values of its slots.
@@ -103,34 +118,56 @@ class OfPostgreSQL(Statement):
     Only slots are parameters: with a constant as one, no plan could use a partial index. Of a
     moment that limits nothing, such as now, PostgreSQL supposes that it leaves a third of the rows,
     so it would rather plan such a statement each time, which takes longer than running it.
+
+    Its name is made of its text, so that it can mean no other query whoever uses the session.
     """
 
-    _numbers = count()
     _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self._name = f"portal_{next(self._numbers)}"
-        places = ", ".join(["%s"] * len(self._fields))
-        self._execute = f"EXECUTE {self._name}" + (f" ({places})" if places else "")
+    _name = _query = ""
 
     def run(self, connection: Any, given: list[Any]) -> tuple[str, tuple[Any, ...]]:
         # A cursor would do both itself, and the session may be another after that.
         connection.close_if_health_check_failed()
         connection.ensure_connection()
         known = self._known.setdefault(connection.connection, set())
-        if self._name not in known:
-            self._prepare(connection)
-            known.add(self._name)
-        return self._execute, tuple(given)
+        if self._name not in known or _PLANNED_ONCE not in known:
+            self._prepare(connection, known)
+        places = ", ".join(["%s"] * len(given))
+        return f"EXECUTE {self._name}{places and f' ({places})'}", tuple(given)
 
-    def _prepare(self, connection: Any) -> None:
-        """Outside of transactions as they roll back: a session keeps its statements (PREPARE)."""
-        types = ", ".join(field.db_type(connection) or "" for field in self._fields)
-        query = connection.ops.compose_sql(self._sql, self._params)
+    def _prepare(self, connection: Any, known: set[str]) -> None:
+        """What a transaction sets goes when it rolls back; what it prepares stays (PREPARE)."""
+        if not self._name:
+            types = ", ".join(field.db_type(connection) or "" for field in self._fields)
+            query = connection.ops.compose_sql(self._sql, self._params)
+            self._query = f"{types and f' ({types})'} AS {query}"
+            name = hashlib.blake2b(self._query.encode(), digest_size=8).hexdigest()
+            self._name = f"portal_{name}"
         with connection.wrap_database_errors, connection.connection.cursor() as cursor:
             cursor.execute("SET plan_cache_mode = force_generic_plan")
-            cursor.execute(f"PREPARE {self._name}{types and f' ({types})'} AS {query}")
+            if not connection.in_atomic_block:
+                known.add(_PLANNED_ONCE)
+            if self._name not in known:
+                cursor.execute("SELECT FROM pg_prepared_statements WHERE name = %s", [self._name])
+                if not cursor.rowcount:
+                    cursor.execute(f"PREPARE {self._name}{self._query}")
+                known.add(self._name)
+
+    def is_outdated(self, connection: Any, error: DatabaseError) -> bool:
+        """Whether it has only to be prepared anew: a column has another type, or it was let go."""
+        code = getattr(error.__cause__, "pgcode", "")
+        if code not in _OUTDATED or connection.in_atomic_block:
+            return False
+        self._known.pop(connection.connection, None)
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
+        return True
+
+
+# Among the names of a session's statements: that it does as `plan_cache_mode` was set.
+_PLANNED_ONCE = ""
+# feature_not_supported: "cached plan must not change result type"; invalid_sql_statement_name.
+_OUTDATED = {"0A000", "26000"}
 
 
 class Loaded[Row: models.Model](models.QuerySet[Row]):

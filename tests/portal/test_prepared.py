@@ -123,7 +123,8 @@ only_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason
 
 @only_postgresql
 def test_a_session_is_told_of_a_statement_once():
-    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    # Of no other test, whose session it may be.
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug)[:3], slug=CharField())
     before = prepared_statements()
 
     for _time in range(3):
@@ -169,7 +170,42 @@ def test_a_statement_of_a_transaction_that_rolled_back_is_still_there():
         list(named(slug="elsewhere"))
         transaction.set_rollback(True)
 
+    with connection.cursor() as cursor:
+        assert list(named(slug=category.slug)) == [category]
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_generic_plan",)
+
+
+@only_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_that_a_session_forgot_or_no_longer_accepts_is_told_again():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
     assert list(named(slug=category.slug)) == [category]
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE articles_category ALTER COLUMN name TYPE varchar(150)")
+        try:
+            assert list(named(slug=category.slug)) == [category]
+            cursor.execute("DISCARD ALL")
+            assert list(named(slug=category.slug)) == [category]
+        finally:
+            length = Category._meta.get_field("name").max_length
+            cursor.execute(
+                f"ALTER TABLE articles_category ALTER COLUMN name TYPE varchar({length})"
+            )
+
+
+@only_postgresql
+def test_a_name_in_the_session_means_one_query():
+    first = Prepared(lambda pk: Category.objects.filter(pk=pk)[:5], pk=BigIntegerField())
+    second = Prepared(lambda pk: Category.objects.filter(pk=pk)[:6], pk=BigIntegerField())
+    before = prepared_statements()
+
+    for each in (first, second, first):
+        list(each(pk=1))
+
+    assert prepared_statements() == before + 2
 
 
 @only_postgresql
