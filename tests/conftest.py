@@ -1,6 +1,6 @@
 """People of the newsroom, and a place for files that is gone after the test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,12 @@ from django.contrib.sites.models import Site
 from django.core.cache import cache
 from django.core.management.color import no_style
 from django.db import connection
+from django.utils.safestring import SafeString
 
 from accounts import roles
 from accounts.models import User
 from articles.models import Article
+from portal.site import kept
 from tests import stamps
 from tests.factories import UserFactory
 
@@ -38,6 +40,27 @@ def stamped() -> Iterator[stamps.Watch]:
     with stamps.watched() as watch:
         yield watch
     assert watch.unstamped == []
+
+
+@pytest.fixture(autouse=True)
+def whole_keys(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept is what would be made now: its key says all that it depends on."""
+    once = kept.once
+
+    def checked(of: Hashable, make: Callable[[], SafeString]) -> SafeString:
+        made: list[SafeString] = []
+
+        def noted() -> SafeString:
+            made.append(make())
+            return made[0]
+
+        found = once(of, noted)
+        assert made or found == make(), of
+        return found
+
+    # Its own tests count how often something is made.
+    if request.module.__name__ != "tests.portal.test_kept":
+        monkeypatch.setattr(kept, "once", checked)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django import template
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -15,8 +14,8 @@ from portal.site import kept
 register = template.Library()
 
 
-@register.simple_tag
-def comment_thread(article: Article) -> SafeString:
+@register.simple_tag(takes_context=True)
+def comment_thread(context: template.Context, article: Article) -> SafeString:
     """The comments under a story, in one query; never the form: the page is the same for all."""
     policy = article.comment_policy
     if policy == Article.CommentPolicy.NONE:
@@ -24,13 +23,14 @@ def comment_thread(article: Article) -> SafeString:
     is_open = policy == Article.CommentPolicy.OPEN
     form = reverse("comment_form", args=[article.pk]) if is_open else ""
     comments = tuple(thread.under(article))
-    return kept.once((comment_thread, comments, form), lambda: _thread(comments, form))
+    page = context.template.engine.get_template("comments/thread.html")  # type: ignore[union-attr]
+    return kept.once((page, comments, form), lambda: _thread(page, comments, form))
 
 
-def _thread(comments: Sequence[thread.Said], form: str) -> SafeString:
+def _thread(page: template.base.Template, comments: Sequence[thread.Said], form: str) -> SafeString:
     items = markup.items(thread.build(comments), form=form)
-    context = {"count": len(comments), "items": items, "form": form}
-    return render_to_string("comments/thread.html", context)
+    said = {"count": len(comments), "items": items, "form": form}
+    return page.render(template.Context(said))
 
 
 @register.simple_tag

@@ -18,8 +18,8 @@ from django.utils.translation import get_language
 
 from portal.pictures import markup
 
-# Bytes in each process, the values that components are found by included: some thousand cards with
-# their pictures in thirteen sizes, or three hundred stories.
+# Bytes in each process, the values that components are found by included: about two hundred stories
+# with their threads, or a thousand cards with their pictures in thirteen sizes.
 MOST = 16 * 1024 * 1024
 
 _kept: OrderedDict[Hashable, tuple[SafeString, int]] = OrderedDict()
@@ -52,6 +52,9 @@ def once(of: Hashable, make: Callable[[], SafeString]) -> SafeString:
 def _keep(key: Hashable, made: SafeString) -> None:
     global _size  # of what is kept for the whole process
     weight = _weight(key) + _weight(made)
+    if weight > MOST // 8:
+        # It would drive out what many pages are made of.
+        return
     with _lock:
         _size += weight - _kept.pop(key, (made, 0))[1]
         _kept[key] = made, weight
@@ -61,8 +64,9 @@ def _keep(key: Hashable, made: SafeString) -> None:
 
 def _weight(given: Hashable) -> int:
     """Bytes, near enough: what rows share, such as a category, counts for each of them."""
-    inner = sum([_weight(each) for each in given]) if isinstance(given, tuple) else 0
-    return sys.getsizeof(given) + inner
+    if isinstance(given, tuple):
+        return sys.getsizeof(given) + sum([_weight(each) for each in given])
+    return 0 if isinstance(given, type) else sys.getsizeof(given)
 
 
 def value_of(given: Any, *, within: tuple[models.Model, ...] = ()) -> Hashable:

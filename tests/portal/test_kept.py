@@ -141,12 +141,16 @@ def test_no_more_is_kept_than_fits(monkeypatch):
     monkeypatch.setattr(kept, "_kept", type(kept._kept)())
     monkeypatch.setattr(kept, "_size", 0)
     kept.render(counted, {"name": "one"})
-    monkeypatch.setattr(kept, "MOST", 2 * kept._size + 10)
+    weight = kept._size
+    monkeypatch.setattr(kept, "MOST", 8 * weight + 10)
 
-    for name in ("two", "six", "six", "one"):
+    names = [f"{number:03}" for number in range(1, 8)]
+    for name in [*names, "one", "eight"[:3], "one"]:
         kept.render(counted, {"name": name})
+    assert counted.times == 1 + 7 + 1
 
-    assert counted.times == 4
+    kept.render(counted, {"name": "001"})
+    assert counted.times == 1 + 7 + 1 + 1
 
 
 def test_what_is_larger_than_all_that_fits_is_shown_and_not_kept(monkeypatch):
