@@ -86,9 +86,9 @@ def send_purges() -> None:
 
 
 def unheard() -> list[Unheard]:
-    """What caches that stand in front could not be told, and will be told again."""
+    """What caches that stand in front could not be told even once, and will be told again."""
     targets = [without_token(target) for target in settings.EDGE_PURGE]
-    found = Purge.objects.filter(failed__gt=0, target__in=targets).values("target")
+    found = Purge.objects.filter(failed__gt=0, sent=0, target__in=targets).values("target")
     said = found.annotate(count=Count("pk"), since=Min("changed_at"), why=Max("error"))
     return [Unheard(**each) for each in said.order_by("target")]
 
@@ -133,7 +133,9 @@ def _put_off(target: str, failed: int, error: str) -> None:
     # What a cache answers may be anything.
     said = "".join(sign if sign.isprintable() else " " for sign in error).strip()
     most = Purge._meta.get_field("error").max_length
-    Purge.objects.filter(target=target, failed__gt=0).update(error=said[:most])
+    told = Purge.objects.filter(target=target, failed__gt=0)
+    # Of a long backlog nothing is written anew while the reason is the same.
+    told.exclude(error=said[:most]).update(error=said[:most])
 
 
 def _forget(rows: Iterable[Purge]) -> None:
