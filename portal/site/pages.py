@@ -59,13 +59,16 @@ def compressed(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if len(response.content) < encodings.WORTH_IT or response.has_header("Content-Encoding"):
+        if response.streaming or response.has_header("Content-Encoding"):
+            return response
+        if len(response.content) < encodings.WORTH_IT:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
         header = request.headers.get("Accept-Encoding", "")
         if encoding := encodings.accepted(header, encodings.QUICKEST):
             response.content = encodings.compressed(response.content, encoding, quickly=True)
             response.headers["Content-Encoding"] = encoding
+            del response.headers["Content-Length"]
             if etag := response.headers.get("ETag"):
                 # The same page in other bytes (RFC 9110, section 8.8.1).
                 response.headers["ETag"] = f"W/{etag.removeprefix('W/')}"
