@@ -240,6 +240,9 @@ def _record(decisions: list[Decision]) -> None:
     seen = {d.comment.article_id for d in decisions if Status.APPROVED in (d.before, d.after)}
     if seen:
         _show(seen)
+    else:
+        # Readers saw none of them, and see none.
+        clock.touch()
 
 
 def _show(article_ids: set[int]) -> None:

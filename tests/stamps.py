@@ -38,8 +38,6 @@ QUIET = {
     "articles.revisions.create", "articles.revisions.save", "articles.workflow.restore",
     "articles.workflow.send_back", "articles.workflow.submit", "articles.workflow.trash",
     "comments.moderation.submit",
-    # Stamps if the comment is seen before or after, which it often is not.
-    "comments.moderation._record",
     # Of when a story was begun and last saved no page tells readers.
     "portal.demo.newsdesk._date_back",
     # The names of copies begin with SITE_URL.

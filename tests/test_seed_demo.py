@@ -31,6 +31,7 @@ from portal.demo.stylelist import STYLE_LIST
 from portal.pictures.encoding import QUICK
 from portal.pictures.renditions import RATIOS
 from portal.site.models import SiteSettings
+from tests import stamps
 from tests.factories import ArticleFactory, CategoryFactory, UserFactory
 
 TABLES = (User, Author, Category, Image, Article, Revision, Comment, Decision, FlatPage)
@@ -66,10 +67,20 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     with (
         override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
         django_db_blocker.unblock(),
-        transaction.atomic(),
+        _of_tests(),
     ):
-        yield seed()
+        with stamps.watched() as watch:
+            steps = seed()
+        assert watch.unstamped == []
+        yield steps
         transaction.set_rollback(True)
+
+
+def _of_tests():
+    """A transaction that is none of the project's."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    return block
 
 
 @pytest.mark.usefixtures("demo")
