@@ -165,7 +165,7 @@ class OfPostgreSQL(Statement):
 
 
 # Among the names of a session's statements: that it does as `plan_cache_mode` was set.
-_PLANNED_ONCE = ""
+_PLANNED_ONCE = "plan_cache_mode"
 # feature_not_supported: "cached plan must not change result type"; invalid_sql_statement_name.
 _OUTDATED = {"0A000", "26000"}
 

@@ -208,6 +208,17 @@ def test_a_name_in_the_session_means_one_query():
     assert prepared_statements() == before + 2
 
 
+@pytest.mark.django_db(transaction=True)
+def test_one_session_runs_several_outside_of_transactions():
+    category = CategoryFactory()
+    named = Prepared(lambda slug: Category.objects.filter(slug=slug), slug=CharField())
+    numbered = Prepared(lambda pk: Category.objects.filter(pk=pk), pk=BigIntegerField())
+
+    found = [list(named(slug=category.slug)), list(numbered(pk=category.pk))]
+
+    assert found == [[category], [category]]
+
+
 @only_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_session_that_died_is_replaced_before_it_is_asked():
