@@ -18,8 +18,8 @@ from django.utils.translation import get_language
 
 from portal.pictures import markup
 
-# Bytes in each process, the values that components are found by included: about two hundred stories
-# with their threads, or a thousand cards with their pictures in thirteen sizes.
+# Bytes in each process, the values that components are found by included: the pages of about a
+# hundred stories, with the cards below them; what is counted is a third more than what is taken.
 MOST = 16 * 1024 * 1024
 
 _kept: OrderedDict[Hashable, tuple[SafeString, int]] = OrderedDict()

@@ -51,7 +51,7 @@ def public_page(view: View) -> View:
 
 
 def compressed(view: View) -> View:
-    """Send what the view answers in a form that the client reads, whatever it takes the least time.
+    """Send what the view answers compressed, in the form that is quickest of those that are read.
 
     For pages that hold no secret: of others, the length could tell it (BREACH).
     """
