@@ -212,6 +212,7 @@ class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmi
     ) -> HttpResponse:
         names = moves.offered(obj, to=moves.staff(request)) if obj else self._first_moves(request)
         context |= {
+            "media": self.media["css"] + context["adminform"].media,
             "title": _("New story") if obj is None else obj.headline,
             "subtitle": None,
             "buttons": self._buttons(names, obj, saving=True),

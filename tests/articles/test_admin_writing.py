@@ -29,6 +29,15 @@ def bylines(*names, role="text"):
     return {"credits-author": list(names), "credits-role": [role] * len(names)}
 
 
+def test_the_form_brings_the_scripts_that_work_in_it_and_no_others(desk):
+    shown = page(desk.get(reverse(ADD)))
+
+    assert "js/admin/story.js" in shown
+    assert "css/admin/story-form.css" in shown
+    for unused in ("jquery", "jsi18n", "RelatedObjectLookups", "prepopulate", "actions.js"):
+        assert unused not in shown
+
+
 def test_all_that_is_typed_becomes_the_content_of_a_new_story(desk, editor):
     category, other, image = CategoryFactory(), CategoryFactory(), ImageFactory()
     writer, photographer = AuthorFactory(name="Rada Writer"), AuthorFactory(name="Ana Lens")
