@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from uuid import uuid4
 
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.template import engines
 from django.urls import reverse
 
+from articles.admin.desk import DeskAdmin
 from tests.articles.desk import ADD, filled_in, form_of
 
 OF_THE_FORM = {"csrfmiddlewaretoken", "session", "number", "continues"}
@@ -41,6 +43,13 @@ class Unseen:
         if "writing" in (response.context_data or {}):
             response.template_name = engines["django"].from_string("")
         return response
+
+
+def draw_nothing(settings, monkeypatch):
+    """Leave out what pages of the form show around it and beside it, and the drawing."""
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.{Unseen.__name__}"]
+    monkeypatch.setattr(admin.site, "get_app_list", lambda _request, _app_label=None: [])
+    monkeypatch.setattr(DeskAdmin, "beside", staticmethod(lambda _request, _article: {}))
 
 
 class Wire(Enum):
