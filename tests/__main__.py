@@ -55,11 +55,13 @@ def arguments() -> argparse.Namespace:
 
 def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
     slow = "" if wanted.slow else " and not slow"
-    parallel = ("-n", "auto", "--dist", "worksteal")
+    # Slow proofs wait for servers as well. A browser beside each worker has enough to do.
+    workers = str((os.cpu_count() or 1) + 1) if wanted.slow else "auto"
+    parallel = ("--dist", "worksteal", "-n")
     planned = [
         Run(
             on={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[name],
-            arguments=(*parallel, "-p", "tests.databases", "-m", f"not browser{slow}"),
+            arguments=(*parallel, workers, "-p", "tests.databases", "-m", f"not browser{slow}"),
             environment={"TEST_DATABASE": name},
         )
         for name in wanted.databases.split(",")
@@ -70,7 +72,7 @@ def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
             Run(
                 on=chromium.version(browser),
                 is_browser=True,
-                arguments=(*parallel, "-p", "tests.databases", "-m", f"browser{slow}"),
+                arguments=(*parallel, "auto", "-p", "tests.databases", "-m", f"browser{slow}"),
                 environment={"TEST_DATABASE": "sqlite", "PORTAL_CHROMIUM": browser},
             )
         )
