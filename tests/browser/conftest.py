@@ -42,6 +42,11 @@ document.addEventListener("securitypolicyviolation", event => {
 """
 
 
+# Browsers of earlier tests: a new one fetches and compiles all scripts of the desk once more.
+IDLE: list[BrowserContext] = []
+# To whom a browser tells what its pages complain of.
+TOLD: dict[BrowserContext, list[str]] = {}
+
 # Threads of the server that are at work on an answer.
 ANSWERING: set[int] = set()
 # As long as what was sent may take to reach the server.
@@ -108,11 +113,10 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def context(browser: Browser, live_server, complaints: list[str]) -> Iterator[BrowserContext]:
-    """A browser with cookies of its own, on a desktop; it fails the test if a page complained."""
-    context = new_context(browser, live_server.url, complaints)
+    """A browser that knows nobody, on a desktop; it fails the test if a page complained."""
+    context = borrowed(browser, live_server.url, complaints)
     yield context
-    context.close()
-    wait_until_answered()
+    give_back(context, live_server.url)
     assert complaints == []
 
 
@@ -125,16 +129,47 @@ def page(context: BrowserContext) -> Page:
 def person(browser, live_server, complaints):
     """Opens a browser for one more person; all are closed at the end."""
     opened: list[BrowserContext] = []
+    own: list[BrowserContext] = []
 
     def open_browser(**options) -> Page:
-        opened.append(new_context(browser, live_server.url, complaints, **options))
+        if options:
+            own.append(new_context(browser, live_server.url, complaints, **options))
+            return own[-1].new_page()
+        opened.append(borrowed(browser, live_server.url, complaints))
         return opened[-1].new_page()
 
     yield open_browser
-    for context in opened:
+    for context in own:
         context.close()
+    for context in opened:
+        give_back(context, live_server.url)
     wait_until_answered()
     assert complaints == []
+
+
+def borrowed(browser: Browser, base_url: str, complaints: list[str]) -> BrowserContext:
+    """A browser without cookies and storage, which may have loaded the site's files before."""
+    if not IDLE:
+        return new_context(browser, base_url, complaints)
+    TOLD[IDLE[-1]] = complaints
+    return IDLE.pop()
+
+
+def give_back(context: BrowserContext, base_url: str) -> None:
+    """Close its pages, then take from it all that they left."""
+    blank = context.new_page()
+    for page in context.pages:
+        if page != blank:
+            page.close()
+    wait_until_answered()
+    context.set_offline(False)
+    context.clear_cookies()
+    kinds = "local_storage,indexeddb,cache_storage,service_workers"
+    context.new_cdp_session(blank).send(
+        "Storage.clearDataForOrigin", {"origin": base_url, "storageTypes": kinds}
+    )
+    blank.close()
+    IDLE.append(context)
 
 
 def new_context(
@@ -143,11 +178,12 @@ def new_context(
     """Another person's browser, whose pages tell `complaints` what is wrong with them."""
     options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
     context = browser.new_context(base_url=base_url, **options)
+    TOLD[context] = complaints
     context.set_default_timeout(10_000)
-    context.expose_function("reportToTest", lambda said: complaints.append(f"CSP {said}"))
+    context.expose_function("reportToTest", lambda said: TOLD[context].append(f"CSP {said}"))
     context.add_init_script(REPORT)
-    context.on("weberror", lambda error: complaints.append(f"script: {error.error}"))
-    context.on("response", lambda response: _look(response, complaints))
+    context.on("weberror", lambda error: TOLD[context].append(f"script: {error.error}"))
+    context.on("response", lambda response: _look(response, TOLD[context]))
     return context
 
 

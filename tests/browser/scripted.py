@@ -10,6 +10,7 @@ from articles.models import FormSession
 from tests.articles.desk import form_of
 from tests.browser.conftest import let_in
 from tests.browser.windows import (
+    POLLING,
     TO_DEVICE,
     company,
     crash,
@@ -102,7 +103,7 @@ class Newsroom:
             dialog.get_by_role("button", name="Close").click()
         else:
             # If it was asked for on saving, it is saved now.
-            page.wait_for_function(SENT_OR_NOT)
+            page.wait_for_function(SENT_OR_NOT, polling=POLLING)
             page.wait_for_load_state()
         page.evaluate("() => { window.asked = false; }")
 
@@ -118,7 +119,7 @@ class Newsroom:
 
     def pause_(self, page: Page, window: str, field: str) -> None:
         page.wait_for_timeout(TO_DEVICE)
-        page.wait_for_function(SETTLED)
+        page.wait_for_function(SETTLED, polling=POLLING)
 
     def save_(self, page: Page, window: str, field: str, *, how: str = "save") -> None:
         if how == "merge" and not page.locator(".story-conflict").count():
@@ -127,7 +128,7 @@ class Newsroom:
             page.locator("#id_seen").check()
         page.evaluate("() => { window.asked = true; }")
         page.locator(f"[name={PRESSED[how]}]").first.click(no_wait_after=True)
-        page.wait_for_function(SENT_OR_NOT)
+        page.wait_for_function(SENT_OR_NOT, polling=POLLING)
         page.wait_for_load_state()
         if not page.locator(DIALOG).count():
             page.evaluate("() => { window.asked = false; }")

@@ -10,6 +10,8 @@ from tests.browser.conftest import PASSWORD
 SAVED = re.compile(r"^Saved \d\d:\d\d:\d\d$")
 # What is typed reaches the device a fifth of a second later (static/js/admin/writing/autosave.js).
 TO_DEVICE = 300
+# Milliseconds; asked at each frame, frames are drawn for nothing but the question.
+POLLING = 50
 COUNT = "Object.keys(localStorage).filter((name) => name.startsWith('typed:')).length"
 
 
@@ -34,11 +36,11 @@ def on_device(page):
 
 
 def wait_until_on_device(page, count=1):
-    page.wait_for_function(f"() => {COUNT} >= {count}")
+    page.wait_for_function(f"() => {COUNT} >= {count}", polling=POLLING)
 
 
 def wait_until_handed_over(page):
-    page.wait_for_function(f"() => {COUNT} === 0")
+    page.wait_for_function(f"() => {COUNT} === 0", polling=POLLING)
 
 
 def headline(page):
