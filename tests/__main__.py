@@ -55,13 +55,13 @@ def arguments() -> argparse.Namespace:
 
 def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
     slow = "" if wanted.slow else " and not slow"
-    # Slow proofs wait for servers as well. A browser beside each worker has enough to do.
+    # Slow proofs wait, for servers and for what happens only after a time.
     workers = str((os.cpu_count() or 1) + 1) if wanted.slow else "auto"
-    parallel = ("--dist", "worksteal", "-n")
+    parallel = ("-n", workers, "--dist", "worksteal")
     planned = [
         Run(
             on={"sqlite": "SQLite", "postgresql": "PostgreSQL"}[name],
-            arguments=(*parallel, workers, "-p", "tests.databases", "-m", f"not browser{slow}"),
+            arguments=(*parallel, "-p", "tests.databases", "-m", f"not browser{slow}"),
             environment={"TEST_DATABASE": name},
         )
         for name in wanted.databases.split(",")
@@ -72,7 +72,7 @@ def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
             Run(
                 on=chromium.version(browser),
                 is_browser=True,
-                arguments=(*parallel, "auto", "-p", "tests.databases", "-m", f"browser{slow}"),
+                arguments=(*parallel, "-p", "tests.databases", "-m", f"browser{slow}"),
                 environment={"TEST_DATABASE": "sqlite", "PORTAL_CHROMIUM": browser},
             )
         )

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
 from tests.browser import chromium
@@ -47,18 +47,21 @@ IDLE: list[BrowserContext] = []
 # To whom a browser tells what its pages complain of.
 TOLD: dict[BrowserContext, list[str]] = {}
 
-# Threads of the server that are at work on an answer.
-ANSWERING: set[int] = set()
+# Threads of the server that are at work on an answer; one whose browser hung up just ends.
+ANSWERING: set[threading.Thread] = set()
 # As long as what was sent may take to reach the server.
 QUIET, PATIENCE = 0.05, 10
+# Milliseconds that a page may take, on a machine with more to do than it has processors.
+LATEST = 30_000
+expect.set_options(timeout=LATEST)
 
 
 def _begins(**_said) -> None:
-    ANSWERING.add(threading.get_ident())
+    ANSWERING.add(threading.current_thread())
 
 
 def _ends(**_said) -> None:
-    ANSWERING.discard(threading.get_ident())
+    ANSWERING.discard(threading.current_thread())
 
 
 request_started.connect(_begins)
@@ -70,7 +73,7 @@ def wait_until_answered() -> None:
     until = time.monotonic() + PATIENCE
     quiet_since = time.monotonic()
     while time.monotonic() - quiet_since < QUIET and time.monotonic() < until:
-        if ANSWERING:
+        if any(thread.is_alive() for thread in tuple(ANSWERING)):
             quiet_since = time.monotonic()
         time.sleep(0.01)
 
@@ -179,7 +182,7 @@ def new_context(
     options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
     context = browser.new_context(base_url=base_url, **options)
     TOLD[context] = complaints
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LATEST)
     context.expose_function("reportToTest", lambda said: TOLD[context].append(f"CSP {said}"))
     context.add_init_script(REPORT)
     context.on("weberror", lambda error: TOLD[context].append(f"script: {error.error}"))

@@ -8,8 +8,9 @@ from playwright.sync_api import Error, expect
 from tests.browser.conftest import PASSWORD
 
 SAVED = re.compile(r"^Saved \d\d:\d\d:\d\d$")
-# What is typed reaches the device a fifth of a second later (static/js/admin/writing/autosave.js).
-TO_DEVICE = 300
+# What is typed reaches the device a fifth of a second later (static/js/admin/writing/autosave.js),
+# on a machine with much to do.
+TO_DEVICE = 600
 # Milliseconds; asked at each frame, frames are drawn for nothing but the question.
 POLLING = 50
 COUNT = "Object.keys(localStorage).filter((name) => name.startsWith('typed:')).length"
