@@ -104,17 +104,12 @@ validate: install-dev ## The HTML of every page, examined by the Nu checker; nee
 lighthouse: install-dev ## What Lighthouse says of three pages on a phone; needs Node.js
 	@$(PYTHON) -m bench.lighthouse
 
-.PHONY: demo-to-examine
-demo-to-examine: install-dev
-	@$(PYTHON) -m bench.demo
-
-# First what uses one core each, two at a time; the demo that is examined takes longest to make. Then either database on
-# either end of what we support, and the slow proofs once, since each suite takes its minutes.
+# First what uses one core each, two at a time: the demo, which is examined twice, takes longest to make. Then either
+# database on either end of what we support, and the slow proofs once, since each suite takes its minutes.
 .PHONY: ci
 ci: ## Everything, as it runs before a change is taken
-	@$(MAKE) --no-print-directory -j2 demo-to-examine lint types migrations-check deploy-check install-oldest audit
+	@$(MAKE) --no-print-directory -j2 validate lint types migrations-check deploy-check install-oldest audit
 	@$(MAKE) --no-print-directory test DATABASES=postgresql BROWSER=none
 	@$(MAKE) --no-print-directory test SLOW=1 DATABASES=none BROWSER=required
 	@$(MAKE) --no-print-directory test-oldest SLOW=1
-	@$(MAKE) --no-print-directory validate
 	@$(PYTHON) -m bench.axe --each-once

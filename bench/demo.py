@@ -1,7 +1,4 @@
-"""The demo as a site of its own, served as it is to readers, for whoever looks at its pages.
-
-`python -m bench.demo` makes what they all need and serves nothing: most of two minutes on one core.
-"""
+"""The demo as a site of its own, served as it is to readers, for whoever looks at its pages."""
 
 import hashlib
 import json
@@ -88,7 +85,3 @@ def _fingerprint() -> str:
             if path.suffix in (".py", ".toml"):
                 digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()
-
-
-if __name__ == "__main__":
-    _prepare(environment_of(_folder(), port=free_port()))
