@@ -53,10 +53,17 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _processors() -> int:
+    """Those that this process may use, where the system says; a container may have few of many."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def runs(wanted: argparse.Namespace, browser: str) -> list[Run]:
     slow = "" if wanted.slow else " and not slow"
     # Slow proofs wait, for servers and for what happens only after a time.
-    workers = str((os.cpu_count() or 1) + 1) if wanted.slow else "auto"
+    workers = str(_processors() + 1) if wanted.slow else "auto"
     parallel = ("-n", workers, "--dist", "worksteal")
     planned = [
         Run(

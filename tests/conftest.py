@@ -1,5 +1,6 @@
 """People of the newsroom, and a place for files that is gone after the test."""
 
+import itertools
 import math
 import os
 import sqlite3
@@ -34,11 +35,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     slow = [item for item in items if item.get_closest_marker("slow")]
     quick = [item for item in items if not item.get_closest_marker("slow")]
+    # Those of a class share what was made for them.
+    groups: dict[object, list[pytest.Item]] = {}
+    for item in slow:
+        groups.setdefault(getattr(item, "cls", None) or item, []).append(item)
+    shared = list(groups.values())
     size = math.ceil(len(quick) / workers)
     items[:] = [
         item
         for worker in range(workers)
-        for item in slow[worker::workers] + quick[worker * size : (worker + 1) * size]
+        for item in itertools.chain(
+            *shared[worker::workers], quick[worker * size : (worker + 1) * size]
+        )
     ]
 
 
@@ -56,7 +64,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
             def put_back(_test: TransactionTestCase) -> None:
                 connection.ensure_connection()
-                migrated.backup(connection.connection)
+                tries = itertools.count()
+
+                def give_up(*_left: int) -> None:
+                    # Else it would wait for ever, a quarter of a second at a time.
+                    assert next(tries) < 80, "somebody still writes"
+
+                migrated.backup(connection.connection, progress=give_up)
 
             patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield

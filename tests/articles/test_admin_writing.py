@@ -29,8 +29,9 @@ def bylines(*names, role="text"):
     return {"credits-author": list(names), "credits-role": [role] * len(names)}
 
 
-def test_the_form_brings_the_scripts_that_work_in_it_and_no_others(desk):
-    shown = page(desk.get(reverse(ADD)))
+@pytest.mark.parametrize("is_new", [True, False])
+def test_the_form_brings_the_scripts_that_work_in_it_and_no_others(desk, is_new):
+    shown = page(desk.get(reverse(ADD) if is_new else form_of(ArticleFactory())))
 
     assert "js/admin/story.js" in shown
     assert "css/admin/story-form.css" in shown

@@ -31,7 +31,7 @@ INTERLEAVINGS = int(os.environ.get("INTERLEAVINGS", "1000"))
 # In one piece they held up a worker for minutes while the others had nothing left to do.
 PARTS = 10
 # Short ones say more plainly what went wrong, and cost less; some go on for longer.
-STEPS = (8, 10, 12, 14)
+STEPS = (14, 12, 10, 8)
 FIELDS = ["headline", "standfirst", "body", "kicker"]
 HOW = ["_continue", "_publish", "_merge", "seen"]
 THEN = ["at once", "sent", "autosave comes late", "form comes late"]

@@ -3,6 +3,14 @@ import sqlite3
 import pytest
 from django.db import connection
 
+from portal.pagecache import freshness
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A busy machine takes its time over a question: how long it may is proved by itself."""
+    monkeypatch.setattr(freshness, "PATIENCE", 10)
+
 
 @pytest.fixture
 def database(transactional_db, tmp_path):
