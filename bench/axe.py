@@ -13,22 +13,18 @@ from itertools import chain, product
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from rich.progress import Progress
 
 from bench.demo import Shown, Site, demo_site
 from bench.visitor import HEIGHTS, WIDTHS, Visitor, browser
+from tests.browser import axe
 
 ONCE = "--each-once"
 # Each examines one page at a time, on one core.
 BROWSERS = min(os.cpu_count() or 1, 4)
-AXE = Axe()
-# What passes is not collected, which took axe as long again; and axe would put what is imported
-# into a sheet of its own, which the content policy refuses.
-VIOLATIONS: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
 # Colours that the reader forces are the reader's: to measure them is most of what axe does.
-OPTIONS = {"forced": VIOLATIONS | {"rules": {"color-contrast": {"enabled": False}}}}
+OPTIONS: dict[str, dict[str, Any]] = {"forced": {"rules": {"color-contrast": {"enabled": False}}}}
 LOOKS: dict[str, dict[str, str]] = {
     "light": {"color_scheme": "light", "forced_colors": "none"},
     "dark": {"color_scheme": "dark", "forced_colors": "none"},
@@ -38,14 +34,11 @@ LOOKS: dict[str, dict[str, str]] = {
 
 def finds(page: Page, seen: Iterable[tuple[str, str]]) -> Iterator[str]:
     """By where it was found: as it is seen in a look on a device, and beyond the screen's edge."""
-    # Once a page: the script is half a million characters long.
-    page.evaluate(AXE.axe_script)
     for look, device in seen:
         # Its names of colours are those of LOOKS, which mypy takes for any words.
         page.emulate_media(**LOOKS[look], reduced_motion="reduce")  # type: ignore[arg-type]
         page.set_viewport_size({"width": WIDTHS[device], "height": HEIGHTS[device]})
-        options = OPTIONS.get(look, VIOLATIONS)
-        for violation in page.evaluate("options => axe.run(options)", options)["violations"]:
+        for violation in axe.found(page, **OPTIONS.get(look, {})):
             for node in violation["nodes"]:
                 yield f"{look}, {device}: {violation['id']} {node['html']}"
         over = page.evaluate(

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.db import connections
@@ -16,7 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
-from tests.browser import chromium
+from tests.browser import axe, chromium
 
 # Playwright's event loop runs in the thread of the tests, which use the database as well.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -25,9 +24,6 @@ PASSWORD = "correct horse battery staple"  # that of tests.factories.UserFactory
 
 PHONE, TABLET = {"width": 390, "height": 844}, {"width": 768, "height": 1024}
 DESKTOP = {"width": 1280, "height": 900}
-# What passes is not collected, which took axe as long again; and axe would put what a style sheet
-# imports into one of its own, which the content policy refuses.
-VIOLATIONS = {"resultTypes": ["violations"], "preload": False}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 # What each persona does, and all that readers see: what `make test` has the time for.
@@ -221,6 +217,5 @@ def log_in(page: Page, username: str) -> None:
 
 def violations(page: Page) -> str:
     """What axe finds on the page, to be read by people; empty when nothing."""
-    found = Axe().run(page, options=VIOLATIONS).response["violations"]
-    said = [[each["id"], [node["html"] for node in each["nodes"]]] for each in found]
+    said = [[each["id"], [node["html"] for node in each["nodes"]]] for each in axe.found(page)]
     return json.dumps(said, indent=1) if said else ""
