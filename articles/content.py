@@ -47,6 +47,7 @@ class Content:
     canonical_url: str = ""
     noindex: bool = False
     comment_policy: str = "open"
+    comment_days: int | None = None
     publish_at: datetime | None = None
     unpublish_at: datetime | None = None
     embargo_until: datetime | None = None
@@ -79,5 +80,5 @@ COLUMNS: tuple[str, ...] = (
     "headline", "front_headline", "social_headline", "kicker", "standfirst", "body", "slug",
     "language", "category_id",
     "lead_image_id", "lead_alt", "lead_caption", "source", "seo_title", "seo_description",
-    "canonical_url", "noindex", "comment_policy", "publish_at", "unpublish_at", "embargo_until",
+    "canonical_url", "noindex", "comment_policy", "comment_days", "publish_at", "unpublish_at", "embargo_until",
 )  # fmt: skip

@@ -37,6 +37,7 @@ from bench import corpus  # noqa: E402
 from bench.corpus import AUTHORS, IMAGES, MUCH_DISCUSSED, SECTIONS, TAGS, Story  # noqa: E402
 from comments.models import Comment  # noqa: E402
 from comments.models.comment import thread_path  # noqa: E402
+from comments.moderation import moves  # noqa: E402
 from portal.pagecache import clock  # noqa: E402
 from portal.pictures.encoding import FORMATS  # noqa: E402
 from portal.pictures.picture import Picture, Rendition  # noqa: E402
@@ -142,11 +143,13 @@ def discuss() -> None:
     Comment.objects.bulk_create(
         Comment(
             pk=each.number, article_id=each.story, parent_id=each.above[-1] if each.above else None,
-            path=_path((*each.above, each.number)), status=Comment.Status.APPROVED,
+            root_id=(*each.above, each.number)[0], path=_path((*each.above, each.number)),
+            status=Comment.Status.APPROVED,
             name=each.name, email="reader@example.org", text=each.text, decided_at=now,
         )
         for each in corpus.remarks()
     )  # fmt: skip
+    moves.show(Comment.objects.filter(parent__isnull=True))
 
 
 def _path(numbers: tuple[int, ...]) -> str:

@@ -29,7 +29,10 @@ FOR_OTHERS = {
     "accounts.SavedFilter", "accounts.User", "accounts.User_groups",
     "accounts.User_user_permissions", "articles.Activity", "articles.Alarm", "articles.AlarmLetter",
     "articles.FormSession", "articles.Note", "articles.ReviewLink", "articles.Revision",
-    "articles.StyleRule", "comments.Decision", "pagecache.Boundary", "pagecache.CacheTag",
+    "articles.StyleRule", "comments.Ban", "comments.CannedReason", "comments.Claim",
+    "comments.CommentSettings", "comments.Decision", "comments.Flag", "comments.LearnedFilter",
+    "comments.NetworkKey", "comments.Reader", "comments.Remark", "comments.ReplyLetter",
+    "pagecache.Boundary", "pagecache.CacheTag",
     "pagecache.Clock", "pagecache.Heartbeat", "pagecache.Purge", "publicmodels.Trashed",
 }  # fmt: skip
 # They write, and of that readers see nothing: tests.pagecache.test_verbs looks.
@@ -37,7 +40,6 @@ QUIET = {
     "articles.autosaves.keep", "articles.planning.assign", "articles.planning.plan",
     "articles.revisions.create", "articles.revisions.save", "articles.workflow.restore",
     "articles.workflow.send_back", "articles.workflow.submit", "articles.workflow.trash",
-    "comments.moderation.submit",
     # Of when a story was begun and last saved no page tells readers.
     "portal.demo.newsdesk._date_back",
     # The names of copies begin with SITE_URL.

@@ -22,7 +22,7 @@ CHAIN = (
     "comments",
 )
 # The only modules that decide a story's or a comment's state.
-DECIDING = {"articles/workflow.py", "comments/moderation.py"}
+DECIDING = {"articles/workflow.py", "comments/moderation/moves.py"}
 
 
 def relations():

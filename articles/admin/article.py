@@ -54,7 +54,7 @@ class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmi
             _("Times"),
             {"classes": [SIDE], "fields": ["publish_at", "unpublish_at", "embargo_until"]},
         ),
-        (None, {"classes": [SIDE], "fields": ["comment_policy"]}),
+        (None, {"classes": [SIDE], "fields": ["comment_policy", "comment_days"]}),
         (
             _("Lists, address and language"),
             {"classes": [SIDE, "collapse"], "fields": ["other_categories", "slug", "language"]},

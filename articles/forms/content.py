@@ -125,7 +125,7 @@ class ContentForm(WindowForm):
         fields = (
             "headline", "front_headline", "social_headline", "kicker", "standfirst", "language",
             "lead_alt", "lead_caption", "source", "seo_title", "seo_description", "canonical_url",
-            "noindex", "comment_policy",
+            "noindex", "comment_policy", "comment_days",
         )  # fmt: skip
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2}),

@@ -44,7 +44,9 @@ class Names:
             return date_format(timezone.localtime(value), "DATETIME_FORMAT")
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        return str(CHOICES.get(name, {}).get(value, value or ""))
+        if value is None:
+            return ""
+        return str(CHOICES.get(name, {}).get(value, value))
 
 
 def names_of(contents: Iterable[Content]) -> Names:

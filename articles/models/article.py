@@ -45,7 +45,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     class CommentPolicy(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", _("as its section says")
+        PREMODERATED = "premod", _("open, a moderator reads each first")
+        TRUSTED = "trusted", _("open, trusted readers appear at once")
         CLOSED = "closed", _("closed, what is there stays")
         NONE = "none", _("none shown")
 
@@ -85,6 +87,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
     noindex = models.BooleanField(_("hide from search engines"), default=False)
     comment_policy = models.CharField(
         _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.OPEN
+    )
+    comment_days = models.PositiveSmallIntegerField(
+        _("days that comments stay open"), null=True, blank=True
     )
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)

@@ -60,6 +60,11 @@ class Category(models.Model):
         NEWS = "news", _("news")
         OPINION = "opinion", _("opinion")
 
+    class CommentPolicy(models.TextChoices):
+        PREMODERATED = "premod", _("open, a moderator reads each first")
+        TRUSTED = "trusted", _("open, trusted readers appear at once")
+        CLOSED = "closed", _("closed, what is there stays")
+
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(
         _("address"),
@@ -105,6 +110,27 @@ class Category(models.Model):
         help_text=_(
             "Opinion is led by its authors' faces, and readers are told that it is opinion. "
             "What belongs to a section of opinion is opinion too."
+        ),
+    )
+    comment_policy = models.CharField(
+        _("comments"),
+        max_length=10,
+        choices=CommentPolicy,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "On its stories, unless they say otherwise. Empty, as the section it belongs to says, "
+            "or the site."
+        ),
+    )
+    comment_days = models.PositiveSmallIntegerField(
+        _("days that comments stay open"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "After a story went live. Empty, as the section it belongs to says, or the site; 0, "
+            "they never close by themselves."
         ),
     )
     in_menu = models.BooleanField(_("in the menu"), default=True)

@@ -17,6 +17,8 @@ from comments import spam
 from comments.models import Comment
 
 ALL = "all"
+# What its writer took back, moderators have nothing to do with.
+SHOWN = [each for each in Comment.Status.choices if each[0] != Comment.Status.WITHDRAWN]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,7 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*Comment.Status.choices, (ALL, _("all"))]
+        return [*SHOWN, (ALL, _("all"))]
 
     def value(self) -> str:
         return super().value() or Comment.Status.PENDING
@@ -76,7 +78,7 @@ def chips(changelist: ChangeList) -> list[StatusChip]:
             chosen=asked == value,
             count="" if value == ALL else _count(value),
         )
-        for value, label in [*Comment.Status.choices, (ALL, _("all"))]
+        for value, label in [*SHOWN, (ALL, _("all"))]
     ]
 
 

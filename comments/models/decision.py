@@ -16,8 +16,8 @@ class AppendOnly(Exception):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def standing(self) -> Self:
-        """Decisions that can be undone: no undoing themselves, and not undone yet."""
-        return self.filter(undoes__isnull=True, undone_by__isnull=True)
+        """Decisions that can be undone: of the newsroom or the checks, and not undone yet."""
+        return self.filter(action__in=Decision.UNDOABLE, undone_by__isnull=True)
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
@@ -30,13 +30,27 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One change of a comment's status; `by` is empty when the spam checks decided."""
+    """What was done to one comment.
+
+    `by` is empty when the checks decided, when readers' flags did, and when its writer did.
+    Decisions that were made in one go, with a ban perhaps, have a `batch` in common.
+    """
 
     class Action(models.TextChoices):
         APPROVE = "approve", _("approved")
         REJECT = "reject", _("rejected")
         MARK_SPAM = "mark_spam", _("marked as spam")
+        HOLD = "hold", _("held for a moderator")
+        PICK = "pick", _("picked for readers")
+        UNPICK = "unpick", _("no longer picked")
+        EDIT = "edit", _("changed by its writer")
+        WITHDRAW = "withdraw", _("withdrawn by its writer")
         UNDO = "undo", _("undid the decision")
+
+    # What leads from one status to another, and back.
+    UNDOABLE = (Action.APPROVE, Action.REJECT, Action.MARK_SPAM, Action.HOLD)
+    # What leaves the status as it is.
+    BESIDE = (Action.PICK, Action.UNPICK, Action.EDIT)
 
     comment = models.ForeignKey(
         Comment, verbose_name=_("comment"), on_delete=models.PROTECT, related_name="decisions"
@@ -45,6 +59,7 @@ class Decision(models.Model):
     before = models.CharField(_("status before"), max_length=10, choices=Comment.Status)
     after = models.CharField(_("status after"), max_length=10, choices=Comment.Status)
     note = models.CharField(_("reason"), max_length=300, blank=True)
+    batch = models.UUIDField(_("made together"), null=True, blank=True, editable=False)
     undoes = models.OneToOneField(
         "self", verbose_name=_("undoes"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="undone_by",
@@ -64,7 +79,8 @@ class Decision(models.Model):
         default_permissions = ("view",)
         constraints = [
             models.CheckConstraint(
-                name="decision_changes_the_status", condition=~Q(before=models.F("after"))
+                name="decision_changes_the_status",
+                condition=~Q(before=models.F("after")) | Q(action__in=["pick", "unpick", "edit"]),
             ),
             models.CheckConstraint(
                 name="only_an_undo_undoes_a_decision",
@@ -75,6 +91,10 @@ class Decision(models.Model):
         indexes = [
             # The log in the admin: the newest decisions.
             models.Index(name="decision_newest", fields=["-at", "-id"]),
+            # What was decided together is undone together.
+            models.Index(
+                name="decision_of_a_batch", fields=["batch"], condition=Q(batch__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

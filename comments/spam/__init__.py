@@ -1,21 +1,29 @@
 """Looks at what was sent before a moderator does: a tuple of checks; adding one is adding its name.
 
-Checks never delete and never publish: at worst a comment waits among the spam, with the reason.
+Checks never delete: at worst a comment waits among the spam, with the reason.
 """
 
-from comments.spam.checks import CHECKS, LABELS
-from comments.spam.submission import Finding, Submission
+from comments.spam.checks import CHECKS, LABELS, ONLY_HOLD
+from comments.spam.submission import Barred, Facts, Finding, Past, Submission, Verdict
 
 CERTAIN = 100
+APPROVE, HOLD, SPAM = "approve", "hold", "spam"
 
-__all__ = ["CHECKS", "LABELS", "Finding", "Submission", "findings", "is_spam"]
+__all__ = [
+    "APPROVE", "CHECKS", "HOLD", "LABELS", "SPAM", "Barred", "Facts", "Finding", "Past",
+    "Submission", "Verdict", "findings", "judge",
+]  # fmt: skip
 
 
-def findings(submission: Submission) -> list[Finding]:
+def findings(submission: Submission, facts: Facts) -> list[Finding]:
     """What the checks have to say, in their order; an empty list means nothing."""
-    return [finding for check in CHECKS if (finding := check(submission))]
+    return [finding for check in CHECKS if (finding := check(submission, facts))]
 
 
-def is_spam(found: list[Finding]) -> bool:
-    """Whether the findings together are certain enough to keep this out of the queue."""
-    return sum(finding.weight for finding in found) >= CERTAIN
+def judge(submission: Submission, facts: Facts) -> Verdict:
+    """Spam if the findings are certain enough; approved only of who is trusted, where they pass."""
+    found = tuple(findings(submission, facts))
+    if sum(finding.weight for finding in found if finding.code not in ONLY_HOLD) >= CERTAIN:
+        return Verdict(SPAM, found)
+    passes = facts.is_trusted and facts.passes_trusted and not found
+    return Verdict(APPROVE if passes else HOLD, found)

@@ -20,6 +20,7 @@ class SiteSettingsAdmin(PublicModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "tagline", "logo", "description"]}),
         (_("Footer"), {"fields": ["footer_text", "credit_text", "credit_name", "credit_url"]}),
+        (_("Comments"), {"fields": ["comment_policy", "comment_days", "comments_indexed"]}),
         (_("Contact"), {"fields": ["contact_email", "contact_text", "social_links"]}),
     ]
 

@@ -31,6 +31,11 @@ def web_addresses(value: str) -> None:
 class SiteSettings(models.Model):
     """Name, tagline, footer and contact of the newspaper."""
 
+    class CommentPolicy(models.TextChoices):
+        PREMODERATED = "premod", _("open, a moderator reads each first")
+        TRUSTED = "trusted", _("open, trusted readers appear at once")
+        CLOSED = "closed", _("closed, what is there stays")
+
     name = models.CharField(_("name"), max_length=100, default="Zebalkans")
     tagline = models.CharField(
         _("tagline"),
@@ -76,6 +81,30 @@ class SiteSettings(models.Model):
         blank=True,
         validators=[web_addresses],
         help_text=_("One web address a line; shown at the foot of every page."),
+    )
+
+    comment_policy = models.CharField(
+        _("comments"),
+        max_length=10,
+        choices=CommentPolicy,
+        default=CommentPolicy.PREMODERATED,
+        db_default=CommentPolicy.PREMODERATED,
+        help_text=_("On all stories; sections and stories may say otherwise."),
+    )
+    comment_days = models.PositiveSmallIntegerField(
+        _("days that comments stay open"),
+        default=0,
+        db_default=0,
+        help_text=_("After a story went live; 0, they never close by themselves."),
+    )
+    comments_indexed = models.BooleanField(
+        _("comments in search engines"),
+        default=True,
+        db_default=True,
+        help_text=_(
+            "Whether search engines may list what readers wrote, and are told of it in the form "
+            "that they read."
+        ),
     )
 
     class Meta:

@@ -45,7 +45,7 @@ def test_values_are_in_words_and_moments_in_the_newsrooms_time():
         "Category": ("", "Politics › Elections"),
         "Language": ("English", "Turkish"),
         "Publish at": ("", "2 January 2040, 03:04"),
-        "Comments": ("open", "closed, what is there stays"),
+        "Comments": ("as its section says", "closed, what is there stays"),
         "Hide from search engines": ("no", "yes"),
     }
 

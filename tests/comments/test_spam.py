@@ -1,10 +1,12 @@
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 
 from comments import spam
-from comments.spam import Finding, Submission, findings, is_spam
+from comments.spam import Facts, Finding, Submission, findings, judge
 
+NOTHING = Facts(at=datetime(2026, 11, 20, 12, tzinfo=UTC))
 LINKS = "http://a.example www.b.example http://c.example"
 
 
@@ -36,27 +38,27 @@ def sent(**fields):
     ],
 )
 def test_checks_say_what_they_saw(fields, found):
-    assert findings(sent(**fields)) == found
+    assert findings(sent(**fields), NOTHING) == found
 
 
 @pytest.mark.parametrize(
     ("fields", "verdict"),
     [
-        ({}, False),
-        ({"text": LINKS}, False),
-        ({"name": "www.pills.example"}, False),
-        ({"name": "www.pills.example", "text": LINKS}, True),
-        ({"trap": "x"}, True),
+        ({}, "hold"),
+        ({"text": LINKS}, "hold"),
+        ({"name": "www.pills.example"}, "hold"),
+        ({"name": "www.pills.example", "text": LINKS}, "spam"),
+        ({"trap": "x"}, "spam"),
     ],
 )
 def test_only_what_is_certain_goes_to_the_spam(fields, verdict):
-    assert is_spam(findings(sent(**fields))) is verdict
+    assert judge(sent(**fields), NOTHING).decision == verdict
 
 
 def test_every_check_has_a_label_that_moderators_read():
     everything = sent(trap="x", name="www.pills.example", text=LINKS)
 
-    assert [finding.code for finding in findings(everything)] == list(spam.LABELS)
+    assert [finding.code for finding in findings(everything, NOTHING)] == list(spam.LABELS)
     assert len(spam.LABELS) == len(spam.CHECKS)
 
 

@@ -23,7 +23,7 @@ from articles import redirects, related, revisions, workflow
 from articles.content import Credit
 from articles.models import Article, Category, Image, StyleRule, Tag
 from comments import moderation
-from comments.models import Comment
+from comments.models import Ban, Comment
 from portal.pictures import intake, tasks
 from portal.pictures.picture import NewPicture
 from portal.publicmodels.admin import PublicModelAdmin
@@ -211,20 +211,45 @@ STORIES: dict[str, Step] = {
 }  # fmt: skip
 
 COMMENTS: dict[str, Step] = {
-    "comments.moderation.submit": lambda room: moderation.submit(make_submission(room.story)),
-    "comments.moderation.approve": lambda room: moderation.approve(
+    "comments.moderation.intake.submit": lambda room: moderation.submit(
+        make_submission(room.story)
+    ),
+    "comments.moderation.moves.approve": lambda room: moderation.approve(
         room.waiting, by=room.moderator
     ),
-    "comments.moderation.undo": lambda room: moderation.undo(room.waiting, by=room.moderator),
-    "comments.moderation.decide": lambda room: moderation.decide(
+    "comments.moderation.moves.pick": lambda room: moderation.pick(
+        room.waiting, by=room.moderator
+    ),
+    "comments.moderation.moves.unpick": lambda room: moderation.unpick(
+        room.waiting, by=room.moderator
+    ),
+    "comments.moderation.moves.hold": lambda room: moderation.hold(room.waiting, note="Flagged"),
+    "comments.moderation.moves.undo": lambda room: moderation.undo(
+        room.waiting, by=room.moderator
+    ),
+    "comments.moderation.moves.decide": lambda room: moderation.decide(
         Comment.objects.all(), "approve", by=room.moderator
     ),
-    "comments.moderation.reject": lambda room: moderation.reject(
+    "comments.moderation.moves.reject": lambda room: moderation.reject(
         room.comment, by=room.moderator
     ),
-    "comments.moderation.mark_spam": lambda room: moderation.mark_spam(
+    "comments.moderation.moves.mark_spam": lambda room: moderation.mark_spam(
         room.waiting, by=room.moderator
     ),
+    "comments.moderation.intake.edit": lambda room: moderation.edit(
+        _last(Comment), make_submission(room.story, text="Other words.")
+    ),
+    "comments.moderation.moves.approve: as changed": lambda room: moderation.approve(
+        _last(Comment), by=room.moderator
+    ),
+    "comments.moderation.intake.withdraw": lambda room: moderation.withdraw(_last(Comment)),
+    "comments.moderation.bans.ban": lambda room: moderation.ban(
+        CommentFactory(article=room.story, text="Third."), ["email"], by=room.moderator
+    ),
+    "comments.moderation.bans.undo_batch": lambda room: moderation.undo_batch(
+        _last(Ban).batch, by=room.moderator
+    ),
+    "comments.moderation.bans.lift": lambda room: moderation.lift([_last(Ban)], by=room.moderator),
 }  # fmt: skip
 
 ADMIN: dict[str, Step] = {
@@ -290,7 +315,9 @@ QUIET = {
     "articles.workflow.publish: under an embargo", "articles.revisions.save: a longer embargo",
     "articles.revisions.save: where it was planned",
     "articles.workflow.publish: until tomorrow", "articles.related.settle",
-    "articles.related.settle: what came down", "comments.moderation.submit",
+    "articles.related.settle: what came down", "comments.moderation.intake.submit",
+    "comments.moderation.bans.lift", "comments.moderation.moves.pick",
+    "comments.moderation.moves.unpick",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
     "articles.StyleRule add", "articles.StyleRule change", "articles.StyleRule trash",
     "articles.StyleRule restore",

@@ -1,12 +1,13 @@
-"""The only writes of comments: one table of moves, a verb each, and a log of who made them."""
+"""What becomes of a comment: one table of moves, a verb each, and a log of who made them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -15,9 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles.models import Article
-from comments import spam
 from comments.models import Comment, Decision
-from comments.models.comment import thread_path
+from comments.models.comment import ALL_SHOWN, FIRST_REPLIES
 from portal.pagecache import clock
 
 Action = Decision.Action
@@ -63,28 +63,6 @@ class Outcome:
 
 
 @transaction.atomic
-def submit(submission: spam.Submission, *, at: datetime | None = None) -> Comment:
-    """Keep what a reader sent, for a moderator to read; the same form sent twice is one comment.
-
-    Refused when the thread is closed, when the comment that it answers is gone, and when the form
-    was sent before with other words.
-    """
-    at = at or timezone.now()
-    # The lock makes two posts of one form wait for each other, so that the second finds the first.
-    article = Article.objects.for_writing().defer("body").get(pk=submission.article_id)
-    sent_before = Comment.objects.filter(form_id=submission.form_id).first()
-    if sent_before is not None:
-        return _same(sent_before, submission)
-    if not (article.is_live(at) and article.comment_policy == Article.CommentPolicy.OPEN):
-        raise Refused(_("Comments on this story are closed."))
-    found = spam.findings(submission)
-    comment = _keep(submission, found, below=_answered(submission), at=at)
-    if spam.is_spam(found):
-        _record([_decision(comment, Action.MARK_SPAM, Status.SPAM, at=at)])
-    return comment
-
-
-@transaction.atomic
 def approve(comment: Comment, *, by: User, note: str = "") -> Comment:
     """Show a comment to readers."""
     return _decide_one(comment, Action.APPROVE, by=by, note=note)
@@ -110,15 +88,19 @@ def decide(
     by: User,
     note: str = "",
     at: datetime | None = None,
+    batch: UUID | None = None,
 ) -> Outcome:
     """Make one decision on several comments; those that are where it leads stay as they are."""
-    _refuse_others(by)
+    refuse_others(by)
     move = MOVES[action]
     at = at or timezone.now()
-    found = _lock(comments)
+    found = lock(comments)
     changed = tuple(comment for comment in found if comment.status in move.starts)
-    made = [_decision(comment, action, move.ends, by=by, note=note, at=at) for comment in changed]
-    _record(made)
+    made = [
+        decided(comment, action, move.ends, by=by, note=note, at=at, batch=batch)
+        for comment in changed
+    ]
+    record(made)
     return Outcome(changed, len(found) - len(changed), tuple(made))
 
 
@@ -128,17 +110,56 @@ def undo(
     decision: Decision | None = None,
 ) -> Comment:  # fmt: skip
     """Take back the newest decision that stands, if it is the one meant; the log keeps both."""
-    _refuse_others(by)
-    (comment,) = _lock([comment])
+    refuse_others(by)
+    (comment,) = lock([comment])
     last = Decision.objects.standing().filter(comment=comment).newest_first().first()
     if last is None:
         raise Refused(_("There is no decision to undo."))
     if decision and decision != last:
         raise Refused(_("It was decided anew, or undone, since."))
-    undoing = _decision(
+    undoing = decided(
         comment, Action.UNDO, last.before, by=by, note=note, undoes=last, at=at or timezone.now()
     )
-    _record([undoing])
+    record([undoing])
+    return comment
+
+
+@transaction.atomic
+def hold(comment: Comment, *, note: str, at: datetime | None = None) -> Comment:
+    """Take what readers see back into the queue, because of what they say of it."""
+    (comment,) = lock([comment])
+    if comment.status != Status.APPROVED:
+        raise Refused(_("Readers do not see the comment."))
+    at = at or timezone.now()
+    record([decided(comment, Action.HOLD, Status.PENDING, note=note, at=at)])
+    return comment
+
+
+@transaction.atomic
+def pick(comment: Comment, *, by: User, at: datetime | None = None) -> Comment:
+    """Show a comment to readers as one that the editors recommend."""
+    return _pick(comment, Action.PICK, by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def unpick(comment: Comment, *, by: User, at: datetime | None = None) -> Comment:
+    """Recommend it no longer."""
+    return _pick(comment, Action.UNPICK, by=by, at=at or timezone.now())
+
+
+def _pick(comment: Comment, action: str, *, by: User, at: datetime) -> Comment:
+    refuse_others(by)
+    (comment,) = lock([comment])
+    if comment.status != Status.APPROVED:
+        raise Refused(_("Readers do not see the comment."))
+    picks = action == Action.PICK
+    if picks == bool(comment.picked_at):
+        already, never = _("The comment is picked already."), _("The comment is not picked.")
+        raise Refused(already if picks else never)
+    Decision.objects.bulk_create([decided(comment, action, comment.status, by=by, at=at)])
+    comment.picked_at = at if picks else None
+    comment.save(update_fields=["picked_at"])
+    show([comment])
     return comment
 
 
@@ -152,54 +173,12 @@ def allowed(comment: Comment, *, to: User) -> list[str]:
     return actions
 
 
-def _refuse_others(by: User) -> None:
+def refuse_others(by: User) -> None:
     if not by.has_perm("comments.moderate_comment"):
         raise PermissionDenied
 
 
-def _same(sent_before: Comment, submission: spam.Submission) -> Comment:
-    if sent_before.text != submission.text:
-        raise Refused(
-            _("You sent this form before, with other words. To leave a second comment, send again.")
-        )
-    return sent_before
-
-
-def _answered(submission: spam.Submission) -> Comment | None:
-    if submission.parent_id is None:
-        return None
-    visible = Comment.objects.approved().filter(article=submission.article_id)
-    parent = visible.filter(pk=submission.parent_id).first()
-    if parent is None:
-        raise Refused(
-            _(
-                "The comment that you answer is no longer there."
-                " Send yours again to leave it by itself."
-            )
-        )
-    return parent
-
-
-def _keep(
-    submission: spam.Submission, found: list[spam.Finding], *, below: Comment | None, at: datetime
-) -> Comment:
-    comment = Comment.objects.create(
-        article_id=submission.article_id,
-        parent=below,
-        name=submission.name,
-        email=submission.email,
-        website=submission.website,
-        text=submission.text,
-        form_id=submission.form_id,
-        reasons=[finding.as_json() for finding in found],
-        created_at=at,
-    )
-    comment.path = thread_path(comment.pk, below=below.path if below else "")
-    comment.save(update_fields=["path"])
-    return comment
-
-
-def _lock(comments: Iterable[Comment]) -> list[Comment]:
+def lock(comments: Iterable[Comment]) -> list[Comment]:
     """The comments as they are now, locked with their stories, always in the same order."""
     wanted = Comment.objects.filter(pk__in=[comment.pk for comment in comments])
     stories = Article.objects.filter(pk__in=wanted.values("article")).only("pk")
@@ -214,17 +193,19 @@ def _decide_one(comment: Comment, action: str, *, by: User, note: str) -> Commen
     return outcome.changed[0]
 
 
-def _decision(
+def decided(
     comment: Comment, action: str, after: str, *, at: datetime,
     by: User | None = None, note: str = "", undoes: Decision | None = None,
+    batch: UUID | None = None,
 ) -> Decision:  # fmt: skip
+    """A line of the log that is still to be written; without `by`, no moderator decided."""
     return Decision(
         comment=comment, action=action, before=comment.status, after=after, note=note,
-        undoes=undoes, by=by, by_name=by.display_name() if by else "", at=at,
+        undoes=undoes, by=by, by_name=by.display_name() if by else "", at=at, batch=batch,
     )  # fmt: skip
 
 
-def _record(decisions: list[Decision]) -> None:
+def record(decisions: list[Decision]) -> None:
     """Write decisions that lead to one status, the comments that get it, and what readers see."""
     if not decisions:
         return
@@ -233,21 +214,31 @@ def _record(decisions: list[Decision]) -> None:
     decided_at = None if after == Status.PENDING else decisions[0].at
     comments = [decision.comment for decision in decisions]
     for comment in comments:
-        comment.status, comment.decided_at = after, decided_at
+        comment.status, comment.decided_at, comment.picked_at = after, decided_at, None
     Comment.objects.filter(pk__in=[comment.pk for comment in comments]).update(
-        status=after, decided_at=decided_at
+        status=after, decided_at=decided_at, picked_at=None
     )
-    seen = {d.comment.article_id for d in decisions if Status.APPROVED in (d.before, d.after)}
-    if seen:
-        _show(seen)
-    else:
+    show([d.comment for d in decisions if Status.APPROVED in (d.before, d.after)])
+
+
+def show(comments: Iterable[Comment]) -> None:
+    """Count anew what readers see of the branches of these, and say that it changed."""
+    comments = list(comments)
+    if not comments:
         # Readers saw none of them, and see none.
         clock.touch()
-
-
-def _show(article_ids: set[int]) -> None:
-    shown = Comment.objects.approved().filter(article=OuterRef("pk")).values("article")
-    count = Coalesce(Subquery(shown.annotate(count=Count("pk")).values("count")), 0)
-    Article.objects.filter(pk__in=article_ids).update(comment_count=count)
+        return
+    seen = Comment.objects.approved().filter(root=OuterRef("pk")).order_by()
+    count = seen.values("root").annotate(n=Count("pk")).values("n")
+    replies = seen.exclude(pk=OuterRef("pk")).order_by("pk").values("pk")
+    last_shown = replies[FIRST_REPLIES - 1 : FIRST_REPLIES]
+    Comment.objects.filter(pk__in={comment.root_id for comment in comments}).update(
+        branch_count=Coalesce(Subquery(count), 0),
+        shown_until=Coalesce(Subquery(last_shown), ALL_SHOWN),
+    )
+    stories = {comment.article_id for comment in comments}
+    branches = Comment.objects.branches().filter(article=OuterRef("pk")).order_by()
+    total = branches.values("article").annotate(n=Sum("branch_count")).values("n")
+    Article.objects.filter(pk__in=stories).update(comment_count=Coalesce(Subquery(total), 0))
     # No card tells how many there are.
-    clock.touch(*(f"comments:{pk}" for pk in article_ids))
+    clock.touch(*(f"comments:{pk}" for pk in stories))

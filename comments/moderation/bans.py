@@ -1,0 +1,88 @@
+"""Bans: what comes from there goes among the spam; all can be taken back together."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from comments.models import Ban, Comment, Decision
+from comments.moderation import moves
+from comments.moderation.moves import Outcome, Refused
+
+Kind = Ban.Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Banned:
+    """The bans that were laid, and what became of the comments that waited; one batch."""
+
+    batch: uuid.UUID
+    bans: tuple[Ban, ...]
+    outcome: Outcome
+
+
+@transaction.atomic
+def ban(
+    comment: Comment, kinds: Iterable[str], *, by: User, note: str = "", at: datetime | None = None
+) -> Banned:
+    """Ban the writer of a comment, and reject all of that address that waits.
+
+    Of what is banned already, the ban stays as it is. Refused where the comment says nothing to
+    ban, as when its writer was forgotten.
+    """
+    moves.refuse_others(by)
+    at, batch = at or timezone.now(), uuid.uuid4()
+    wanted = [(kind, value) for kind in kinds if (value := value_of(comment, kind))]
+    if not wanted:
+        raise Refused(_("Nothing is known of its writer that could be banned."))
+    waiting = Comment.objects.filter(status=Comment.Status.PENDING).of_writer(comment.email)
+    outcome = moves.decide(
+        [comment, *waiting.only("pk")], Decision.Action.REJECT, by=by, note=note, at=at, batch=batch
+    )
+    made = [
+        Ban(kind=kind, value=value, note=note, batch=batch, by=by, by_name=by.display_name(), at=at)
+        for kind, value in wanted
+    ]
+    Ban.objects.bulk_create(made, ignore_conflicts=True)
+    laid = tuple(Ban.objects.filter(batch=batch).order_by("pk"))
+    return Banned(batch=batch, bans=laid, outcome=outcome)
+
+
+@transaction.atomic
+def lift(bans: Iterable[Ban], *, by: User, at: datetime | None = None) -> int:
+    """Let them comment again; how many of the bans stood until now."""
+    moves.refuse_others(by)
+    standing = Ban.objects.standing().filter(pk__in=[each.pk for each in bans])
+    return standing.update(lifted_at=at or timezone.now(), lifted_by_name=by.display_name())
+
+
+@transaction.atomic
+def undo_batch(batch: uuid.UUID, *, by: User, at: datetime | None = None) -> Outcome:
+    """Take back what was decided together, and lift the bans that were laid with it.
+
+    Comments that somebody decided on since stay as they are.
+    """
+    lift(Ban.objects.filter(batch=batch), by=by, at=at)
+    undone, left = [], 0
+    made = Decision.objects.standing().filter(batch=batch).select_related("comment")
+    for decision in made.order_by("pk"):
+        try:
+            undone.append(moves.undo(decision.comment, by=by, decision=decision, at=at))
+        except Refused:
+            left += 1
+    return Outcome(tuple(undone), left)
+
+
+def value_of(comment: Comment, kind: str) -> str:
+    """What a ban of this kind would be of; empty where nothing is known."""
+    email = comment.email.lower()
+    return {
+        Kind.EMAIL: email,
+        Kind.DOMAIN: email.rpartition("@")[2],
+        Kind.NETWORK: comment.network,
+    }[Kind(kind)]
