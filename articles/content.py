@@ -80,5 +80,6 @@ COLUMNS: tuple[str, ...] = (
     "headline", "front_headline", "social_headline", "kicker", "standfirst", "body", "slug",
     "language", "category_id",
     "lead_image_id", "lead_alt", "lead_caption", "source", "seo_title", "seo_description",
-    "canonical_url", "noindex", "comment_policy", "comment_days", "publish_at", "unpublish_at", "embargo_until",
+    "canonical_url", "noindex", "comment_policy", "comment_days", "publish_at", "unpublish_at",
+    "embargo_until",
 )  # fmt: skip

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from comments import views
+from comments.views import form
 
 urlpatterns = [
-    path("<int:article_pk>/", views.comment_form, name="comment_form"),
-    path("<int:article_pk>/thanks/", views.comment_thanks, name="comment_thanks"),
+    path("<int:article_pk>/", form.comment_form, name="comment_form"),
+    path("<int:article_pk>/thanks/", form.comment_thanks, name="comment_thanks"),
 ]

@@ -18,8 +18,8 @@ LISTS = ("tags", "credits", "other_category_ids")
 ORDER = (
     "kicker", "headline", "standfirst", "body", "category_id", "tags", "credits", "source",
     "lead_image_id", "lead_alt", "lead_caption", "publish_at", "unpublish_at", "embargo_until",
-    "comment_policy", "comment_days", "front_headline", "social_headline", "other_category_ids", "slug",
-    "language", "seo_title", "seo_description", "canonical_url", "noindex",
+    "comment_policy", "comment_days", "front_headline", "social_headline", "other_category_ids",
+    "slug", "language", "seo_title", "seo_description", "canonical_url", "noindex",
 )  # fmt: skip
 
 Part = Literal["kept", "moved", "added", "removed"]

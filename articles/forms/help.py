@@ -11,8 +11,8 @@ HELP = {
     "source": _("An agency or a partner; shown under the names."),
     "comment_policy": _("Whether readers may write below the story, and see what others wrote."),
     "comment_days": _(
-        "After it went live; then the thread closes, and what is there stays. Empty, as its section "
-        "says; 0, it never closes by itself."
+        "After it went live; then the thread closes, and what is there stays. Empty, as its "
+        "section says; 0, it never closes by itself."
     ),
     "front_headline": _("On the front page and all other lists. Empty, the headline stands there."),
     "social_headline": _(

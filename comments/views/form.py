@@ -1,9 +1,6 @@
 """The comment form at an address of its own: never cached, and it never loses what was written."""
 
 import logging
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +16,7 @@ from articles.models.stories import ArticleQuerySet
 from comments import moderation
 from comments.forms import CommentForm
 from comments.models import Comment
+from comments.views.private import unlisted
 
 logger = logging.getLogger(__name__)
 
@@ -27,22 +24,10 @@ REFUSED = 422
 TRY_LATER = 503
 
 
-def _unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Never kept by a cache, never listed by a search engine."""
-
-    @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
-
-    return never_cache(page)
-
-
 # Exempt from the middleware, whose refusal would lose the text; _is_forged() asks the same.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@_unlisted
+@unlisted
 def comment_form(request: HttpRequest, article_pk: int) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, article_pk)
@@ -55,7 +40,7 @@ def comment_form(request: HttpRequest, article_pk: int) -> HttpResponse:
 
 
 @require_safe
-@_unlisted
+@unlisted
 def comment_thanks(request: HttpRequest, article_pk: int) -> HttpResponse:
     article = get_object_or_404(_live(), pk=article_pk)
     return render(request, "comments/thanks.html", {"article": article})
