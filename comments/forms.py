@@ -1,5 +1,6 @@
-"""The comment form: what a reader may send, and why it is not taken."""
+"""The forms of readers: what they may send, and why it is not taken."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.models import Comment, Flag
 from comments.models.comment import (
     EMAIL_LENGTH,
     NAME_LENGTH,
@@ -42,9 +44,17 @@ class WebsiteField(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"])]
 
 
+def _text_field(label: Any) -> PlainTextField:
+    attributes = {"rows": 8, "dir": "auto"}
+    return PlainTextField(
+        label=label, max_length=TEXT_LENGTH, widget=forms.Textarea(attrs=attributes)
+    )
+
+
 class CommentForm(forms.Form):
     """A comment on the story, in reply to the comment `parent_id` if there is one."""
 
+    text = _text_field(_("Comment"))
     name = LineField(
         label=_("Name"), max_length=NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -58,10 +68,9 @@ class CommentForm(forms.Form):
         help_text=_("Not required. Your name will link to it."),
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )  # fmt: skip
-    text = PlainTextField(
-        label=_("Comment"), max_length=TEXT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
-    )  # fmt: skip
+    remember = forms.BooleanField(
+        label=_("Remember my name and email on this device"), required=False
+    )
     # The trap: out of sight by style, so only machines fill it in; no browser completes “subject”.
     subject = forms.CharField(
         label=_("Leave this field empty"), required=False,
@@ -75,8 +84,9 @@ class CommentForm(forms.Form):
         article: Article,
         parent_id: int | None = None,
         at: datetime,
+        initial: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, label_suffix="")
+        super().__init__(data, label_suffix="", initial=initial)
         self.article_id = article.pk
         self.parent_id = parent_id
         self.at = at
@@ -99,8 +109,8 @@ class CommentForm(forms.Form):
             self.add_error(None, refusal)
         return self.cleaned_data
 
-    def submission(self) -> Submission:
-        """What a valid form holds."""
+    def submission(self, *, networks: Iterable[str] = (), user_id: int | None = None) -> Submission:
+        """What a valid form holds, and where it came from."""
         data = self.cleaned_data
         return Submission(
             article_id=self.article_id,
@@ -111,9 +121,54 @@ class CommentForm(forms.Form):
             website=data["website"],
             text=data["text"],
             trap=data["subject"],
+            shown_at=self.next_token.first_shown_at,
+            networks=tuple(networks),
+            user_id=user_id,
         )
 
     def refuse(self, reason: str) -> None:
         """Show why a form that looked right was not taken; the next attempt is a new form."""
         self.add_error(None, reason)
         self.next_token = self.next_token.another()
+
+
+class OwnForm(forms.Form):
+    """Other words for one's own comment."""
+
+    text = _text_field(_("Your comment"))
+
+    def __init__(self, data: Any = None, *, comment: Comment) -> None:
+        super().__init__(data, label_suffix="", initial={"text": comment.text})
+        self.comment = comment
+
+    def submission(self, *, networks: Iterable[str] = ()) -> Submission:
+        """The comment as it would have been sent with these words."""
+        was = self.comment
+        return Submission(
+            article_id=was.article_id,
+            parent_id=was.parent_id,
+            form_id=was.form_id,
+            name=was.name,
+            email=was.email,
+            website=was.website,
+            text=self.cleaned_data["text"],
+            networks=tuple(networks),
+            reader_id=was.reader_id,
+            user_id=was.user_id,
+        )
+
+
+class FlagForm(forms.Form):
+    """Why a reader objects to a comment."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=Flag.Reason, widget=forms.RadioSelect
+    )
+    note = PlainTextField(
+        label=_("More about it"), max_length=300, required=False,
+        help_text=_("Not required. Only moderators read it."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, label_suffix="")

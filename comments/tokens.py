@@ -1,16 +1,33 @@
-"""The signed ticket of a comment form: which form it is, of which story, and since when."""
+"""Signed tickets: of a form, which one it is and since when; of a comment, that it is one's own."""
 
 import uuid
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from django.core import signing
 from django.utils.translation import gettext as _
 
 SALT = "comments.form"
+OWN_SALT = "comments.own"
 QUICKEST = timedelta(seconds=3)
 OLDEST = timedelta(days=7)
+# For how long a reader may look at what became of it; changing it is over sooner.
+OWN_LASTS = timedelta(days=1)
+
+
+def own(pk: int) -> str:
+    """What only who wrote a comment has: it opens the page on which it can be changed."""
+    return signing.dumps(pk, salt=OWN_SALT)
+
+
+def read_own(signed: str) -> int | None:
+    """The comment of this ticket; nothing when we did not sign it, or long ago."""
+    try:
+        pk = signing.loads(signed, salt=OWN_SALT, max_age=OWN_LASTS)
+    except signing.BadSignature:
+        return None
+    return pk if isinstance(pk, int) else None
 
 
 @dataclass(frozen=True)
@@ -34,6 +51,10 @@ class Token:
             return cls(**signing.loads(signed, salt=SALT))
         except (signing.BadSignature, TypeError):
             return None
+
+    @property
+    def first_shown_at(self) -> datetime:
+        return datetime.fromtimestamp(self.shown_at, UTC)
 
     def signed(self) -> str:
         return signing.dumps(asdict(self), salt=SALT)

@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='decision',
             name='action',
-            field=models.CharField(choices=[('approve', 'approved'), ('reject', 'rejected'), ('mark_spam', 'marked as spam'), ('hold', 'held for a moderator'), ('pick', 'picked for readers'), ('unpick', 'no longer picked'), ('edit', 'changed by its writer'), ('withdraw', 'withdrawn by its writer'), ('undo', 'undid the decision')], max_length=10, verbose_name='decision'),
+            field=models.CharField(choices=[('approve', 'approved'), ('reject', 'rejected'), ('mark_spam', 'marked as spam'), ('hold', 'held for a moderator'), ('pick', 'picked for readers'), ('unpick', 'no longer picked'), ('keep', 'kept, against flags'), ('edit', 'changed by its writer'), ('withdraw', 'withdrawn by its writer'), ('undo', 'undid the decision')], max_length=10, verbose_name='decision'),
         ),
         migrations.AlterField(
             model_name='decision',
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before', models.F('after')), _negated=True), ('action__in', ['pick', 'unpick', 'edit']), _connector='OR'), name='decision_changes_the_status'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before', models.F('after')), _negated=True), ('action__in', ['pick', 'unpick', 'keep', 'edit']), _connector='OR'), name='decision_changes_the_status'),
         ),
         migrations.AddField(
             model_name='ban',

@@ -43,6 +43,7 @@ class Decision(models.Model):
         HOLD = "hold", _("held for a moderator")
         PICK = "pick", _("picked for readers")
         UNPICK = "unpick", _("no longer picked")
+        KEEP = "keep", _("kept, against flags")
         EDIT = "edit", _("changed by its writer")
         WITHDRAW = "withdraw", _("withdrawn by its writer")
         UNDO = "undo", _("undid the decision")
@@ -50,7 +51,7 @@ class Decision(models.Model):
     # What leads from one status to another, and back.
     UNDOABLE = (Action.APPROVE, Action.REJECT, Action.MARK_SPAM, Action.HOLD)
     # What leaves the status as it is.
-    BESIDE = (Action.PICK, Action.UNPICK, Action.EDIT)
+    BESIDE = (Action.PICK, Action.UNPICK, Action.KEEP, Action.EDIT)
 
     comment = models.ForeignKey(
         Comment, verbose_name=_("comment"), on_delete=models.PROTECT, related_name="decisions"
@@ -80,7 +81,8 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="decision_changes_the_status",
-                condition=~Q(before=models.F("after")) | Q(action__in=["pick", "unpick", "edit"]),
+                condition=~Q(before=models.F("after"))
+                | Q(action__in=["pick", "unpick", "keep", "edit"]),
             ),
             models.CheckConstraint(
                 name="only_an_undo_undoes_a_decision",

@@ -1,6 +1,7 @@
 """The only writes of comments."""
 
 from comments.moderation.bans import Banned, ban, lift, undo_batch
+from comments.moderation.flags import dismiss, flag
 from comments.moderation.intake import MINUTES, edit, may_change, submit, withdraw
 from comments.moderation.moves import (
     MOVES,
@@ -20,6 +21,6 @@ from comments.moderation.moves import (
 
 __all__ = [
     "MINUTES", "MOVES", "Banned", "Move", "Outcome", "Refused", "allowed", "approve", "ban",
-    "decide", "edit", "hold", "lift", "mark_spam", "may_change", "pick", "reject", "submit", "undo",
-    "undo_batch", "unpick", "withdraw",
+    "decide", "dismiss", "edit", "flag", "hold", "lift", "mark_spam", "may_change", "pick",
+    "reject", "submit", "undo", "undo_batch", "unpick", "withdraw",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The comment form at an address of its own: never cached, and it never loses what was written."""
 
 import logging
+from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,15 +9,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from articles.models.stories import ArticleQuerySet
-from comments import moderation
+from comments import moderation, tokens
 from comments.forms import CommentForm
 from comments.models import Comment
-from comments.views.private import unlisted
+from comments.views import devices
+from comments.views.private import colleague, is_forged, number, policy_of, unlisted
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +26,7 @@ REFUSED = 422
 TRY_LATER = 503
 
 
-# Exempt from the middleware, whose refusal would lose the text; _is_forged() asks the same.
+# Exempt from the middleware, whose refusal would lose the text; is_forged() asks the same.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @unlisted
@@ -32,77 +34,102 @@ def comment_form(request: HttpRequest, article_pk: int) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, article_pk)
     article = get_object_or_404(_live(), pk=article_pk)
-    if article.comment_policy != Article.CommentPolicy.OPEN:
+    if not policy_of(request, article).is_open():
         return render(request, "comments/closed.html", {"article": article})
-    parent_id = _number(request.GET.get("parent", ""))
-    form = CommentForm(article=article, parent_id=parent_id, at=timezone.now())
+    parent_id = number(request.GET.get("parent", ""))
+    form = CommentForm(
+        article=article, parent_id=parent_id, at=timezone.now(), initial=_writer(request)
+    )
     return _show(request, article, form)
-
-
-@require_safe
-@unlisted
-def comment_thanks(request: HttpRequest, article_pk: int) -> HttpResponse:
-    article = get_object_or_404(_live(), pk=article_pk)
-    return render(request, "comments/thanks.html", {"article": article})
 
 
 def _live() -> ArticleQuerySet:
     return Article.objects.live().with_relations().defer("body")
 
 
+def _writer(request: HttpRequest) -> dict[str, Any]:
+    """Who writes, as the device remembers it or the newsroom knows it."""
+    if known := devices.remembered(request):
+        return {**known, "remember": True}
+    user = colleague(request)
+    return {"name": user.get_full_name(), "email": user.email} if user else {}
+
+
 def _answer(request: HttpRequest, article_pk: int) -> HttpResponse:
     """Take what was sent, or show it again with the reason."""
     article = _live().filter(pk=article_pk).first()
-    if article is None or article.comment_policy != Article.CommentPolicy.OPEN:
+    if article is None or not policy_of(request, article).is_open():
         context = {"article": article, "text": request.POST.get("text", "")}
         return render(request, "comments/closed.html", context, status=REFUSED if article else 404)
-    parent_id = _number(request.POST.get("parent", ""))
+    parent_id = number(request.POST.get("parent", ""))
     form = CommentForm(request.POST, article=article, parent_id=parent_id, at=timezone.now())
-    if _is_forged(request):
+    if is_forged(request):
         form.add_error(
             None,
             _("Your browser did not send our cookie back. Allow it, and send your text again."),
         )
-    status = _submit(form) if form.is_valid() else REFUSED
-    if status:
-        return _show(request, article, form, status=status)
-    return HttpResponseRedirect(reverse("comment_thanks", args=[article.pk]), status=303)
+    if "quote" in request.POST:
+        return _quoted(request, article, form)
+    if not form.is_valid():
+        return _show(request, article, form, status=REFUSED)
+    if "preview" in request.POST:
+        return _show(request, article, form, is_preview=True)
+    return _sent(request, article, form)
 
 
-def _submit(form: CommentForm) -> int:
-    """Keep the comment; else put the reason on the form and return the status of the answer."""
+def _quoted(request: HttpRequest, article: Article, form: CommentForm) -> HttpResponse:
+    """The form as it is, with the words that are answered above one's own."""
+    parent = _parent(article, form.parent_id)
+    quote = "".join(f"> {line}\n" for line in parent.text.splitlines()) if parent else ""
+    typed = {name: request.POST.get(name, "") for name in form.fields}
+    typed["text"] = f"{quote}\n{typed['text']}" if quote else typed["text"]
+    shown = CommentForm(article=article, parent_id=form.parent_id, at=timezone.now(), initial=typed)
+    shown.next_token = form.next_token
+    return _show(request, article, shown)
+
+
+def _sent(request: HttpRequest, article: Article, form: CommentForm) -> HttpResponse:
+    """Keep the comment, and lead to the page of one's own; else the form with the reason."""
+    user = colleague(request)
     try:
-        moderation.submit(form.submission())
+        comment = moderation.submit(form.submission(user_id=user.pk if user else None))
     except moderation.Refused as refusal:
         form.refuse(str(refusal))
-        return REFUSED
+        return _show(request, article, form, status=REFUSED)
     except DatabaseError:
         logger.exception("A comment could not be kept")
         form.add_error(
             None, _("We could not keep your comment just now. Send it again in a minute.")
         )
-        return TRY_LATER
-    return 0
+        return _show(request, article, form, status=TRY_LATER)
+    page = reverse("comment_own", args=[tokens.own(comment.pk)])
+    response = HttpResponseRedirect(page, status=303)
+    _keep_on_device(response, form)
+    return response
+
+
+def _keep_on_device(response: HttpResponse, form: CommentForm) -> None:
+    if form.cleaned_data["remember"]:
+        devices.remember(response, form.cleaned_data)
+    else:
+        devices.forget(response)
+
+
+def _parent(article: Article, pk: int | None) -> Comment | None:
+    return Comment.objects.for_thread(article).filter(pk=pk).first() if pk else None
 
 
 def _show(
-    request: HttpRequest, article: Article, form: CommentForm, *, status: int = 200
-) -> HttpResponse:
-    visible = Comment.objects.for_thread(article)
-    parent = visible.filter(pk=form.parent_id).first() if form.parent_id else None
-    context = {"article": article, "form": form, "parent": parent}
-    context["parent_is_gone"] = bool(form.parent_id and parent is None)
+    request: HttpRequest, article: Article, form: CommentForm, *, status: int = 200,
+    is_preview: bool = False,
+) -> HttpResponse:  # fmt: skip
+    parent = _parent(article, form.parent_id)
+    context = {
+        "article": article,
+        "form": form,
+        "parent": parent,
+        "parent_is_gone": bool(form.parent_id and parent is None),
+        "is_preview": is_preview,
+        "policy": policy_of(request, article),
+    }
     return render(request, "comments/form.html", context, status=status)
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) < 19 else None
-
-
-@csrf_protect
-def _token_came_back(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
-
-
-def _is_forged(request: HttpRequest) -> bool:
-    return _token_came_back(request).status_code != 200

@@ -2,10 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+
+from accounts.models import User
+from articles.models import Article
+from comments import policy
+from comments.policy import Policy
+from portal.site.models import current
 
 
 def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -13,8 +21,36 @@ def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Asked for once: the page names the site, and the site's policy is part of a story's.
+        request.site_settings = current()  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return never_cache(page)
+
+
+def policy_of(request: HttpRequest, article: Article) -> Policy:
+    """Whether the story takes comments; of a request that `unlisted` has prepared."""
+    return policy.of(article, site=request.site_settings)  # type: ignore[attr-defined]
+
+
+def number(typed: str) -> int | None:
+    """A number that a database can hold."""
+    return int(typed) if typed.isdecimal() and len(typed) < 19 else None
+
+
+def colleague(request: HttpRequest) -> User | None:
+    """Who is logged in to the newsroom, if anybody is."""
+    user = request.user
+    return user if isinstance(user, User) and user.is_active and user.is_staff else None
+
+
+@csrf_protect
+def _token_came_back(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+def is_forged(request: HttpRequest) -> bool:
+    """Whether the token of the form is missing: another site may have sent it."""
+    return _token_came_back(request).status_code != HTTPStatus.OK

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localtime
 
 from articles import previews
+from comments import tokens
 from comments.models import Comment
 from portal.pictures.fields import Picture
 from portal.site.models import SiteSettings
@@ -154,9 +155,10 @@ SURFACES = {
         lambda paper: [f"/comments/{paper.secret.pk}/"],
         others=lambda paper: [f"/comments/{paper.open.pk}/"],
     ),
-    "comments/<int:article_pk>/thanks/": Surface(
-        lambda paper: [f"/comments/{paper.secret.pk}/thanks/"]
+    "comments/own/<str:signed>/": Surface(
+        lambda paper: [f"/comments/own/{tokens.own(paper.comment.pk)}/"]
     ),
+    "comments/flag/<int:pk>/": Surface(lambda paper: [f"/comments/flag/{paper.comment.pk}/"]),
     # Who has the name of a picture has the picture; the name is what stays secret.
     "media/<path:path>": _one("/media/pictures/", tells=False),
 }

@@ -224,6 +224,16 @@ COMMENTS: dict[str, Step] = {
         room.waiting, by=room.moderator
     ),
     "comments.moderation.moves.hold": lambda room: moderation.hold(room.waiting, note="Flagged"),
+    "comments.moderation.flags.flag": lambda room: moderation.flag(
+        room.comment, flagger="network:a", reason="abuse"
+    ),
+    "comments.moderation.flags.dismiss": lambda room: moderation.dismiss(
+        room.comment, by=room.moderator
+    ),
+    "comments.moderation.flags.flag: the last that it takes": lambda room: [
+        moderation.flag(room.comment, flagger=f"network:{each}", reason="abuse")
+        for each in range(3)
+    ],
     "comments.moderation.moves.undo": lambda room: moderation.undo(
         room.waiting, by=room.moderator
     ),
@@ -317,6 +327,7 @@ QUIET = {
     "articles.workflow.publish: until tomorrow", "articles.related.settle",
     "articles.related.settle: what came down", "comments.moderation.intake.submit",
     "comments.moderation.bans.lift", "comments.moderation.moves.pick",
+    "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
     "comments.moderation.moves.unpick",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
     "articles.StyleRule add", "articles.StyleRule change", "articles.StyleRule trash",
