@@ -113,7 +113,7 @@ def undo(
     refuse_others(by)
     (comment,) = lock([comment])
     last = Decision.objects.standing().filter(comment=comment).newest_first().first()
-    if last is None:
+    if last is None or comment.status == Status.WITHDRAWN:
         raise Refused(_("There is no decision to undo."))
     if decision and decision != last:
         raise Refused(_("It was decided anew, or undone, since."))
@@ -165,7 +165,7 @@ def _pick(comment: Comment, action: str, *, by: User, at: datetime) -> Comment:
 
 def allowed(comment: Comment, *, to: User) -> list[str]:
     """What this user may decide on the comment now, in the order of the table; undo comes last."""
-    if not to.has_perm("comments.moderate_comment"):
+    if comment.status == Status.WITHDRAWN or not to.has_perm("comments.moderate_comment"):
         return []
     actions = [str(action) for action, move in MOVES.items() if comment.status in move.starts]
     if Decision.objects.standing().filter(comment=comment).exists():

@@ -1,5 +1,8 @@
 """Whatever people do in whatever order, the count is what the thread shows and the log is whole."""
 
+from collections import Counter
+from contextlib import suppress
+
 import pytest
 from django.template import Context, Template
 from hypothesis import settings
@@ -15,7 +18,7 @@ from hypothesis.stateful import (
 
 from articles.models import Article
 from comments import moderation
-from comments.models import Comment
+from comments.models import Ban, Comment, Decision
 from tests.comments.factories import make_submission, moderator_on_duty
 from tests.factories import ArticleFactory
 
@@ -23,7 +26,7 @@ SHOWN = Template("{% load comments %}{% comment_thread article %}")
 
 
 class Moderation(RuleBasedStateMachine):
-    sent = Bundle("sent")
+    sent, bans = Bundle("sent"), Bundle("bans")
 
     def __init__(self):
         super().__init__()
@@ -49,10 +52,47 @@ class Moderation(RuleBasedStateMachine):
 
     @rule(comment=sent)
     def undo(self, comment):
+        standing = Decision.objects.standing().filter(comment=comment).exists()
         try:
             moderation.undo(comment, by=self.moderator)
         except moderation.Refused:
-            assert Comment.objects.get(pk=comment.pk).status == Comment.Status.PENDING
+            withdrawn = Comment.Status.WITHDRAWN
+            assert not standing or Comment.objects.get(pk=comment.pk).status == withdrawn
+
+    @rule(comment=sent, text=st.sampled_from(["Other words.", "http://a.b http://c.d www.e.f"]))
+    def edit(self, comment, text):
+        with suppress(moderation.Refused):
+            moderation.edit(comment, make_submission(self.article, text=text))
+
+    @rule(comment=sent)
+    def withdraw(self, comment):
+        with suppress(moderation.Refused):
+            assert moderation.withdraw(comment).text == ""
+
+    @rule(comment=sent, verb=st.sampled_from([moderation.pick, moderation.unpick]))
+    def pick(self, comment, verb):
+        with suppress(moderation.Refused):
+            verb(comment, by=self.moderator)
+
+    @rule(comment=sent, flagger=st.sampled_from("abcd"))
+    def flag(self, comment, flagger):
+        with suppress(moderation.Refused):
+            moderation.flag(comment, flagger=flagger, reason="abuse")
+
+    @rule(target=bans, comment=sent)
+    def ban(self, comment):
+        try:
+            banned = moderation.ban(comment, ["email"], by=self.moderator)
+        except moderation.Refused:
+            assert Comment.objects.get(pk=comment.pk).email == ""
+            return multiple()
+        assert not Comment.objects.filter(status="pending").of_writer(comment.email).exists()
+        return banned.batch
+
+    @rule(batch=bans)
+    def undo_ban(self, batch):
+        moderation.undo_batch(batch, by=self.moderator)
+        assert not Ban.objects.standing().filter(batch=batch).exists()
 
     @invariant()
     def the_count_is_what_the_thread_shows(self):
@@ -69,9 +109,27 @@ class Moderation(RuleBasedStateMachine):
                 status = decision.after
             assert comment.status == status
 
+    @invariant()
+    def branches_count_what_readers_see_of_them(self):
+        seen = Counter(Comment.objects.approved().values_list("root", flat=True))
+        roots = Comment.objects.filter(parent__isnull=True)
+        assert dict(roots.values_list("pk", "branch_count")) == {
+            root.pk: seen[root.pk] for root in roots
+        }
+
+    @invariant()
+    def every_comment_is_below_what_it_answers(self):
+        for comment in Comment.objects.exclude(parent=None).select_related("parent"):
+            assert comment.path.startswith(f"{comment.parent.path}/")
+            assert comment.root_id == comment.parent.root_id
+
 
 @pytest.mark.django_db
-def test_count_thread_and_log_agree_whatever_happens():
+@pytest.mark.parametrize(
+    ("examples", "steps"), [(15, 12), pytest.param(40, 20, marks=pytest.mark.slow)]
+)
+def test_count_thread_and_log_agree_whatever_happens(examples, steps):
     run_state_machine_as_test(
-        Moderation, settings=settings(max_examples=15, stateful_step_count=12, deadline=None)
+        Moderation,
+        settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None),
     )

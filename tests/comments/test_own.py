@@ -117,6 +117,7 @@ def test_what_is_taken_back_leaves_its_place_and_nothing_of_its_writer(client, c
 @pytest.mark.parametrize("action", ["approve", "reject", "mark_spam"])
 def test_nobody_brings_back_what_its_writer_took_back(comment, moderator, action):
     with at(1):
+        moderation.mark_spam(comment, by=moderator)
         comment = moderation.withdraw(comment)
 
     assert moderation.decide([comment], action, by=moderator).changed == ()

@@ -66,17 +66,24 @@ def site(folder, *, port=None, url="", server="gunicorn", **environment):
         "PORTAL_VAR": str(folder),
         "SITE_URL": url or f"http://localhost:{port}",
     }
-    begin = {"gunicorn": _gunicorn, "granian": _granian}[server](port)
+    begin = {"gunicorn": _gunicorn, "granian": _granian}[server](port, folder)
     with running([sys.executable, "-m", *begin], port, folder=folder, **said | environment):
         yield port
 
 
-def _gunicorn(port):
+def pids_of(port, folder):
+    """The processes that answer for the site on this port."""
+    master = (folder / f"gunicorn-{port}.pid").read_text().strip()
+    found = subprocess.run(["pgrep", "-P", master], capture_output=True, text=True, check=True)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def _gunicorn(port, folder):
     where = ["--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
-    return ["gunicorn", "portal.wsgi", *where]
+    return ["gunicorn", "portal.wsgi", *where, "--pid", str(folder / f"gunicorn-{port}.pid")]
 
 
-def _granian(port):
+def _granian(port, _folder):
     size = ["--workers", "2", "--blocking-threads", "2"]
     where = ["--host", "127.0.0.1", "--port", str(port)]
     return ["granian", "portal.wsgi:application", "--interface", "wsgi", *size, *where]
