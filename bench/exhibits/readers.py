@@ -5,23 +5,21 @@ from collections.abc import Iterator
 from django.contrib.flatpages.models import FlatPage
 from django.db.models import Model
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Author
 from articles import previews, reviews
 from articles.models import Article, Category, ReviewLink
 from bench.demo import Shown
+from bench.exhibits import comments
 from bench.exhibits.made import MARK, STATES
 from bench.urls import FAULT
-from comments.models import Comment
 
 
 def pages() -> Iterator[Shown]:
     live = Article.objects.live().select_related("category__parent").newest_first()
     drawn = live.filter(lead_image__isnull=False)
     main = drawn.filter(language="en").order_by("-comment_count", "pk")[0]
-    comment = Comment.objects.filter(article=main, status="approved").order_by("path")[0]
     month = timezone.localtime(main.published_at)
     bare = live.filter(headline__startswith=MARK)[0]
     gone = Article.objects.select_related("category__parent").filter(
@@ -47,12 +45,7 @@ def pages() -> Iterator[Shown]:
     yield Shown(name="search", path="/search/?q=river")
     yield Shown(name="search without a find", path="/search/?q=unicorn")
     yield Shown(name="static page", path=FlatPage.objects.order_by("pk")[0].url)
-    form = reverse("comment_form", args=[main.pk])
-    yield Shown(name="comment form", path=form)
-    empty = {"text": [""], "email": ["nobody"]}
-    yield Shown(name="comment refused", path=form, sent=empty, status=422)
-    yield Shown(name="answer to a comment", path=f"{form}?parent={comment.pk}")
-    yield Shown(name="thanks for a comment", path=reverse("comment_thanks", args=[main.pk]))
+    yield from comments.pages(main)
     draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]
     yield Shown(name="preview", path=previews.link(draft))
     told, fresh = (

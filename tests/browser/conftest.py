@@ -27,7 +27,13 @@ DESKTOP = {"width": 1280, "height": 900}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 # What each persona does, and all that readers see: what `make test` has the time for.
-JOURNEYS = ("test_journey", "test_desk_journey", "test_editor_journey", "test_public_pages")
+JOURNEYS = (
+    "test_comment_journey",
+    "test_journey",
+    "test_desk_journey",
+    "test_editor_journey",
+    "test_public_pages",
+)
 
 REPORT = """
 document.addEventListener("securitypolicyviolation", event => {
@@ -192,8 +198,8 @@ def new_context(
 def _look(response, complaints: list[str]) -> None:
     kind = response.request.resource_type
     missing = response.status >= 500 or (response.status >= 400 and kind != "document")
-    # To a script that asks, 401 is an answer: nobody is logged in any more.
-    if missing and (response.status, kind) != (401, "fetch"):
+    # To a script that asks, these are answers: nobody is logged in any more, and a form is refused.
+    if missing and (response.status, kind) not in {(401, "fetch"), (422, "fetch")}:
         complaints.append(f"{response.status} {response.url}")
 
 
