@@ -1,25 +1,47 @@
 """Readers' plain text as safe HTML: escaped, in paragraphs, with links that lend no weight."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from django.utils.safestring import SafeString
 
 LINK = re.compile(r"\b(?:https?://|www\.)\w[^\s<>\"“”«»]*", re.IGNORECASE)
 REL = "nofollow ugc noopener"
 
+# A quotation, and one within it.
+_QUOTES = 2
+_QUOTED = re.compile("^> ?", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _SENTENCE_ENDS = ".,:;!?…'’"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def to_html(text: str) -> SafeString:
-    """Paragraphs at empty lines, breaks at the others; nothing that was typed becomes markup."""
+    """Paragraphs at empty lines, breaks at the others, quotations where lines begin with “>”.
+
+    Nothing else that was typed becomes markup.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    paragraphs = (part for part in _BLANK_LINES.split(lines) if part)
     # Every piece of it comes from escape().
-    return SafeString("\n".join(f'<p dir="auto">{_with_breaks(part)}</p>' for part in paragraphs))
+    return SafeString("\n".join(_blocks(lines, _QUOTES) if ">" in lines else _paragraphs(lines)))
+
+
+def _paragraphs(lines: str) -> Iterable[str]:
+    parts = (part.strip("\n") for part in _BLANK_LINES.split(lines))
+    return [f'<p dir="auto">{_with_breaks(part)}</p>' for part in parts if part]
+
+
+def _blocks(lines: str, quotes: int) -> Iterator[str]:
+    """Paragraphs, and as many quotations within each other as there may be."""
+    for is_quoted, run in groupby(lines.split("\n"), key=lambda line: line.startswith(">")):
+        typed = "\n".join(run)
+        within = _QUOTED.sub("", typed) if is_quoted and quotes else ""
+        if within.strip():
+            yield f"<blockquote>\n{'\n'.join(_blocks(within, quotes - 1))}\n</blockquote>"
+        else:
+            yield from _paragraphs(typed)
 
 
 def is_web_address(address: str) -> bool:

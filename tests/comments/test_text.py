@@ -55,6 +55,27 @@ def test_addresses_become_links_that_lend_no_weight(text, shown):
     assert to_html(text) == f'<p dir="auto">{shown.format(REL)}</p>'
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("> One\n>two\nThree", "<q>|<p>One<br>|two</p>|</q>|<p>Three</p>"),
+        ("Three\n\n> One\n>\n> two", "<p>Three</p>|<q>|<p>One</p>|<p>two</p>|</q>"),
+        ("> > One\n> two", "<q>|<q>|<p>One</p>|</q>|<p>two</p>|</q>"),
+        (">>> One", "<q>|<q>|<p>&gt; One</p>|</q>|</q>"),
+        ("> One\n\n> Two", "<q>|<p>One</p>|</q>|<q>|<p>Two</p>|</q>"),
+        (">", "<p>&gt;</p>"),
+        ("> <b>", "<q>|<p>&lt;b&gt;</p>|</q>"),
+        ("a > b\n > c", "<p>a &gt; b<br>| &gt; c</p>"),
+    ],
+)
+def test_lines_that_begin_with_an_angle_bracket_are_a_quotation(text, shown):
+    expected = (
+        shown.replace("|", "\n").replace("<p>", '<p dir="auto">').replace("q>", "blockquote>")
+    )
+
+    assert to_html(text) == expected
+
+
 PIECES = st.sampled_from(
     ["http://a.example", "www.b", "<", ">", '"', "'", "&", ")", ".", " ", "\n", "й", "onclick="]
 )
@@ -65,5 +86,7 @@ def test_whatever_is_typed_the_only_tags_are_ours(text):
     html = to_html(text)
 
     tags = set(re.findall(r"<[^>]*>", re.sub(r'href="https?://[^"<>]*"', "href", html)))
-    assert tags <= {'<p dir="auto">', "</p>", "<br>", f"<a href {REL}>", "</a>"}
+    quotes = {"<blockquote>", "</blockquote>"}
+    assert tags <= {'<p dir="auto">', "</p>", "<br>", f"<a href {REL}>", "</a>"} | quotes
+    assert html.count("<blockquote>") == html.count("</blockquote>")
     assert "<" not in re.sub(r"<[^<>]*>", "", html)
