@@ -41,7 +41,8 @@ def public_page(view: View) -> View:
         started = timezone.now()
         request.site_settings = current()  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
-        changed = request.site_settings.last_change  # type: ignore[attr-defined]
+        last_change = request.site_settings.last_change  # type: ignore[attr-defined]
+        changed = _passed(request, last_change, started)
         _declare(request, response, changed, started)
         if response.status_code != 200:
             return response
@@ -86,6 +87,23 @@ def depends_on(response: HttpResponse, *tags: str) -> HttpResponse:
     return response
 
 
+def changes_at(request: HttpRequest, *moments: datetime) -> None:
+    """The page that answers is another from each of these moments on, with nobody's doing."""
+    known = getattr(request, "changes_at", ())
+    request.changes_at = (*known, *moments)  # type: ignore[attr-defined]
+
+
+def _passed(request: HttpRequest, changed: datetime | None, started: datetime) -> datetime | None:
+    """When the page changed last: with something public, or at a moment of its own."""
+    own = [each for each in getattr(request, "changes_at", ()) if each <= started]
+    return max([*own, changed]) if changed else None
+
+
+def _ends(request: HttpRequest, started: datetime) -> datetime:
+    own = [each for each in getattr(request, "changes_at", ()) if each > started]
+    return min([*own, _new_year(started)])
+
+
 def _declare(
     request: HttpRequest, response: HttpResponse, changed: datetime | None, started: datetime
 ) -> None:
@@ -93,7 +111,7 @@ def _declare(
         request.META[DECLARED] = Page(
             tags=tags,
             changed_at=changed.timestamp() if changed else None,
-            ends_at=_new_year(started).timestamp(),
+            ends_at=_ends(request, started).timestamp(),
         )
 
 
