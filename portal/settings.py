@@ -223,6 +223,8 @@ PAGE_CACHE: dict[str, Any] = {
         "/admin/", "/comments/", "/health/", "/media/", "/preview/", "/review/", "/search/",
         "/static/",
     ),
+    # Readers' pages among those.
+    "PUBLIC": ("/comments/feed/",),
     # All that an address of a readers' page may ask for, with the values of which pages are kept;
     # whatever else links carry is taken away.
     "PARAMETERS": {"page": "[1-9]|[1-4][0-9]|50"},

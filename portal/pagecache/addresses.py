@@ -13,8 +13,9 @@ class Addresses:
     """Which requests are for readers' pages.
 
     Those for the canonical `site`, whose scheme only proxies of our own may tell us (`forwarded`),
-    whose path does not begin with one of `private`, and that bring no session `cookie`. Of the
-    query `parameters` count, with values of these patterns; all else in it is for other machines.
+    whose path does not begin with one of `private`, or is one of `public`, and that bring no
+    session `cookie`. Of the query `parameters` count, with values of these patterns; all else in it
+    is for other machines.
     """
 
     def __init__(
@@ -22,13 +23,14 @@ class Addresses:
         *,
         site: str,
         private: tuple[str, ...],
+        public: tuple[str, ...] = (),
         parameters: Mapping[str, str] | None = None,
         cookie: str = "sessionid",
         forwarded: bool = False,
     ) -> None:
         parts = urlsplit(site)
         self._scheme, self._host = parts.scheme, parts.netloc.lower()
-        self._private = private
+        self._private, self._public = private, public
         self._parameters = {name: re.compile(each) for name, each in (parameters or {}).items()}
         self._cookie, self._forwarded = cookie, forwarded
 
@@ -38,7 +40,9 @@ class Addresses:
         Nothing where the request is not for a readers' page, or not for one that is kept.
         """
         path = environ.get("PATH_INFO", "")
-        if path.startswith(self._private) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        if path.startswith(self._private) and path not in self._public:
             return None
         # A server may take the first part of the path from a header of whoever asks.
         if environ.get("SCRIPT_NAME") or self._is_elsewhere(environ):

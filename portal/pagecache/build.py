@@ -33,6 +33,7 @@ def in_front_of(application: Application) -> Application:
         addresses=Addresses(
             site=settings.SITE_URL,
             private=said["PRIVATE"],
+            public=said["PUBLIC"],
             parameters=said["PARAMETERS"],
             cookie=settings.SESSION_COOKIE_NAME,
             forwarded=bool(settings.TRUSTED_PROXIES),

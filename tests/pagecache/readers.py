@@ -77,6 +77,7 @@ def addresses(**other):
     said = {
         "site": settings.SITE_URL,
         "private": settings.PAGE_CACHE["PRIVATE"],
+        "public": settings.PAGE_CACHE["PUBLIC"],
         "parameters": settings.PAGE_CACHE["PARAMETERS"],
     }
     return Addresses(**said | other)
