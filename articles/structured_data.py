@@ -54,6 +54,8 @@ def news_article(news: News) -> dict[str, Any]:
     found = {
         "@context": _CONTEXT,
         "@type": "NewsArticle",
+        # What its comments are told to be on (comments.structured_data).
+        "@id": news.url,
         "mainEntityOfPage": news.url,
         "url": news.url,
         "headline": news.headline,

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article, Category
 from portal.site.models import SiteSettings
 
+# For how long before it closes a thread says so.
+SOON = timedelta(days=3)
 CLOSED, NONE, TRUSTED = "closed", "none", "trusted"
 
 
@@ -26,6 +29,25 @@ class Policy:
         if not self.takes_comments:
             return False
         return self.closes_at is None or (at or timezone.now()) < self.closes_at
+
+    def closes_soon(self, at: datetime | None = None) -> bool:
+        """Whether it is open now, and for a short time only."""
+        at = at or timezone.now()
+        return self.closes_at is not None and self.is_open(at) and self.closes_at - SOON <= at
+
+    def moments(self) -> tuple[datetime, ...]:
+        """When a page that shows the thread becomes another by itself."""
+        if not self.takes_comments or self.closes_at is None:
+            return ()
+        return self.closes_at - SOON, self.closes_at
+
+
+def hidden(story: str = "article") -> Q:
+    """The same of rows that belong to a story: those of which no comment is shown."""
+    word, section = f"{story}__comment_policy", f"{story}__category"
+    own, above = f"{section}__comment_policy", f"{section}__parent__comment_policy"
+    silent = Q(**{word: Article.CommentPolicy.OPEN})
+    return Q(**{word: NONE}) | silent & Q(**{own: NONE}) | silent & Q(**{own: "", above: NONE})
 
 
 def of(article: Article, *, site: SiteSettings) -> Policy:

@@ -44,6 +44,13 @@ def _blocks(lines: str, quotes: int) -> Iterator[str]:
             yield from _paragraphs(typed)
 
 
+def own_words(text: str) -> str:
+    """What was said on one line, without what was quoted, unless that is all."""
+    lines = text.splitlines()
+    own = [line for line in lines if not line.startswith(">")]
+    return " ".join(" ".join(own).split()) or " ".join(text.split())
+
+
 def is_web_address(address: str) -> bool:
     """Whether an address may stand in a link: nothing that a browser would run."""
     return address.lower().startswith(("http://", "https://"))

@@ -3,14 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import starmap
 from typing import NamedTuple
-
-from django.db.models import BigIntegerField
-
-from articles.models import Article
-from comments.models import Comment
-from portal.prepared import Prepared
 
 DEEPEST = 3
 
@@ -24,42 +17,51 @@ class Said(NamedTuple):
     website: str
     text: str
     created_at: datetime
+    badge: str = ""
+    edited_at: datetime | None = None
+    picked_at: datetime | None = None
 
 
 @dataclass(slots=True)
 class Node:
-    """A place in the thread; without a comment where one was taken away that others answered."""
+    """A place in the thread; without a comment where one was taken away that others answered.
+
+    Of a comment that is shown `elsewhere`, on an earlier page, only its name stands here.
+    """
 
     pk: int
     comment: Said | None = None
+    elsewhere: Said | None = None
     in_reply_to: "Node | None" = None
     replies: list["Node"] = field(default_factory=list)
 
-
-_UNDER = Prepared(
-    lambda article: Comment.objects.for_thread(article).values_list(*Said._fields),
-    article=BigIntegerField(),
-)
+    def count(self) -> int:
+        """How many comments there are below it."""
+        return sum([(each.comment is not None) + each.count() for each in self.replies])
 
 
-def under(article: Article) -> list[Said]:
-    """The comments that readers see under a story, in the order of their paths; one query."""
-    return list(starmap(Said, _UNDER(article=article.pk)))
+def build(comments: Iterable[Said], *, elsewhere: Iterable[Said] = ()) -> list[Node]:
+    """The beginnings of the branches of these comments, each of which comes in order of its paths.
 
-
-def build(comments: Iterable[Said]) -> list[Node]:
-    """The beginnings of the threads of these comments, which come in the order of their paths."""
+    `elsewhere` are comments above the first of them.
+    """
     beginnings: list[Node] = []
     nodes: dict[int, Node] = {}
+    shown_elsewhere = {comment.pk: comment for comment in elsewhere}
     for comment in comments:
         above: list[Node] = []
-        for segment in comment.path.split("/"):
-            pk = int(segment, 36)
+        for pk in numbers(comment.path):
             if pk not in nodes:
                 nodes[pk] = _node(pk, above, beginnings)
+                nodes[pk].elsewhere = shown_elsewhere.get(pk)
             above.append(nodes[pk])
         above[-1].comment = comment
     return beginnings
+
+
+def numbers(path: str) -> list[int]:
+    """The comments on the way down to a place in the thread, itself the last."""
+    return [int(segment, 36) for segment in path.split("/")]
 
 
 def _node(pk: int, above: list[Node], beginnings: list[Node]) -> Node:

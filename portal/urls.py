@@ -6,6 +6,9 @@ from django.urls import include, path
 from portal import views
 from portal.pictures.views import media
 
+# Read first: the addresses of threads have their converters too.
+stories = include("articles.urls")
+
 urlpatterns = [
     path("admin/", include("accounts.urls")),
     path("admin/", admin.site.urls),
@@ -13,8 +16,9 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("media/<path:path>", media, name="media"),
+    path("", include("comments.thread_urls")),
     # Last: its first part is the address of a category.
-    path("", include("articles.urls")),
+    path("", stories),
 ]
 handler403 = "portal.views.permission_denied"
 handler404 = "portal.views.page_not_found"

@@ -160,10 +160,9 @@ def share_links(article: Article) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def news_article(article: Article, site: SiteSettings) -> SafeString:
-    """A NewsArticle of schema.org."""
+def news_article(article: Article, site: SiteSettings, comments: int | None) -> SafeString:
+    """A NewsArticle of schema.org, with so many comments, or with nothing said of them."""
     image = article.lead_image.picture if article.lead_image else None
-    shows_comments = article.comment_policy != Article.CommentPolicy.NONE
     news = structured_data.News(
         url=address.absolute(article.get_absolute_url()),
         headline=article.headline,
@@ -177,7 +176,7 @@ def news_article(article: Article, site: SiteSettings) -> SafeString:
         published_at=article.published_at,
         updated_at=article.updated_at,
         words=text.word_count(article.body),
-        comments=article.comment_count if shows_comments else None,
+        comments=comments,
     )
     return structured_data.script(structured_data.news_article(news))
 

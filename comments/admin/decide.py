@@ -127,7 +127,7 @@ def tell(
     text = NOT_YET if status == Status.APPROVED and not seen else SAID[Status(status)]
     on = list(back)
     if status == Status.APPROVED and seen:
-        on = [Way(f"{comment.article.get_absolute_url()}#comment-{comment.pk}", _("View it")), *on]
+        on = [Way(comment.get_absolute_url(), _("View it")), *on]
     name = format_html("<bdi>{}</bdi>", comment.name)
     said = format_html(str(text), name=name)
     messages.success(request, said + ways.on(on, button=button))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast, Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import int_to_base36
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +59,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def branches(self) -> Self:
         """Comments that answer none, of which readers see something: them, or answers to them."""
-        return self.filter(parent__isnull=True, branch_count__gt=0)
+        # Nothing of the parent: SQLite would rather look up all that answer none, of any story.
+        return self.filter(branch_count__gt=0)
 
     def for_thread(self, article: Article | models.Expression) -> Self:
         """What a story's thread prints, in its order; addresses of writers are not even loaded."""
@@ -176,19 +178,23 @@ class Comment(models.Model):
             models.Index(
                 name="comment_of_a_branch", fields=["root", "id"], condition=Q(status="approved")
             ),
-            # A page of threads from either end, and the count of a story.
+            # A page of threads from either end, and the count of a story. By the row's own root:
+            # by the primary key, PostgreSQL would walk through all stories.
             models.Index(
                 name="comment_branches",
-                fields=["article", "id"],
-                condition=Q(parent__isnull=True, branch_count__gt=0),
+                fields=["article", "root", "branch_count"],
+                condition=Q(branch_count__gt=0),
             ),
             # The same, with what was answered most before the others.
             models.Index(
-                "article",
-                F("branch_count").desc(),
-                "id",
-                name="comment_branches_by_count",
-                condition=Q(parent__isnull=True, branch_count__gt=0),
+                "article", F("branch_count").desc(), "root", name="comment_branches_by_count",
+                condition=Q(branch_count__gt=0),
+            ),  # fmt: skip
+            # Those of a story that the editors picked last.
+            models.Index(
+                name="comment_picked_last",
+                fields=["article", "-picked_at", "-id"],
+                condition=Q(picked_at__isnull=False),
             ),
             # What readers saw last, in the feeds.
             models.Index(
@@ -233,8 +239,8 @@ class Comment(models.Model):
         return f"{self.name}: {self.text[:60]}"
 
     def get_absolute_url(self) -> str:
-        """The permanent link; needs the story, its category and that one's parent to be loaded."""
-        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+        """The permanent link, which leads to the page of the thread that the comment is on."""
+        return reverse("comment_permalink", args=[self.article_id, self.pk])
 
     def forget_writer(self) -> None:
         """Leave out who wrote it, to be saved by whoever calls this."""

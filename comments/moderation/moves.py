@@ -257,5 +257,5 @@ def show(comments: Iterable[Comment]) -> None:
     branches = Comment.objects.branches().filter(article=OuterRef("pk")).order_by()
     total = branches.values("article").annotate(n=Sum("branch_count")).values("n")
     Article.objects.filter(pk__in=stories).update(comment_count=Coalesce(Subquery(total), 0))
-    # No card tells how many there are.
-    clock.touch(*(f"comments:{pk}" for pk in stories))
+    # No card tells how many there are; one feed has those of all stories.
+    clock.touch("comments", *(f"comments:{pk}" for pk in stories))

@@ -98,6 +98,17 @@ def _story(form):
     return Surface(lambda paper: [form.format(pk=paper.secret.pk, slug=paper.secret.slug)])
 
 
+def _thread(part):
+    """Of the secret story, and of the open one, on which nobody wrote."""
+    return Surface(
+        lambda paper: [
+            f"{paper.secret.get_absolute_url()}comments/{part}",
+            f"/elsewhere/{paper.secret.pk}/x/comments/{part}",
+        ],
+        others=lambda paper: [f"{paper.open.get_absolute_url()}comments/{part}"],
+    )
+
+
 SURFACES = {
     "": _one("/"),
     "feed/": _one("/feed/"),
@@ -150,6 +161,17 @@ SURFACES = {
             paper.secret.get_absolute_url(),
             f"/elsewhere/{paper.secret.pk}/x/",
         ]
+    ),
+    **{
+        f"<section:category>/<number:pk>/<str:slug>/comments/{part}": _thread(part)
+        for part in ("", "newest/", "most-replied/", "feed/")
+    },
+    "<section:category>/<number:pk>/<str:slug>/comments/<number:root>/": Surface(
+        lambda paper: [f"{paper.secret.get_absolute_url()}comments/{paper.comment.pk}/"]
+    ),
+    "comments/feed/": _one("/comments/feed/"),
+    "comments/<int:article_pk>/<int:comment_pk>/": Surface(
+        lambda paper: [f"/comments/{paper.secret.pk}/{paper.comment.pk}/"]
     ),
     "comments/<int:article_pk>/": Surface(
         lambda paper: [f"/comments/{paper.secret.pk}/"],

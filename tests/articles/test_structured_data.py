@@ -37,6 +37,7 @@ def test_a_story_is_told_as_search_engines_ask_for_it():
     assert news_article(NEWS) == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
+        "@id": "https://news.example/economy/7/cheese/",
         "mainEntityOfPage": "https://news.example/economy/7/cheese/",
         "url": "https://news.example/economy/7/cheese/",
         "headline": "Сир који чека",
@@ -83,8 +84,8 @@ def test_what_is_not_known_is_left_out():
     found = news_article(bare)
 
     assert found.keys() == {
-        "@context", "@type", "mainEntityOfPage", "url", "headline", "inLanguage", "publisher",
-        "wordCount", "isAccessibleForFree",
+        "@context", "@type", "@id", "mainEntityOfPage", "url", "headline", "inLanguage",
+        "publisher", "wordCount", "isAccessibleForFree",
     }  # fmt: skip
     assert "logo" not in found["publisher"]
 

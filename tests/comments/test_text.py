@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.text import to_html
+from comments.text import own_words, to_html
 
 REL = 'rel="nofollow ugc noopener"'
 
@@ -74,6 +74,11 @@ def test_lines_that_begin_with_an_angle_bracket_are_a_quotation(text, shown):
     )
 
     assert to_html(text) == expected
+
+
+def test_a_quotation_is_left_out_of_what_somebody_said_himself():
+    assert own_words("> Asked\n> twice\n\nSaid\nonce.") == "Said once."
+    assert own_words("> Asked\n> twice") == "> Asked > twice"
 
 
 PIECES = st.sampled_from(
