@@ -187,7 +187,10 @@ class Comment(models.Model):
             ),
             # The same, with what was answered most before the others.
             models.Index(
-                "article", F("branch_count").desc(), "root", name="comment_branches_by_count",
+                "article",
+                F("branch_count").desc(),
+                "root",
+                name="comment_branches_by_count",
                 condition=Q(branch_count__gt=0),
             ),  # fmt: skip
             # Those of a story that the editors picked last.

@@ -10,12 +10,15 @@ from accounts.models import Author
 from articles import categories
 from articles.html import clean
 from articles.models import Article, Category, Image
+from comments import moderation
+from comments.models import Comment
 from portal.pictures import intake, renditions
 from portal.pictures.picture import NewPicture, Picture
 from portal.pictures.storage import store
 from portal.publicmodels import verbs
 from portal.site.models import SiteSettings
-from tests.comments.factories import CommentFactory
+from tests.comments.factories import CommentFactory, moderator_on_duty
+from tests.comments.trees import plant
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
 from tests.pictures.samples import data, halves
 
@@ -57,6 +60,18 @@ def story(category: Category, authors: tuple[Author, ...], shown: Image, **conte
     return ArticleFactory(category=category, authors=authors, **defaults | content)
 
 
+def much_discussed(article: Article) -> tuple[Article, dict[int, Comment]]:
+    """A thread of two pages, with picks, badges, a long branch and another within one."""
+    within = {1: None} | dict.fromkeys(range(2, 14), 1) | {20: None, 21: 20}
+    within |= dict.fromkeys(range(22, 30), 21) | dict.fromkeys(range(30, 80))
+    planted, comments = plant(within, article=article, hidden={3})
+    Comment.objects.filter(pk=comments[2].pk).update(badge="author", edited_at=timezone.now())
+    Comment.objects.filter(pk=comments[79].pk).update(badge="staff", text="> Why?\n\nBecause.")
+    for number in (2, 79):
+        moderation.pick(comments[number], by=moderator_on_duty())
+    return planted, comments
+
+
 def print_all() -> dict[str, str]:
     """Make the newspaper; the addresses of its pages, by what they are."""
     verbs.save(
@@ -86,6 +101,7 @@ def print_all() -> dict[str, str]:
                  at=now - timedelta(hours=1))  # fmt: skip
     first = CommentFactory(article=main, name="Rada", text="At last!\n\nhttps://example.org/x")
     CommentFactory(article=main, parent=first, name="Milan", website="https://example.org/milan")
+    discussed, comments = much_discussed(others[1])
     page = FlatPage.objects.create(url="/about/", title="About us", content="<p>We are here.</p>")
     page.sites.add(1)
     main = Article.objects.for_reading().get(pk=main.pk)
@@ -106,5 +122,7 @@ def print_all() -> dict[str, str]:
         "page that is not there": "/no-such-section/",
         "comment form": f"/comments/{main.pk}/",
         "answer to a comment": f"/comments/{main.pk}/?parent={first.pk}",
+        "thread": f"{discussed.get_absolute_url()}comments/newest/",
+        "branch of a thread": f"{discussed.get_absolute_url()}comments/{comments[1].pk}/",
         "thanks for a comment": f"/comments/{main.pk}/thanks/",
     }
