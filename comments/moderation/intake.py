@@ -58,7 +58,7 @@ def edit(comment: Comment, submission: spam.Submission, *, at: datetime | None =
     _refuse_late(comment, at)
     if comment.text == submission.text:
         return comment
-    verdict = _judged(submission, article, at)
+    verdict = _judged(submission, article, at, but=comment)
     Decision.objects.bulk_create([decided(comment, Action.EDIT, comment.status, at=at)])
     comment.text, comment.edited_at = submission.text, at
     comment.fingerprint = gathering.fingerprint(submission.text)
@@ -102,11 +102,13 @@ def _refuse_late(comment: Comment, at: datetime) -> None:
         raise Refused(_("The time for changing this comment is over."))
 
 
-def _judged(submission: spam.Submission, article: Article, at: datetime) -> spam.Verdict:
+def _judged(
+    submission: spam.Submission, article: Article, at: datetime, *, but: Comment | None = None
+) -> spam.Verdict:
     holds = policy.of(article, site=current())
     if not (article.is_live(at) and holds.is_open(at)):
         raise Refused(_("Comments on this story are closed."))
-    return spam.judge(submission, gathering.facts(submission, policy=holds, at=at))
+    return spam.judge(submission, gathering.facts(submission, policy=holds, at=at, but=but))
 
 
 def _follow(comment: Comment, verdict: spam.Verdict, *, at: datetime) -> bool:

@@ -3,15 +3,25 @@
 Checks never delete: at worst a comment waits among the spam, with the reason.
 """
 
-from comments.spam.checks import CHECKS, LABELS, ONLY_HOLD
-from comments.spam.submission import Barred, Facts, Finding, Past, Submission, Verdict
+from collections.abc import Iterable
+
+from comments.spam.checks import CHECKS, LABELS, ONLY_HOLD, UNANSWERED, UNASKED
+from comments.spam.submission import (
+    EVIDENCE_LENGTH,
+    Barred,
+    Facts,
+    Finding,
+    Past,
+    Submission,
+    Verdict,
+)
 
 CERTAIN = 100
 APPROVE, HOLD, SPAM = "approve", "hold", "spam"
 
 __all__ = [
-    "APPROVE", "CHECKS", "HOLD", "LABELS", "SPAM", "Barred", "Facts", "Finding", "Past",
-    "Submission", "Verdict", "findings", "judge",
+    "APPROVE", "CHECKS", "EVIDENCE_LENGTH", "HOLD", "LABELS", "SPAM", "UNANSWERED", "UNASKED",
+    "Barred", "Facts", "Finding", "Past", "Submission", "Verdict", "findings", "judge", "weigh",
 ]  # fmt: skip
 
 
@@ -21,9 +31,15 @@ def findings(submission: Submission, facts: Facts) -> list[Finding]:
 
 
 def judge(submission: Submission, facts: Facts) -> Verdict:
+    """What the checks together lead to."""
+    return weigh(findings(submission, facts), facts)
+
+
+def weigh(found: Iterable[Finding], facts: Facts) -> Verdict:
     """Spam if the findings are certain enough; approved only of who is trusted, where they pass."""
-    found = tuple(findings(submission, facts))
+    found = tuple(found)
     if sum(finding.weight for finding in found if finding.code not in ONLY_HOLD) >= CERTAIN:
-        return Verdict(SPAM, found)
+        # What is spam already, no service is asked of.
+        return Verdict(SPAM, tuple(finding for finding in found if finding.code != UNASKED))
     passes = facts.is_trusted and facts.passes_trusted and not found
     return Verdict(APPROVE if passes else HOLD, found)

@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from comments.spam.learned import Learned
+
+EVIDENCE_LENGTH = 80
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -57,11 +61,14 @@ class Facts:
 
     `same_words` counts comments with the same words, of anybody and anywhere, in the last day;
     `same_place` those of them that answer the same and are of the same address or network. Of the
-    address and of the network it is counted how much came in the last ten minutes.
+    address and of the network it is counted how much came in the last ten minutes. A comment that
+    its writer changes (`is_change`) counts in none of these. `services` are those outside that are
+    to be asked.
     """
 
     at: datetime
     is_open: bool = True
+    is_change: bool = False
     same_words: int = 0
     same_place: int = 0
     lately_of_address: int = 0
@@ -71,6 +78,8 @@ class Facts:
     held_words: tuple[str, ...] = ()
     refused_words: tuple[str, ...] = ()
     bans: tuple[Barred, ...] = ()
+    learned: Learned | None = None
+    services: tuple[str, ...] = ()
     is_trusted: bool = False
     passes_trusted: bool = False
 
