@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from articles.models import Byline
 from comments.models import Ban, Comment, CommentSettings, LearnedFilter
 from comments.policy import Policy
-from comments.spam import Barred, Facts, Past, Submission, learned
+from comments.spam import Barred, Facts, Past, Submission, learned, services
 
 Status = Comment.Status
 
@@ -47,6 +47,7 @@ def facts(
         refused_words=_lines(house.refused_words),
         bans=tuple(_bans(submission)),
         learned=newest_filter(),
+        services=tuple(service.name for service in services.configured()),
         passes_trusted=policy.passes_trusted,
     )
 

@@ -69,6 +69,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 # Caches in front that are told what changed, and keep pages until then.
 _PURGER = re.compile(r"varnish://[^@\s]+|(fastly|cloudflare)://[^@\s]+@[^@\s]+")
 EDGE_PURGE = env.str("EDGE_PURGE", "").replace(",", " ").split()
+# A service outside that is asked about comments.
+AKISMET_KEY = "" if TESTING else env.str("AKISMET_KEY", "")
 _KEPT_IN = env.str("PAGE_CACHE", "") or ("off" if TESTING or DEBUG else "memory")
 
 _REFUSALS = {

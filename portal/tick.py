@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import autosaves, deadlines, related
+from comments.moderation import services
 from portal.pagecache import clock, outbox
 from portal.pictures import tasks, waiting
 
@@ -52,6 +53,10 @@ def _purges() -> str:
     return f"{text}, not yet: {failed}" if failed else text
 
 
+def _services() -> str:
+    return f"comments that services outside were asked about again: {services.repeat()}"
+
+
 def _alarms() -> str:
     raised = deadlines.raise_alarms()
     text = f"overdue stories that are new: {raised.alarms}, mails sent: {raised.sent}"
@@ -78,6 +83,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _boundaries,
     _purges,
     _alarms,
+    _services,
     _heartbeat,
 )
 

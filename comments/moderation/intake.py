@@ -10,6 +10,7 @@ from articles.models import Article
 from comments import gathering, policy, spam
 from comments.models import Comment, Decision
 from comments.models.comment import thread_path
+from comments.moderation import services
 from comments.moderation.moves import Refused, decided, lock, record, show
 from portal.site.models import current
 
@@ -43,6 +44,7 @@ def submit(submission: spam.Submission, *, at: datetime | None = None) -> Commen
     comment = _keep(submission, verdict, below=_answered(submission), at=at)
     if not _follow(comment, verdict, at=at):
         show([])
+    services.ask_later(comment)
     return comment
 
 
@@ -68,6 +70,7 @@ def edit(comment: Comment, submission: spam.Submission, *, at: datetime | None =
     was_seen = comment.status == Status.APPROVED
     if not _follow(comment, verdict, at=at):
         show([comment] if was_seen else [])
+    services.ask_later(comment)
     return comment
 
 
