@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import autosaves, deadlines, related
+from comments import training
 from comments.moderation import services
 from portal.pagecache import clock, outbox
 from portal.pictures import tasks, waiting
@@ -57,6 +58,13 @@ def _services() -> str:
     return f"comments that services outside were asked about again: {services.repeat()}"
 
 
+def _filter() -> str:
+    learned = training.train_if_due()
+    if learned is None:
+        return "the spam filter learned nothing new"
+    return f"the spam filter learned of {learned.good + learned.bad} decisions"
+
+
 def _alarms() -> str:
     raised = deadlines.raise_alarms()
     text = f"overdue stories that are new: {raised.alarms}, mails sent: {raised.sent}"
@@ -84,6 +92,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _purges,
     _alarms,
     _services,
+    _filter,
     _heartbeat,
 )
 
