@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import autosaves, deadlines, related
-from comments import training
+from comments import networks, training
 from comments.moderation import services
 from portal.pagecache import clock, outbox
 from portal.pictures import tasks, waiting
@@ -71,6 +71,10 @@ def _alarms() -> str:
     return f"{text}, mails to try again: {raised.unsent}" if raised.unsent else text
 
 
+def _networks() -> str:
+    return f"comments whose network was forgotten: {networks.forget()}"
+
+
 def _heartbeat() -> str:
     """Tell of a pause: while nothing runs, nothing else can."""
     before = clock.beat()
@@ -92,6 +96,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _purges,
     _alarms,
     _services,
+    _networks,
     _filter,
     _heartbeat,
 )
