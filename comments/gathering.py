@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from articles.models import Byline
+from comments import trust
 from comments.models import Ban, Comment, CommentSettings, LearnedFilter
 from comments.policy import Policy
 from comments.spam import Barred, Facts, Past, Submission, learned, services
@@ -48,6 +49,7 @@ def facts(
         bans=tuple(_bans(submission)),
         learned=newest_filter(),
         services=tuple(service.name for service in services.configured()),
+        is_trusted=policy.passes_trusted and trust.of(submission, at=at),
         passes_trusted=policy.passes_trusted,
     )
 
