@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import autosaves, deadlines, related
-from comments import networks, training
+from comments import networks, readers, replies, training
 from comments.moderation import services
 from portal.pagecache import clock, outbox
 from portal.pictures import tasks, waiting
@@ -75,6 +75,20 @@ def _networks() -> str:
     return f"comments whose network was forgotten: {networks.forget()}"
 
 
+def _readers() -> str:
+    text = f"addresses of readers that nobody confirmed: {readers.forget()}"
+    return f"{text}, {_told(readers.mail_links())}"
+
+
+def _replies() -> str:
+    return f"replies to readers, {_told(replies.send_all())}"
+
+
+def _told(mails: replies.Sent) -> str:
+    text = f"mails sent: {mails.sent}"
+    return f"{text}, mails to try again: {mails.unsent}" if mails.unsent else text
+
+
 def _heartbeat() -> str:
     """Tell of a pause: while nothing runs, nothing else can."""
     before = clock.beat()
@@ -97,6 +111,8 @@ CHORES: tuple[Callable[[], str], ...] = (
     _alarms,
     _services,
     _networks,
+    _readers,
+    _replies,
     _filter,
     _heartbeat,
 )

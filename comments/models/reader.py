@@ -1,6 +1,7 @@
 """Readers who asked for mail, each known by an address that was confirmed, or is to be."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import EMAIL_LENGTH, Comment
+
+
+class ReaderQuerySet(models.QuerySet["Reader"]):
+    def of_address(self, email: str) -> Self:
+        """Who has an email address, however it is spelled."""
+        return self.alias(address=Lower("email")).filter(address=email.strip().lower())
+
+    def confirmed(self) -> Self:
+        """Readers who said that the address is theirs."""
+        return self.filter(confirmed_at__isnull=False)
 
 
 class Reader(models.Model):
@@ -28,6 +39,8 @@ class Reader(models.Model):
     created_at = models.DateTimeField(_("asked at"), default=timezone.now)
     mailed_at = models.DateTimeField(_("mail sent at"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+
+    objects = ReaderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reader")

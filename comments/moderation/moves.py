@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from articles.models import Article
+from comments import replies
 from comments.models import Comment, Decision, Flag
 from comments.models.comment import ALL_SHOWN, FIRST_REPLIES
 from portal.pagecache import clock
@@ -219,6 +220,8 @@ def record(decisions: list[Decision]) -> None:
         status=after, decided_at=decided_at, picked_at=None
     )
     _answer_flags(decisions)
+    if after == Status.APPROVED:
+        replies.owe(comments)
     show([d.comment for d in decisions if Status.APPROVED in (d.before, d.after)])
 
 

@@ -6,6 +6,7 @@ is asked for, and so has it checked to the second.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib.flatpages.models import FlatPage
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -181,6 +182,11 @@ SURFACES = {
         lambda paper: [f"/comments/own/{tokens.own(paper.comment.pk)}/"]
     ),
     "comments/flag/<int:pk>/": Surface(lambda paper: [f"/comments/flag/{paper.comment.pk}/"]),
+    # Of one reader, and of no story.
+    "comments/you/": _one("/comments/you/", tells=False),
+    "comments/you/<uuid:key>/": _one(f"/comments/you/{UUID(int=1)}/", tells=False),
+    "comments/stop/<str:signed>/": _one("/comments/stop/forged/", tells=False),
+    "comments/privacy/": _one("/comments/privacy/", tells=False),
     # Who has the name of a picture has the picture; the name is what stays secret.
     "media/<path:path>": _one("/media/pictures/", tells=False),
 }

@@ -54,6 +54,8 @@ FOR_THE_DESK = {
     "articles.notes.add", "articles.notes.reopen", "articles.notes.resolve",
     "articles.planning.assign", "articles.planning.plan", "articles.reviews.approve",
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",
+    "comments.readers.ask", "comments.readers.choose", "comments.readers.confirm",
+    "comments.readers.forget", "comments.replies.stop",
 }  # fmt: skip
 # Parts of verbs that are tried, which by themselves are asked for by nobody; and what happens once
 # in the life of a site (tests.portal.test_site_admin).
