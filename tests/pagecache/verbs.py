@@ -22,7 +22,7 @@ from accounts.models import Author
 from articles import redirects, related, revisions, workflow
 from articles.content import Credit
 from articles.models import Article, Category, Image, StyleRule, Tag
-from comments import moderation
+from comments import moderation, people
 from comments.models import Ban, Comment
 from portal.pictures import intake, tasks
 from portal.pictures.picture import NewPicture
@@ -55,7 +55,7 @@ FOR_THE_DESK = {
     "articles.planning.assign", "articles.planning.plan", "articles.reviews.approve",
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",
     "comments.readers.ask", "comments.readers.choose", "comments.readers.confirm",
-    "comments.readers.forget", "comments.replies.stop",
+    "comments.readers.forget", "comments.replies.stop", "comments.people.forget_reader",
 }  # fmt: skip
 # Parts of verbs that are tried, which by themselves are asked for by nobody; and what happens once
 # in the life of a site (tests.portal.test_site_admin).
@@ -256,12 +256,17 @@ COMMENTS: dict[str, Step] = {
     ),
     "comments.moderation.intake.withdraw": lambda room: moderation.withdraw(_last(Comment)),
     "comments.moderation.bans.ban": lambda room: moderation.ban(
-        CommentFactory(article=room.story, text="Third."), ["email"], by=room.moderator
+        CommentFactory(article=room.story, text="Third, says Ana@example.org."),
+        ["email"], by=room.moderator,
     ),
     "comments.moderation.bans.undo_batch": lambda room: moderation.undo_batch(
         _last(Ban).batch, by=room.moderator
     ),
     "comments.moderation.bans.lift": lambda room: moderation.lift([_last(Ban)], by=room.moderator),
+    "comments.people.leave_out": lambda room: people.leave_out(
+        email="ana@example.org", model=Comment, field="text"
+    ),
+    "comments.people.forget_writer": lambda room: people.forget_writer(email="rada@example.org"),
 }  # fmt: skip
 
 ADMIN: dict[str, Step] = {
