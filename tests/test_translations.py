@@ -1,13 +1,17 @@
 """Every word that the site itself says can be translated."""
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 from django.apps import apps
+from django.core import mail
+from django.test import Client
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
+from comments import readers, replies
 from portal.site.models import SiteSettings
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory
@@ -143,13 +147,52 @@ def newspaper(db):
     CommentFactory(article=stories[0], parent=first, name="жčitalac", text="жkaže")
     story = stories[0]
     month = timezone.localtime(story.published_at)
+    asked = readers.ask(email="x@example.org", replies="each")
+    known = readers.confirm(readers.ask(email="y@example.org", replies="daily"))
     return [
         "/", section.get_absolute_url(), empty.get_absolute_url(), story.get_absolute_url(),
         story.tag_items.get().tag.get_absolute_url(), author.get_absolute_url(),
         f"/archive/{month.year}/{month.month:02}/", "/no-such-page/", f"/comments/{story.pk}/",
         f"/comments/{story.pk}/?parent={first.pk}", f"/comments/{story.pk}/thanks/",
-        "/search/", "/search/?q=жnaslov", f"/search/?q={'+'.join('жabvgdezi')}",
+        "/comments/you/", "/comments/you/?forgotten", "/comments/privacy/",
+        f"/comments/you/{asked.key}/", f"/comments/you/{known.key}/", replies.stop_path(known),
+        "/comments/stop/жx/", "/search/", "/search/?q=жnaslov",
+        f"/search/?q={'+'.join('жabvgdezi')}",
     ]  # fmt: skip
+
+
+@pytest.fixture
+def known_browser(db):
+    """Of a reader who confirmed an address."""
+    reader = readers.ask(email="z@example.org", replies="each")
+    browser = Client()
+    browser.post(f"/comments/you/{reader.key}/")
+    return browser
+
+
+def test_every_word_of_a_readers_own_page_can_be_translated(newspaper, known_browser, translated):
+    page = known_browser.get("/comments/you/?saved").content.decode()
+
+    assert f"{OPENING}Your choice is saved.{CLOSING}" in page
+    assert untranslated(page) == []
+
+
+def test_every_word_of_a_mail_to_readers_can_be_translated(newspaper, translated):
+    reader = readers.ask(email="z@example.org", replies="daily")
+    story = ArticleFactory(headline="жnaslov")
+    comment = CommentFactory(article=story, email=reader.email, wants_replies=True, text="ж")
+    readers.confirm(reader)
+    for number in range(2):
+        CommentFactory(parent=comment, name="жdrugi", text="жne", email=f"{number}@example.org")
+
+    readers.mail_links()
+    replies.send_all(at=timezone.now() + timedelta(days=1))
+
+    mails = {each.subject: re.sub(r"http\S+", "", each.body) for each in mail.outbox}
+    assert len(mails) == 2
+    assert {text: untranslated(text) for words in mails.items() for text in words} == {
+        text: [] for words in mails.items() for text in words
+    }
 
 
 def test_every_word_for_readers_can_be_translated(client, newspaper, translated):

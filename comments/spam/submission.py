@@ -21,7 +21,8 @@ class Submission:
     article_id: int
     form_id: UUID
     name: str
-    email: str
+    # Not in what is said of it, which may be logged.
+    email: str = field(repr=False)
     text: str
     website: str = ""
     parent_id: int | None = None

@@ -18,7 +18,7 @@ from comments import moderation, tokens
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.views import devices
-from comments.views.private import colleague, is_forged, number, policy_of, unlisted
+from comments.views.private import colleague, is_forged, log_fault, number, policy_of, unlisted
 
 logger = logging.getLogger(__name__)
 
@@ -96,8 +96,8 @@ def _sent(request: HttpRequest, article: Article, form: CommentForm) -> HttpResp
     except moderation.Refused as refusal:
         form.refuse(str(refusal))
         return _show(request, article, form, status=REFUSED)
-    except DatabaseError:
-        logger.exception("A comment could not be kept")
+    except DatabaseError as error:
+        log_fault(logger, "A comment could not be kept", error)
         form.add_error(
             None, _("We could not keep your comment just now. Send it again in a minute.")
         )

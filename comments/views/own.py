@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from comments import moderation, tokens
 from comments.forms import OwnForm
 from comments.models import Comment
-from comments.views.private import unlisted
+from comments.views.private import log_fault, unlisted
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +55,8 @@ def _change(request: HttpRequest, comment: Comment, form: OwnForm) -> int:
     except moderation.Refused as refusal:
         form.add_error(None, str(refusal))
         return 422
-    except DatabaseError:
-        logger.exception("A comment could not be changed")
+    except DatabaseError as error:
+        log_fault(logger, "A comment could not be changed", error)
         form.add_error(None, _("We could not do that just now. Try again in a minute."))
         return 503
     return 0

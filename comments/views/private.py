@@ -1,10 +1,13 @@
 """What pages of one reader have in common: nobody keeps them, and no search engine lists them."""
 
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from logging import Logger
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -54,3 +57,12 @@ def _token_came_back(request: HttpRequest) -> HttpResponse:
 def is_forged(request: HttpRequest) -> bool:
     """Whether the token of the form is missing: another site may have sent it."""
     return _token_came_back(request).status_code != HTTPStatus.OK
+
+
+def log_fault(logger: Logger, what: str, error: DatabaseError) -> None:
+    """Say where it went wrong, and not what the database says: PostgreSQL repeats the row.
+
+    The address of its writer would be in it.
+    """
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("%s: %s\n%s", what, type(error).__name__, where)
