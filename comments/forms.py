@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from comments.models import Comment, Flag
+from comments.models import Comment, Flag, Reader
 from comments.models.comment import (
     EMAIL_LENGTH,
     NAME_LENGTH,
@@ -68,6 +68,14 @@ class CommentForm(forms.Form):
         help_text=_("Not required. Your name will link to it."),
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )  # fmt: skip
+    replies = forms.ChoiceField(
+        label=_("When somebody answers you"), choices=Reader.Replies, required=False,
+        help_text=_("By mail, after you confirmed your address once."),
+    )  # fmt: skip
+    known = forms.BooleanField(
+        label=_("Send me a link, so that the newsroom comes to know me"), required=False,
+        help_text=_("Comments of readers whom it trusts appear at once."),
+    )  # fmt: skip
     remember = forms.BooleanField(
         label=_("Remember my name and email on this device"), required=False
     )
@@ -109,7 +117,17 @@ class CommentForm(forms.Form):
             self.add_error(None, refusal)
         return self.cleaned_data
 
-    def submission(self, *, networks: Iterable[str] = (), user_id: int | None = None) -> Submission:
+    @property
+    def wants_replies(self) -> bool:
+        return self.cleaned_data["replies"] not in ("", Reader.Replies.NONE)
+
+    def submission(
+        self,
+        *,
+        networks: Iterable[str] = (),
+        user_id: int | None = None,
+        reader_id: int | None = None,
+    ) -> Submission:
         """What a valid form holds, and where it came from."""
         data = self.cleaned_data
         return Submission(
@@ -124,6 +142,8 @@ class CommentForm(forms.Form):
             shown_at=self.next_token.first_shown_at,
             networks=tuple(networks),
             user_id=user_id,
+            reader_id=reader_id,
+            wants_replies=self.wants_replies,
         )
 
     def refuse(self, reason: str) -> None:

@@ -192,7 +192,7 @@ class Comment(models.Model):
                 "root",
                 name="comment_branches_by_count",
                 condition=Q(branch_count__gt=0),
-            ),  # fmt: skip
+            ),
             # Those of a story that the editors picked last.
             models.Index(
                 name="comment_picked_last",

@@ -106,6 +106,8 @@ def _thread(
         "story": story,
         "beside": paging.beside(story, page),
         "form": to.form,
+        "forms": form.removesuffix(f"{pk}/"),
+        "article": pk,
         "closes": closes,
         "is_indexed": is_indexed,
         "data": _data(page, story, form) if is_indexed and page.comments else "",

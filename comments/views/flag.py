@@ -10,6 +10,7 @@ from articles.models import Article
 from comments import moderation
 from comments.forms import FlagForm
 from comments.models import Comment
+from comments.views import origin
 from comments.views.private import is_forged, unlisted
 
 
@@ -34,7 +35,8 @@ def _raise(request: HttpRequest, comment: Comment, form: FlagForm) -> bool:
         return False
     said = form.cleaned_data
     try:
-        moderation.flag(comment, flagger="network:", reason=said["reason"], note=said["note"])
+        by = origin.of(request).flagger
+        moderation.flag(comment, flagger=by, reason=said["reason"], note=said["note"])
     except moderation.Refused as refusal:
         form.add_error(None, str(refusal))
         return False

@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from articles.models.stories import ArticleQuerySet
-from comments import moderation, tokens
+from comments import moderation, readers, tokens
 from comments.forms import CommentForm
-from comments.models import Comment
-from comments.views import devices
-from comments.views.private import colleague, is_forged, log_fault, number, policy_of, unlisted
+from comments.models import Comment, Reader
+from comments.views import cookies, devices, origin
+from comments.views.private import is_forged, log_fault, number, policy_of, unlisted
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +48,14 @@ def _live() -> ArticleQuerySet:
 
 
 def _writer(request: HttpRequest) -> dict[str, Any]:
-    """Who writes, as the device remembers it or the newsroom knows it."""
-    if known := devices.remembered(request):
-        return {**known, "remember": True}
-    user = colleague(request)
-    return {"name": user.get_full_name(), "email": user.email} if user else {}
+    """Who writes, as the device remembers it, or the proof of an address, or the newsroom."""
+    typed: dict[str, Any] = dict(devices.remembered(request))
+    typed["remember"] = bool(typed)
+    if reader := cookies.reader_of(request):
+        typed = {"email": reader.email, "replies": reader.replies} | typed
+    if user := origin.colleague(request):
+        typed = {"name": user.get_full_name(), "email": user.email} | typed
+    return typed
 
 
 def _answer(request: HttpRequest, article_pk: int) -> HttpResponse:
@@ -90,9 +93,8 @@ def _quoted(request: HttpRequest, article: Article, form: CommentForm) -> HttpRe
 
 def _sent(request: HttpRequest, article: Article, form: CommentForm) -> HttpResponse:
     """Keep the comment, and lead to the page of one's own; else the form with the reason."""
-    user = colleague(request)
     try:
-        comment = moderation.submit(form.submission(user_id=user.pk if user else None))
+        comment, is_asked = _keep(form, origin.of(request))
     except moderation.Refused as refusal:
         form.refuse(str(refusal))
         return _show(request, article, form, status=REFUSED)
@@ -103,9 +105,29 @@ def _sent(request: HttpRequest, article: Article, form: CommentForm) -> HttpResp
         )
         return _show(request, article, form, status=TRY_LATER)
     page = reverse("comment_own", args=[tokens.own(comment.pk)])
-    response = HttpResponseRedirect(page, status=303)
+    response = HttpResponseRedirect(f"{page}?mail" if is_asked else page, status=303)
     _keep_on_device(response, form)
     return response
+
+
+@transaction.atomic
+def _keep(form: CommentForm, by: origin.Origin) -> tuple[Comment, bool]:
+    """The comment, and whether its address is to be asked whose it is."""
+    email, replies = form.cleaned_data["email"], form.cleaned_data["replies"]
+    reader = by.proven(email)
+    comment = moderation.submit(
+        form.submission(
+            networks=by.networks,
+            user_id=by.user.pk if by.user else None,
+            reader_id=reader.pk if reader else None,
+        )
+    )
+    if not (form.wants_replies or form.cleaned_data["known"]):
+        return comment, False
+    # Who sends spam may have typed any address; and is told the same as all others.
+    if comment.status != Comment.Status.SPAM:
+        readers.ask(email=email, replies=replies or Reader.Replies.NONE, by=reader)
+    return comment, reader is None
 
 
 def _keep_on_device(response: HttpResponse, form: CommentForm) -> None:
@@ -131,5 +153,6 @@ def _show(
         "parent_is_gone": bool(form.parent_id and parent is None),
         "is_preview": is_preview,
         "policy": policy_of(request, article),
+        "is_known": cookies.reader_of(request) is not None,
     }
     return render(request, "comments/form.html", context, status=status)

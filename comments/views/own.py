@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from comments import moderation, tokens
 from comments.forms import OwnForm
 from comments.models import Comment
+from comments.views import origin
 from comments.views.private import log_fault, unlisted
 
 logger = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def _change(request: HttpRequest, comment: Comment, form: OwnForm) -> int:
         if withdraws:
             moderation.withdraw(comment)
         else:
-            moderation.edit(comment, form.submission())
+            moderation.edit(comment, form.submission(networks=origin.of(request).networks))
     except moderation.Refused as refusal:
         form.add_error(None, str(refusal))
         return 422
@@ -71,6 +72,7 @@ def _show(
         "form": form,
         "may_change": moderation.may_change(comment),
         "until": comment.created_at + moderation.MINUTES,
+        "is_asked": "mail" in request.GET,
         "is_changing": "change" in request.GET or form.is_bound,
     }
     return render(request, "comments/own.html", context, status=status)

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
-from accounts.models import User
 from articles.models import Article
 from comments import policy
 from comments.policy import Policy
@@ -41,12 +40,6 @@ def policy_of(request: HttpRequest, article: Article) -> Policy:
 def number(typed: str) -> int | None:
     """A number that a database can hold."""
     return int(typed) if typed.isdecimal() and len(typed) < 19 else None
-
-
-def colleague(request: HttpRequest) -> User | None:
-    """Who is logged in to the newsroom, if anybody is."""
-    user = request.user
-    return user if isinstance(user, User) and user.is_active and user.is_staff else None
 
 
 @csrf_protect

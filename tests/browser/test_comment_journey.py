@@ -54,7 +54,7 @@ def test_a_reader_without_scripts_comments_looks_changes_and_reports(person, art
     assert (kept.text, kept.parent.name) == ("It was, by a hand.", "Ana")
 
     page.get_by_role("link", name="Back to").click()
-    page.get_by_role("link", name="Report Ana's comment").click()
+    page.get_by_role("link", name="Report the comment of Ana").click()
     page.get_by_role("radio", name="It insults or threatens somebody").check()
     page.get_by_role("button", name="Report it").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("moderators will look at it")
