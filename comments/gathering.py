@@ -70,13 +70,13 @@ def badge(submission: Submission) -> str:
 
 def newest_filter() -> learned.Learned | None:
     """The filter that counts; its weights are read once by each process."""
-    pk = LearnedFilter.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return _filter(pk) if pk else None
+    newest = LearnedFilter.objects.order_by("-pk").values_list("pk", "trained_at").first()
+    return _filter(*newest) if newest else None
 
 
 @lru_cache(maxsize=1)
-def _filter(pk: int) -> learned.Learned | None:
-    row = LearnedFilter.objects.filter(pk=pk).first()
+def _filter(pk: int, trained_at: datetime) -> learned.Learned | None:
+    row = LearnedFilter.objects.filter(pk=pk, trained_at=trained_at).first()
     if row is None:
         return None
     weights = learned.unpack(bytes(row.weights))

@@ -8,8 +8,12 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """The facts of one comment; addresses are absolute, `parent` is what it answers."""
+    """The facts of one comment; every address is absolute.
 
+    By the `permanent` one it is known, at the `url` it is shown; `parent` is what it answers.
+    """
+
+    permanent: str
     url: str
     name: str
     text: str
@@ -30,7 +34,7 @@ def discussion(story: str, remarks: Iterable[Remark]) -> dict[str, Any]:
 def _comment(remark: Remark) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "Comment",
-        "@id": remark.url,
+        "@id": remark.permanent,
         "url": remark.url,
         "author": {"@type": "Person", "name": remark.name},
         "dateCreated": remark.created_at.isoformat(),

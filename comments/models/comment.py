@@ -178,8 +178,7 @@ class Comment(models.Model):
             models.Index(
                 name="comment_of_a_branch", fields=["root", "id"], condition=Q(status="approved")
             ),
-            # A page of threads from either end, and the count of a story. By the row's own root:
-            # by the primary key, PostgreSQL would walk through all stories.
+            # A page of threads from either end; by the key, PostgreSQL would walk through all.
             models.Index(
                 name="comment_branches",
                 fields=["article", "root", "branch_count"],

@@ -20,8 +20,9 @@ _DIGITS = str.maketrans("123456789", "000000000")
 
 def features(text: str, website: str = "") -> tuple[int, ...]:
     """The places of all that is to be seen in a comment, each once, in order."""
-    there = [word.folded for word in words(read(text, website))]
-    seen = set(_shapes(text, website))
+    looked_at = read(text, website)
+    there = [word.folded for word in words(looked_at)]
+    seen = set(_shapes(looked_at, length=len(text), has_website=bool(website)))
     for word in set(there):
         seen.update(of_word(word))
     seen.update(of_pair(first, second) for first, second in set(pairwise(there)))
@@ -35,7 +36,7 @@ def read(text: str, website: str) -> str:
     return f"{text}\n{website}"
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def of_word(folded: str) -> tuple[int, ...]:
     """The places of a word and of its parts; a number counts by how many digits it has."""
     whole = f"^{folded[:LONGEST_WORD].translate(_DIGITS)}$"
@@ -52,15 +53,15 @@ def _place(feature: str) -> int:
     return crc32(feature.encode()) % BUCKETS
 
 
-def _shapes(text: str, website: str) -> Iterator[int]:
+def _shapes(text: str, *, length: int, has_website: bool) -> Iterator[int]:
     letters = sum(map(str.isalpha, text)) or 1
     shapes = {
         "links": min(len(LINK.findall(text)), 4),
-        "length": len(text).bit_length(),
+        "length": length.bit_length(),
         "capitals": 10 * sum(map(str.isupper, text)) // letters,
-        "digits": 10 * sum(map(str.isdigit, text)) // len(text) if text else 0,
+        "digits": 10 * sum(map(str.isdigit, text)) // len(text),
         "exclamations": min(text.count("!"), 4),
         "lines": text.count("\n").bit_length(),
-        "website": bool(website),
+        "website": has_website,
     }
     return (_place(f"={name}={value}") for name, value in shapes.items())

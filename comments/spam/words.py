@@ -72,7 +72,7 @@ def _fold(word: str) -> str:
     return bare.replace("dj", "d")
 
 
-_known = lru_cache(maxsize=1 << 16)(_fold)
+_known = lru_cache(maxsize=1 << 14)(_fold)
 
 
 def words(text: str) -> Iterator[Word]:

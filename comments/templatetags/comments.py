@@ -1,5 +1,7 @@
 """Where comments meet the story's page: the thread, how many there are, and their feed."""
 
+from typing import NamedTuple
+
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -23,6 +25,22 @@ register = template.Library()
 EXCERPT = 240
 
 
+class _Said(NamedTuple):
+    """All that a page of a thread depends on; `here` is its address, the others are those beside.
+
+    `form` is that of the form, below which comments have their permanent ones.
+    """
+
+    page: paging.Page
+    story: str
+    here: str
+    form: str
+    total: int
+    is_open: bool
+    closes: str
+    is_indexed: bool
+
+
 @register.simple_tag(takes_context=True)
 def comment_thread(
     context: template.Context, article: Article, page: paging.Page | None = None
@@ -34,13 +52,20 @@ def comment_thread(
     holds = _policy(context, article)
     if not holds.is_shown:
         return SafeString("")
-    page = page or paging.page(article)
     closes_at = holds.closes_at if holds.closes_soon() else None
-    closes = moments.printed(closes_at, "DATETIME_FORMAT") if closes_at else ""
-    story, count = article.get_absolute_url(), article.comment_count
+    story = article.get_absolute_url()
+    said = _Said(
+        page=page or paging.page(article),
+        story=story,
+        here=_address(story, page) if page else story,
+        form=reverse("comment_form", args=[article.pk]),
+        total=article.comment_count,
+        is_open=holds.is_open(),
+        closes=moments.printed(closes_at, "DATETIME_FORMAT") if closes_at else "",
+        is_indexed=_site(context).comments_indexed,
+    )
     found = context.template.engine.get_template("comments/thread.html")  # type: ignore[union-attr]
-    said = (article.pk, story, count, holds.is_open(), closes, _site(context).comments_indexed)
-    return kept.once((found, page, said), lambda: found.render(_thread(page, *said)))
+    return kept.once((found, said), lambda: found.render(template.Context(_thread(said))))
 
 
 @register.simple_tag(takes_context=True)
@@ -58,15 +83,11 @@ def comment_number(context: template.Context, article: Article) -> int | None:
     return article.comment_count if _policy(context, article).is_shown else None
 
 
-@register.simple_tag
-def comment_feed(article: Article) -> str:
-    """The address of the feed of a story's comments."""
-    return f"{article.get_absolute_url()}comments/feed/"
-
-
-@register.simple_tag
-def comment_page(article: Article, order: str = "", number: int = 1) -> str:
-    return paging.address(article.get_absolute_url(), order=order, number=number)
+@register.simple_tag(takes_context=True)
+def comment_feed(context: template.Context, article: Article) -> str:
+    """The address of the feed of a story's comments; nothing for a story that shows none."""
+    is_shown = _policy(context, article).is_shown
+    return f"{paging.address(article.get_absolute_url())}feed/" if is_shown else ""
 
 
 @register.filter
@@ -87,55 +108,56 @@ def _policy(context: template.Context, article: Article) -> Policy:
     return holds
 
 
-def _thread(
-    page: paging.Page, pk: int, story: str, count: int, is_open: bool, closes: str,
-    is_indexed: bool,
-) -> template.Context:  # fmt: skip
+def _address(story: str, page: paging.Page) -> str:
+    return paging.address(story, order=page.order, root=page.root, number=page.number)
+
+
+def _thread(said: _Said) -> dict[str, object]:
     """What `comments/thread.html` prints."""
-    form = reverse("comment_form", args=[pk])
-    to = markup.Addresses(places=form, branches=paging.address(story), form=form if is_open else "")
+    page, form = said.page, said.form if said.is_open else ""
+    to = markup.Addresses(places=said.form, branches=paging.address(said.story), form=form)
     nodes = thread.build(page.comments, elsewhere=page.elsewhere)
     counts = None if page.root else dict(page.counts)
-    return template.Context({
-        "count": count,
+    return {
+        "count": said.total,
         "page": page,
         "branch": page.counts[0][1] if page.root else None,
         "items": markup.items(nodes, to=to, counts=counts),
-        "picks": [_pick(pick, page, form) for pick in page.picks],
-        "orders": paging.addresses(story) if count > 1 else (),
-        "story": story,
-        "beside": paging.beside(story, page),
-        "form": to.form,
-        "forms": form.removesuffix(f"{pk}/"),
-        "article": pk,
-        "closes": closes,
-        "is_indexed": is_indexed,
-        "data": _data(page, story, form) if is_indexed and page.comments else "",
-    })  # fmt: skip
-
-
-def _pick(said: thread.Said, page: paging.Page, places: str) -> dict[str, object]:
-    is_here = any(comment.pk == said.pk for comment in page.comments)
-    return {
-        "name": markup.writer(said),
-        "badge": Comment.Badge(said.badge).label if said.badge else "",
-        "kind": said.badge,
-        "text": shorten(text.own_words(said.text), longest=EXCERPT),
-        "place": f"#comment-{said.pk}" if is_here else f"{places}{said.pk}/",
+        "picks": [_pick(pick, said) for pick in page.picks],
+        "orders": paging.addresses(said.story) if said.total > 1 else (),
+        "beside": paging.beside(said.story, page),
+        "form": form,
+        "places": said.form,
+        "closes": said.closes,
+        "is_indexed": said.is_indexed,
+        "data": _data(said) if said.is_indexed and page.comments else "",
     }
 
 
-def _data(page: paging.Page, story: str, places: str) -> SafeString:
-    """The page's comments for search engines; `places` is what their addresses begin with."""
+def _pick(pick: thread.Said, said: _Said) -> dict[str, object]:
+    is_here = any(comment.pk == pick.pk for comment in said.page.comments)
+    return {
+        "name": markup.writer(pick),
+        "badge": Comment.Badge(pick.badge).label if pick.badge else "",
+        "kind": pick.badge,
+        "text": shorten(text.own_words(pick.text), longest=EXCERPT),
+        "place": f"#comment-{pick.pk}" if is_here else f"{said.form}{pick.pk}/",
+    }
+
+
+def _data(said: _Said) -> SafeString:
+    """The page's comments for search engines, which may not follow permanent addresses."""
+    places = absolute(said.form)
     remarks = [
         Remark(
-            url=absolute(f"{places}{said.pk}/"),
-            name=markup.writer(said),
-            text=said.text,
-            created_at=said.created_at,
-            parent=absolute(f"{places}{above[-2]}/") if len(above) > 1 else "",
+            name=markup.writer(comment),
+            text=comment.text,
+            created_at=comment.created_at,
+            permanent=f"{places}{comment.pk}/",
+            url=absolute(f"{said.here}#comment-{comment.pk}"),
+            parent=f"{places}{above[-2]}/" if len(above) > 1 else "",
         )
-        for said in page.comments
-        for above in [thread.numbers(said.path)]
+        for comment in said.page.comments
+        for above in [thread.numbers(comment.path)]
     ]
-    return structured_data.script(discussion(absolute(story), remarks))
+    return structured_data.script(discussion(absolute(said.story), remarks))

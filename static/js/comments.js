@@ -4,6 +4,8 @@ const ISLAND = "[data-island]";
 const DRAFT = "comment-draft:";
 
 const thread = document.getElementById("comments");
+// All pages that have to do with comments are below it; each story has a part of its own.
+const forms = thread?.dataset.places.replace(/\d+\/$/, "");
 let host = null;
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").querySelector(ISLAND);
@@ -19,7 +21,7 @@ function adopt(island) {
     return document.adoptNode(island);
 }
 
-const draftKey = () => DRAFT + thread.dataset.article;
+const draftKey = () => DRAFT + thread.dataset.places;
 
 const drafts = {
     read() {
@@ -74,7 +76,7 @@ async function ask(address, options) {
 
 // The links of the thread that lead to a form.
 const opens = (link) =>
-    thread.contains(link) && link.relList.contains("nofollow") && link.pathname.startsWith(thread.dataset.forms);
+    thread.contains(link) && link.relList.contains("nofollow") && link.pathname.startsWith(forms);
 
 async function open(link, where) {
     if (link.getAttribute("aria-busy") === "true") return;
@@ -116,7 +118,7 @@ if (thread) {
         const within = link.closest(ISLAND);
         if (!within && !opens(link)) return;
         const address = new URL(link.getAttribute("href"), within?.dataset.source ?? location.href);
-        if (within && !address.pathname.startsWith(thread.dataset.forms)) return;
+        if (within && !address.pathname.startsWith(forms)) return;
         event.preventDefault();
         open(link, address.href);
     });

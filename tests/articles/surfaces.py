@@ -100,14 +100,7 @@ def _story(form):
 
 
 def _thread(part):
-    """Of the secret story, and of the open one, on which nobody wrote."""
-    return Surface(
-        lambda paper: [
-            f"{paper.secret.get_absolute_url()}comments/{part}",
-            f"/elsewhere/{paper.secret.pk}/x/comments/{part}",
-        ],
-        others=lambda paper: [f"{paper.open.get_absolute_url()}comments/{part}"],
-    )
+    return Surface(lambda paper: [f"{paper.secret.get_absolute_url()}comments/{part}"])
 
 
 SURFACES = {

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 import pytest
 from django.contrib.sites.models import Site
 
+from articles.models import Article
 from comments import moderation
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory
@@ -99,6 +100,17 @@ def test_a_channel_says_what_it_is_of_and_where_it_is(client, address):
     own = told.find("{http://www.w3.org/2005/Atom}link").get("href")
     assert own == f"{address}{feed_of(article)}"
     assert channel(client, SITE).findtext("title") == "Comments | Zebalkans"
+
+
+def test_a_story_names_the_feeds_unless_it_shows_no_comments(client):
+    article = ArticleFactory()
+    shown = client.get(article.get_absolute_url()).content.decode()
+    Article.objects.update(comment_policy="none")
+    hidden = client.get(article.get_absolute_url()).content.decode()
+
+    for feed in (feed_of(article), SITE):
+        assert f'href="{feed}"' in shown
+        assert f'href="{feed}"' not in hidden
 
 
 def test_characters_that_xml_cannot_carry_break_no_feed(client):

@@ -161,10 +161,23 @@ def test_who_changes_a_comment_need_not_type_it_anew():
     assert findings(sent(**shown(seconds=5)), known(is_change=True)) == []
 
 
-def test_a_network_says_nothing_of_who_is_trusted():
-    facts = known(lately_of_network=500, past_of_network=Past(spam=500), **TRUSTED)
+def test_of_who_is_trusted_a_network_and_old_quarrels_say_nothing():
+    facts = known(
+        lately_of_network=500, past_of_network=Past(spam=500), past_of_address=Past(rejected=5),
+        lately_of_address=14, **TRUSTED,
+    )  # fmt: skip
 
     assert judge(sent(text=LONG), facts).decision == "approve"
+
+
+def test_who_is_trusted_may_write_more_at_once_but_not_without_end():
+    facts = known(lately_of_address=15, **TRUSTED)
+
+    assert findings(sent(text=LONG), facts) == [Finding("often", 20, "15")]
+
+
+def test_a_colleague_may_answer_everybody():
+    assert findings(sent(text=LONG, user_id=1), known(lately_of_address=50)) == []
 
 
 @pytest.mark.parametrize(

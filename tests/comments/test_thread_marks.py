@@ -152,7 +152,9 @@ def test_search_engines_are_told_who_said_what_to_whom(settings):
 
     assert told["@id"] == f"https://news.example{first.article.get_absolute_url()}"
     places = [f"https://news.example{each.get_absolute_url()}" for each in (first, reply)]
-    assert [each["url"] for each in told["comment"]] == places
+    assert [each["@id"] for each in told["comment"]] == places
+    shown = [f"{told['@id']}#comment-{each.pk}" for each in (first, reply)]
+    assert [each["url"] for each in told["comment"]] == shown
     assert [each["author"]["name"] for each in told["comment"]] == ["Ana", "Boris"]
     assert told["comment"][0]["text"] == "</script><b>"
     assert "parentItem" not in told["comment"][0]
@@ -184,7 +186,10 @@ def test_search_engines_are_told_nothing_where_the_site_says_so():
 
 def test_a_comment_is_told_with_all_that_is_known_of_it():
     at = datetime(2026, 11, 20, 12, tzinfo=UTC)
-    remark = Remark(url="https://a/2", name="Ana", text="Yes.", created_at=at, parent="https://a/1")
+    remark = Remark(
+        permanent="https://a/2", url="https://a/#2", name="Ana", text="Yes.", created_at=at,
+        parent="https://a/1",
+    )  # fmt: skip
 
     assert discussion("https://a/", [remark]) == {
         "@context": "https://schema.org",
@@ -193,7 +198,7 @@ def test_a_comment_is_told_with_all_that_is_known_of_it():
         "comment": [{
             "@type": "Comment",
             "@id": "https://a/2",
-            "url": "https://a/2",
+            "url": "https://a/#2",
             "author": {"@type": "Person", "name": "Ana"},
             "dateCreated": at.isoformat(),
             "text": "Yes.",

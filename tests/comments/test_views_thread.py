@@ -145,23 +145,29 @@ def test_pages_that_nobody_keeps_are_shown_all_the_same():
     assert f'id="comment-{comments[2551].pk}"' in get(kept, far).body.decode()
 
 
-@pytest.mark.parametrize("hide", ["not live", "story", "section"])
+@pytest.mark.parametrize("hide", ["not live", "story", "section", "section above"])
 def test_a_thread_that_readers_do_not_see_has_no_pages(client, hide):
-    section = CategoryFactory()
+    above = CategoryFactory()
+    section = CategoryFactory(parent=above)
     article, comments = plant(roots(1), article=ArticleFactory(category=section))
+    CommentFactory(text="Still shown")
     addresses = [thread(article, part) for part in (*PARTS, "feed/", f"{comments[1].pk}/")]
     addresses.append(comments[1].get_absolute_url())
     assert {client.get(each).status_code for each in addresses} == {200, 302}
 
+    this = Article.objects.filter(pk=article.pk)
     if hide == "not live":
-        Article.objects.update(status=Article.Status.WITHDRAWN)
+        this.update(status=Article.Status.WITHDRAWN)
     elif hide == "story":
-        Article.objects.update(comment_policy="none")
+        this.update(comment_policy="none")
     else:
-        Category.objects.filter(pk=section.pk).update(comment_policy="none")
+        silent = section if hide == "section" else above
+        Category.objects.filter(pk=silent.pk).update(comment_policy="none")
 
     assert {client.get(each).status_code for each in addresses} == {404}
-    assert "Words 1." not in client.get("/comments/feed/").content.decode()
+    feed = client.get("/comments/feed/").content.decode()
+    assert "Words 1." not in feed
+    assert "Still shown" in feed
 
 
 def test_search_engines_are_kept_out_where_the_site_says_so(client):

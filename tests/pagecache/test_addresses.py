@@ -190,3 +190,21 @@ def test_only_proxies_of_our_own_tell_the_scheme():
     assert answered("http", x_forwarded_proto=" https , http", believed=True) == kept
     assert answered("https", x_forwarded_proto="http", believed=True) == passed
     assert answered("http", x_forwarded_proto="http, https", believed=True) == passed
+
+
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("/forms/feed/", True), ("/forms/feed/?page=2", True), ("/forms/feed/x/", False),
+        ("/forms/feed", False), ("/forms/7/", False), ("/forms//feed/", False),
+    ],
+)  # fmt: skip
+def test_of_what_is_private_only_the_very_address_that_is_public_is_kept(
+    application, path, is_kept
+):
+    some = addresses(private=("/forms/",), public=("/forms/feed/",))
+    site = cached(application, freshness=Told(), addresses=some)
+
+    answers = [get(site, path).cache for _time in range(2)]
+
+    assert answers == (["fwd=miss; stored", HIT] if is_kept else ["", ""])

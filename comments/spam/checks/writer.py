@@ -1,7 +1,7 @@
 """Who wrote it: how often, what became of the others, and whether moderators had enough of them.
 
-A typed address is nobody's proof, and a network is many people: what these say is mild. Of who is
-trusted, the network says nothing.
+A typed address is nobody's proof, and a network is many people: what these say is mild. Who is
+trusted has shown who she is; how her others fared was asked when trust was given.
 """
 
 from comments.spam.submission import EVIDENCE_LENGTH, Facts, Finding, Past, Submission
@@ -10,7 +10,7 @@ from comments.text import LINK
 # “Thanks!” and “Well said, neighbour” are said by many, to many, without copying.
 SHORT = 60
 OFTEN_IN_ONE_PLACE, OFTEN_ANYWHERE = 3, 2
-AT_ONCE, AT_ONCE_OF_NETWORK = 5, 20
+AT_ONCE, AT_ONCE_IF_TRUSTED, AT_ONCE_OF_NETWORK = 5, 15, 20
 LEAST_REJECTED, REJECTED_SHARE = 2, 0.3
 # Behind one address of a mobile network there may be a town.
 LEAST_OF_NETWORK, NETWORK_SHARE = 10, 0.8
@@ -27,8 +27,9 @@ def repeated(submission: Submission, facts: Facts) -> Finding | None:
 
 
 def often(submission: Submission, facts: Facts) -> Finding | None:
-    """More in ten minutes than people have to say."""
-    if facts.lately_of_address < AT_ONCE:
+    """More in ten minutes than people have to say; colleagues may answer everybody."""
+    enough = AT_ONCE_IF_TRUSTED if facts.is_trusted else AT_ONCE
+    if submission.user_id is not None or facts.lately_of_address < enough:
         return None
     return Finding("often", 20, str(facts.lately_of_address))
 
@@ -41,7 +42,8 @@ def busy_network(submission: Submission, facts: Facts) -> Finding | None:
 
 def rejected_before(submission: Submission, facts: Facts) -> Finding | None:
     """What others of the same address came to in the last 30 days."""
-    return _history("rejected_before", 30, facts.past_of_address, LEAST_REJECTED, REJECTED_SHARE)
+    past = Past() if facts.is_trusted else facts.past_of_address
+    return _history("rejected_before", 30, past, LEAST_REJECTED, REJECTED_SHARE)
 
 
 def network_rejected(submission: Submission, facts: Facts) -> Finding | None:
