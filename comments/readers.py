@@ -10,6 +10,7 @@ from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import Article
 from comments import mails
 from comments import replies as letters
 from comments.models import Comment, Reader
@@ -20,6 +21,8 @@ from portal.site.models import current
 
 Replies = Reader.Replies
 
+# On the page of a reader.
+LISTED = 20
 # For so long an address may be confirmed; then it is forgotten, and may be asked again.
 WAITS = timedelta(days=30)
 
@@ -69,6 +72,13 @@ def choose(reader: Reader, *, replies: str) -> Reader:
     if reader.replies == Replies.NONE:
         letters.drop(reader.pk)
     return reader
+
+
+def written(reader: Reader) -> QuerySet[Comment]:
+    """The newest comments of a reader, on stories that readers may open."""
+    own = Comment.objects.filter(reader=reader, article__in=Article.objects.live())
+    shown = own.select_related("article__category__parent").defer("email", "article__body")
+    return shown.newest_first()[:LISTED]
 
 
 def of_key(key: UUID) -> Reader | None:

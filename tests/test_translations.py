@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from comments import readers, replies
+from comments.models import Comment
 from portal.site.models import SiteSettings
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory
@@ -167,6 +168,10 @@ def known_browser(db):
     reader = readers.ask(email="z@example.org", replies="each")
     browser = Client()
     browser.post(f"/comments/you/{reader.key}/")
+    section = CategoryFactory(name="жodeljak")
+    story = ArticleFactory(headline="жnaslov", category=section)
+    for status in Comment.Status.PENDING, Comment.Status.SPAM, Comment.Status.APPROVED:
+        CommentFactory(article=story, reader_id=reader.pk, text="жkaže", status=status)
     return browser
 
 

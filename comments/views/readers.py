@@ -42,8 +42,18 @@ def your_comments(request: HttpRequest) -> HttpResponse:
         )
     if request.method == "POST":
         return _answer(request, reader)
-    context = {"reader": reader, "choices": Reader.Replies.choices, "saved": "saved" in request.GET}
+    context = {
+        "reader": reader,
+        "comments": readers.written(reader),
+        "choices": Reader.Replies.choices,
+        "saved": "saved" in request.GET,
+    }
     return render(request, "comments/you.html", context)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    context = {"is_forgotten": "forgotten" in request.GET}
+    return render(request, "comments/unknown.html", context)
 
 
 def _answer(request: HttpRequest, reader: Reader) -> HttpResponse:

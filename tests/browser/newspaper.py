@@ -12,6 +12,7 @@ from articles.html import clean
 from articles.models import Article, Category, Image
 from comments import moderation
 from comments.models import Comment
+from comments import readers, replies
 from portal.pictures import intake, renditions
 from portal.pictures.picture import NewPicture, Picture
 from portal.pictures.storage import store
@@ -104,6 +105,7 @@ def print_all() -> dict[str, str]:
     discussed, comments = much_discussed(others[1])
     page = FlatPage.objects.create(url="/about/", title="About us", content="<p>We are here.</p>")
     page.sites.add(1)
+    asked = readers.ask(email="rada@example.org", replies="each")
     main = Article.objects.for_reading().get(pk=main.pk)
     month = timezone.localtime(main.published_at)
     return {
@@ -125,4 +127,8 @@ def print_all() -> dict[str, str]:
         "thread": f"{discussed.get_absolute_url()}comments/newest/",
         "branch of a thread": f"{discussed.get_absolute_url()}comments/{comments[1].pk}/",
         "thanks for a comment": f"/comments/{main.pk}/thanks/",
+        "link of a mail": f"/comments/you/{asked.key}/",
+        "end of all mail": replies.stop_path(asked),
+        "page of a reader nobody knows": "/comments/you/",
+        "what is kept": "/comments/privacy/",
     }

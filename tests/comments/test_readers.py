@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from comments import readers
 from comments.models import Comment, Reader, ReplyLetter
 from comments.views import cookies
@@ -19,6 +20,8 @@ from portal import tick
 from tests.articles.desk import page
 from tests.comments.factories import CommentFactory
 from tests.comments.mailboxes import Greylist, NoServer, NoSuchPerson, mail_by, sent
+from tests.factories import ArticleFactory
+from tests.factories import editor as an_editor
 
 RADA = "Rada@example.org"
 EACH, DAILY, NONE = Reader.Replies.EACH, Reader.Replies.DAILY, Reader.Replies.NONE
@@ -259,6 +262,44 @@ def test_who_wants_no_mail_is_owed_none(rada):
     readers.choose(rada, replies=NONE)
 
     assert not ReplyLetter.objects.exists()
+
+
+def wrote(reader, **fields):
+    return CommentFactory(email=reader.email, reader_id=reader.pk, **fields)
+
+
+def test_a_reader_sees_what_became_of_the_own_comments_and_of_no_others(rada):
+    story = ArticleFactory(headline="The river rises")
+    shown = wrote(rada, article=story, text="Shown.")
+    wrote(rada, article=story, text="Waiting.", status=Comment.Status.PENDING)
+    wrote(rada, article=story, text="Rejected.", status=Comment.Status.REJECTED)
+    wrote(rada, article=story, text="Spam.", status=Comment.Status.SPAM)
+    CommentFactory(article=story, email=RADA, text="Of who only typed the address.")
+    gone = ArticleFactory(headline="Never published")
+    wrote(rada, article=gone, text="Gone.")
+    workflow.withdraw(gone, by=an_editor())
+
+    said = page(known(rada).get(YOU))
+
+    assert f'<a href="{shown.get_absolute_url()}">The river rises</a>' in said
+    assert said.count("waits for a moderator") == 1
+    assert said.count("not shown") == 2
+    assert "only typed" not in said
+    assert "Never published" not in said
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_readers_page_costs_the_same_however_much_was_written(
+    rada, count, django_assert_num_queries
+):
+    story, browser = ArticleFactory(), known(rada)
+    for _ in range(count):
+        wrote(rada, article=story)
+
+    with django_assert_num_queries(4):
+        said = page(browser.get(YOU))
+
+    assert said.count("<p dir=") == min(count, readers.LISTED)
 
 
 def test_a_device_can_be_made_to_forget_its_reader(rada):
