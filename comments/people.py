@@ -40,7 +40,6 @@ WORDS: tuple[tuple[type[models.Model], str], ...] = (
 
 _OF_THE_WRITER = [
     "name", "email", "website", "network", "badge", "user", "reader", "wants_replies", "erased_at",
-    "reasons",
 ]  # fmt: skip
 
 
@@ -95,12 +94,17 @@ def erase(email: str, *, tell: Callable[[int], None] = lambda _done: None) -> Er
 @transaction.atomic
 def forget_writer(*, email: str, at: datetime | None = None) -> int:
     """Leave out who wrote some of the comments, and of how many."""
-    some = list(_spelled(Comment, "email", email).select_for_update(no_key=True)[:BATCH])
-    for comment in some:
-        comment.forget_writer()
-        comment.erased_at = at or timezone.now()
+    mine = _spelled(Comment, "email", email).only("article", "reasons")
+    some = list(mine.select_for_update(no_key=True)[:BATCH])
+    nobody = Comment(erased_at=at or timezone.now())
+    nobody.forget_writer()
+    Comment.objects.filter(pk__in=[comment.pk for comment in some]).update(
+        **{name: getattr(nobody, name) for name in _OF_THE_WRITER}
+    )
+    suspect = [comment for comment in some if comment.reasons]
+    for comment in suspect:
         comment.reasons = _without_evidence(comment)
-    Comment.objects.bulk_update(some, _OF_THE_WRITER)
+    Comment.objects.bulk_update(suspect, ["reasons"])
     clock.touch(*{f"comments:{comment.article_id}" for comment in some})
     return len(some)
 

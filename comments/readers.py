@@ -19,7 +19,7 @@ from portal.pagecache import clock
 from portal.site.address import absolute
 from portal.site.models import current
 
-Replies = Reader.Replies
+Replies, Status = Reader.Replies, Comment.Status
 
 # On the page of a reader.
 LISTED = 20
@@ -55,7 +55,10 @@ def confirm(reader: Reader, *, at: datetime | None = None) -> Reader:
     if reader.confirmed_at is None:
         reader.confirmed_at = at or timezone.now()
         reader.save(update_fields=["confirmed_at"])
-    unproven = Comment.objects.of_writer(reader.email).filter(reader=None, wants_replies=True)
+    # Not what was kept from readers: who only typed the address could cost its owner all trust.
+    unproven = Comment.objects.of_writer(reader.email).filter(
+        reader=None, wants_replies=True, status__in=(Status.APPROVED, Status.PENDING)
+    )
     own = list(unproven.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     Comment.objects.filter(pk__in=own).update(reader=reader)
     letters.owe(Comment.objects.approved().filter(parent__in=own).only("pk"))

@@ -348,10 +348,21 @@ def test_comments_that_asked_for_replies_are_the_readers_once_the_address_is_pro
     asked = CommentFactory(email=RADA.lower(), wants_replies=True)
     CommentFactory(email=RADA, wants_replies=False)
     CommentFactory(email="ana@example.org", wants_replies=True)
+    waiting = CommentFactory(email=RADA, wants_replies=True, status=Comment.Status.PENDING)
+    for status in Comment.Status.SPAM, Comment.Status.REJECTED:
+        CommentFactory(email=RADA, wants_replies=True, status=status)
 
     reader = readers.confirm(ask())
 
-    assert list(Comment.objects.filter(reader=reader)) == [asked]
+    assert list(Comment.objects.filter(reader=reader).order_by("pk")) == [asked, waiting]
+
+
+def test_what_was_sent_elsewhere_is_the_readers_when_the_link_is_opened_there(rada):
+    later = CommentFactory(email=RADA, wants_replies=True)
+
+    known(rada)
+
+    assert list(Comment.objects.filter(reader=rada)) == [later]
 
 
 def test_unconfirmed_addresses_are_forgotten_after_a_month_and_may_be_asked_again(ask):

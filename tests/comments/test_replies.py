@@ -261,6 +261,15 @@ def test_the_mail_of_a_day_leaves_out_what_was_taken_back(noon):
     assert ("Kept." in message.body, "Gone." in message.body) == (True, False)
 
 
+def test_the_mail_of_a_day_is_not_made_of_what_somebody_else_left_of_it(rada):
+    first, second = (answer(comment_of(rada)) for _ in range(2))
+    letters = list(ReplyLetter.objects.order_by("reply"))
+    ReplyLetter.objects.filter(reply=first).update(sent_at=timezone.now())
+
+    assert replies._claim([letter.pk for letter in letters], timezone.now()) == []
+    assert ReplyLetter.objects.get(reply=second).sent_at is None
+
+
 NASTY = [
     "Ana\nBcc: all@example.org",
     "Ana\r\n\r\nBuy",
