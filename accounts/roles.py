@@ -32,7 +32,12 @@ _EDIT = _WRITE | {
     "redirects.change_redirect", "redirects.delete_redirect",
     "publicmodels.view_trashed", "publicmodels.change_trashed",
 }  # fmt: skip
-_MODERATE = {"comments.view_comment", "comments.moderate_comment", "comments.view_decision"}
+_MODERATE = {
+    "comments.view_comment", "comments.moderate_comment", "comments.view_decision",
+    "comments.view_ban", "comments.view_commentsettings", "comments.change_commentsettings",
+    "comments.view_cannedreason", "comments.add_cannedreason",
+    "comments.change_cannedreason", "comments.delete_cannedreason",
+}  # fmt: skip
 _RUN = {
     "accounts.view_user", "accounts.add_user", "accounts.change_user",
     "site_settings.view_sitesettings", "site_settings.change_sitesettings",

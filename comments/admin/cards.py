@@ -1,22 +1,22 @@
-"""What a moderator's list says of each comment, in as many queries for one as for fifty."""
+"""What a moderator's list says of each comment, and what it offers."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
+from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from articles.admin.columns import moment
 from articles.models import Article
 from comments import moderation, spam
-from comments.models import Comment, Decision
+from comments.admin.around import Around, Objection, around
+from comments.models import Comment, Decision, Remark
 
 Action = Decision.Action
 Status = Comment.Status
@@ -28,22 +28,47 @@ BUTTONS: dict[str, Promise] = {
     Action.APPROVE: _("Approve"),
     Action.REJECT: _("Reject"),
     Action.MARK_SPAM: _("Mark as spam"),
+    Action.PICK: _("Pick for readers"),
+    Action.UNPICK: _("Pick no longer"),
     Action.UNDO: _("Undo the last decision"),
+}
+# On the page of what a colleague is about to decide.
+ANYWAY: dict[str, Promise] = {
+    Action.APPROVE: _("Approve anyway"),
+    Action.REJECT: _("Reject anyway"),
+    Action.MARK_SPAM: _("Mark as spam anyway"),
 }
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reason:
+    """What a check found, and how much that weighs of a hundred."""
+
+    label: str | Promise
+    evidence: str
+    weight: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Card:
-    """One comment; `decide` is where its buttons lead, `past` how others of its writer fared."""
+    """One comment; `decide`, `ban` and `claim` are addresses, empty for who may only look.
+
+    `past` is how others of its writer fared, `held_by` the colleague who is about to decide.
+    """
 
     comment: Comment
     at: str
     page: str
-    findings: list[tuple[str | Promise, str]]
+    findings: list[Reason]
     past: list[str]
     past_address: str
+    flags: list[Objection] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    held_by: str = ""
     beginning: str = ""
     decide: str = ""
+    ban: str = ""
+    claim: str = ""
     buttons: list[tuple[str, Promise]] = field(default_factory=list)
 
 
@@ -55,11 +80,11 @@ class Talk:
     cards: list[Card]
 
 
-def talks(comments: Sequence[Comment], *, may_decide: bool, filters: str) -> list[Talk]:
+def talks(comments: Sequence[Comment], *, user: User, may_decide: bool, filters: str) -> list[Talk]:
     """The list as a conversation; after a decision, the next comment of the list is gone on to."""
-    past = _past(comments)
+    known = around(comments, user=user)
     cards = [
-        _card(comment, past, filters, decide=_decide(comment, then, filters) * may_decide)
+        _card(comment, known, filters, then=_then(then) if may_decide else None)
         for comment, then in zip_longest(comments, comments[1:])
     ]
     grouped = groupby(cards, key=lambda card: card.comment.article_id)
@@ -67,40 +92,57 @@ def talks(comments: Sequence[Comment], *, may_decide: bool, filters: str) -> lis
     return [Talk(article=group[0].comment.article, cards=group) for group in found]
 
 
-def card(comment: Comment) -> Card:
+def card(comment: Comment, *, user: User) -> Card:
     """The same of one comment, whose buttons are elsewhere."""
-    return _card(comment, _past([comment]), "")
+    return _card(comment, around([comment], user=user), "")
 
 
-def _card(
-    comment: Comment, past: dict[str, Counter[str]], filters: str, *, decide: str = ""
-) -> Card:
-    others = past[comment.email.lower()] - Counter([comment.status])
+def beside(comment: Comment) -> list[str]:
+    """What can be done with a comment that leaves it where it is."""
+    if comment.status != Status.APPROVED:
+        return []
+    return [str(Action.UNPICK if comment.picked_at else Action.PICK)]
+
+
+def _card(comment: Comment, known: Around, filters: str, *, then: str | None = None) -> Card:
     page = reverse("admin:comments_comment_change", args=[comment.pk])
+    claim = known.claims.get(comment.pk)
     return Card(
         comment=comment,
         at=moment(comment.created_at),
         page=f"{page}?{urlencode({'_changelist_filters': filters})}" if filters else page,
         findings=[
-            (spam.LABELS.get(reason["code"], reason["code"]), reason["evidence"])
+            Reason(
+                label=spam.LABELS.get(reason["code"], reason["code"]),
+                evidence=reason["evidence"],
+                weight=reason["weight"],
+            )
             for reason in comment.reasons
         ],
-        past=[f"{others[status]} {status.label}" for status in Status if others[status]],
+        past=known.past.get(comment.pk, []),
         past_address="?" + urlencode({"status": "all", "q": comment.email}),
+        flags=known.flags.get(comment.pk, []),
+        remarks=known.remarks.get(comment.pk, []),
+        held_by=claim.by.display_name() if claim else "",
         beginning=_beginning(comment.text),
-        decide=decide,
-        buttons=[(name, BUTTONS[name]) for name in _moves(comment)] if decide else [],
+        **(_ways(comment, then, filters) if then is not None else {}),
     )
 
 
-def _moves(comment: Comment) -> list[str]:
-    return [str(name) for name, move in moderation.MOVES.items() if comment.status in move.starts]
+def _ways(comment: Comment, then: str, filters: str) -> dict[str, Any]:
+    """What may be done from the list; `then` is the comment that is gone on to."""
+    query = urlencode({"then": then, "_changelist_filters": filters})
+    names = [str(name) for name, move in moderation.MOVES.items() if comment.status in move.starts]
+    return {
+        "decide": f"{reverse('admin:comments_comment_decide', args=[comment.pk])}?{query}",
+        "ban": f"{reverse('admin:comments_comment_ban', args=[comment.pk])}?{query}",
+        "claim": reverse("admin:comments_comment_claim", args=[comment.pk]),
+        "buttons": [(name, BUTTONS[name]) for name in (*names, *beside(comment))],
+    }
 
 
-def _decide(comment: Comment, then: Comment | None, filters: str) -> str:
-    address = reverse("admin:comments_comment_decide", args=[comment.pk])
-    query = {"then": str(then.pk if then else 0), "_changelist_filters": filters}
-    return f"{address}?{urlencode(query)}"
+def _then(comment: Comment | None) -> str:
+    return str(comment.pk if comment else 0)
 
 
 def _beginning(text: str) -> str:
@@ -108,18 +150,3 @@ def _beginning(text: str) -> str:
     if len(text) <= LONG and text.count("\n") < LONG_LINES:
         return ""
     return Truncator("\n".join(text.split("\n")[:LONG_LINES])).chars(BEGINNING)
-
-
-def _past(comments: Iterable[Comment]) -> dict[str, Counter[str]]:
-    """How many comments of each status there are from the addresses of these."""
-    found: dict[str, Counter[str]] = {comment.email.lower(): Counter() for comment in comments}
-    rows = (
-        Comment.objects.annotate(writer=Lower("email"))
-        .filter(writer__in=found)
-        .order_by()
-        .values_list("writer", "status")
-        .annotate(n=Count("pk"))
-    )
-    for writer, status, n in rows:
-        found[writer][status] = n
-    return found

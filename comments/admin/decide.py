@@ -1,8 +1,9 @@
 """Decisions of moderators, and what is said of them: what happened, and what next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -24,6 +25,9 @@ from portal.publicmodels.ways import Way
 Action = Decision.Action
 Status = Comment.Status
 LIST = "admin:comments_comment_changelist"
+LOG = "admin:comments_decision_changelist"
+# The field with the reason for what is done to the chosen ones.
+BULK_REASON = "bulk-reason"
 
 # Comments locked and written in one transaction; a flood of spam is thousands.
 BATCH = 500
@@ -53,70 +57,118 @@ SAID = {
     Status.REJECTED: _("The comment by {name} is rejected: readers do not see it."),
     Status.SPAM: _("The comment by {name} is marked as spam: readers do not see it."),
 }
+AT_IT = _("%(names)s is about to decide on the comment.")
+LEFT = ngettext_lazy("%(n)d is left to %(names)s", "%(n)d are left to %(names)s", "n")
+# Each with its verb, and what is said of it.
+BESIDE: dict[str, tuple[Callable[..., Comment], Any]] = {
+    Action.PICK: (moderation.pick, _("The comment by {name} is picked for readers.")),
+    Action.UNPICK: (moderation.unpick, _("The comment by {name} is picked no longer.")),
+}
 NOT_YET = _("The comment by {name} is approved. Readers do not see its story now.")
 
 
-def one(request: HttpRequest, comment: Comment, action: str, *, back: Sequence[Way]) -> None:
+def one(
+    request: HttpRequest, comment: Comment, action: str, *, page: str, back: Sequence[Way]
+) -> None:
     """Decide on a comment, whose story is loaded; `back` is where to go from there."""
-    outcome = moderation.decide([comment], action, by=moderator(request), note=_note(request))
-    if not outcome.changed:
+    why, anyway = note(request, f"reason-{comment.pk}", "note"), request.POST.get("anyway") == "yes"
+    outcome = moderation.decide([comment], action, by=moderator(request), note=why, anyway=anyway)
+    if outcome.held:
+        said = AT_IT % {"names": _holders(outcome)}
+        there = ways.on([Way(page, _("Decide anyway, on its page")), *back])
+        messages.warning(request, format_html("{}{}", said, there))
+    elif not outcome.changed:
         messages.warning(request, str(moderation.MOVES[action].refusal))
+    else:
+        button = undo_button(outcome.decisions)
+        tell(request, comment, outcome.changed[0].status, back=back, button=button)
+
+
+def beside(request: HttpRequest, comment: Comment, action: str, *, back: Sequence[Way]) -> None:
+    """Do with a comment what leaves it where it is."""
+    try:
+        BESIDE[action][0](comment, by=moderator(request))
+    except moderation.Refused as refusal:
+        messages.warning(request, str(refusal))
         return
-    button = undo_button(request, outcome.decisions)
-    tell(request, comment, outcome.changed[0].status, back=back, button=button)
+    name = format_html("<bdi>{}</bdi>", comment.name)
+    messages.success(request, format_html(str(BESIDE[action][1]), name=name) + ways.on(back))
 
 
 def many(request: HttpRequest, chosen: Any, action: str) -> None:
     """Decide on those of the list, in batches."""
-    decisions: list[Decision] = []
-    unchanged = 0
-    for batch in batched(chosen.order_by("pk"), BATCH):
-        outcome = moderation.decide(batch, action, by=moderator(request))
-        decisions += outcome.decisions
-        unchanged += outcome.unchanged
+    outcomes = [
+        moderation.decide(batch, action, by=moderator(request), note=note(request, BULK_REASON))
+        for batch in batched(chosen.order_by("pk"), BATCH)
+    ]
+    decisions = [decision for outcome in outcomes for decision in outcome.decisions]
+    unchanged = sum(outcome.unchanged for outcome in outcomes)
     parts = [DONE[action] % {"n": len(decisions)}] if decisions else []
     parts += [ALREADY[action] % {"n": unchanged}] if unchanged else []
+    if held := sum(len(outcome.held) for outcome in outcomes):
+        parts += [LEFT % {"n": held, "names": _holders(*outcomes)}]
     level = messages.SUCCESS if decisions else messages.WARNING
     query = urlencode({"status": moderation.MOVES[action].ends})
     show = Way(f"{reverse(LIST)}?{query}", _("Show them"))
-    on = ways.on([show], button=undo_button(request, decisions))
+    on = ways.on([show], button=undo_button(decisions))
     messages.add_message(request, level, format_html("{}.{}", "; ".join(parts), on))
 
 
-def undo_button(request: HttpRequest, decisions: Sequence[Decision]) -> SafeString | str:
+def _holders(*outcomes: moderation.Outcome) -> str:
+    names = (claim.by.display_name() for outcome in outcomes for claim in outcome.held)
+    return ", ".join(dict.fromkeys(names))
+
+
+def undo_button(decisions: Sequence[Decision]) -> SafeString | str:
     """A button for the form that each page of comments has; nothing for what is too much."""
     if not 0 < len(decisions) <= UNDONE_AT_ONCE:
         return ""
+    return _button("decisions", ",".join(str(decision.pk) for decision in decisions))
+
+
+def batch_button(banned: moderation.Banned) -> SafeString:
+    """The same for a ban and all that was rejected with it."""
+    return _button("batch", str(banned.batch))
+
+
+def _button(name: str, value: str) -> SafeString:
     return format_html(
-        '<button class="message-undo" form="undo" name="decisions" value="{}">{}</button>',
-        ",".join(str(decision.pk) for decision in decisions),
+        '<button class="message-undo" form="undo" name="{}" value="{}">{}</button>',
+        name,
+        value,
         _("Undo"),
     )
 
 
-def undo(request: HttpRequest, decisions: Iterable[Decision], *, back: Sequence[Way]) -> None:
-    """Take back the decisions, unless somebody decided on their comments since."""
-    done: list[Comment] = []
-    refusals: set[str] = set()
-    for decision in decisions:
-        try:
-            comment = moderation.undo(
-                decision.comment, by=moderator(request), note=_note(request), decision=decision
-            )
-        except moderation.Refused as refusal:
-            refusals.add(str(refusal))
-        else:
-            done.append(comment)
-    if len(done) == 1:
-        found = Comment.objects.for_moderators().get(pk=done[0].pk)
+def undo(request: HttpRequest, decisions: Sequence[Decision], *, back: Sequence[Way]) -> str:
+    """Take back the decisions, unless somebody decided on their comments since; the first comment.
+
+    That is where the list is gone on to.
+    """
+    outcome = moderation.undo_all(decisions, by=moderator(request), note=note(request, "note"))
+    _tell_undone(request, outcome, back=back)
+    return str(decisions[0].comment_id) if decisions else ""
+
+
+def undo_batch(request: HttpRequest, batch: UUID, *, back: Sequence[Way]) -> str:
+    """The same of what was decided together, with the bans that were laid."""
+    outcome = moderation.undo_batch(batch, by=moderator(request))
+    _tell_undone(request, outcome, back=back)
+    return str(outcome.changed[0].pk) if outcome.changed else ""
+
+
+def _tell_undone(request: HttpRequest, outcome: moderation.Outcome, *, back: Sequence[Way]) -> None:
+    n = len(outcome.changed)
+    if n == 1:
+        found = Comment.objects.for_moderators().get(pk=outcome.changed[0].pk)
         tell(request, found, found.status, back=back)
-    elif done:
-        text = ngettext("%(n)d decision is undone.", "%(n)d decisions are undone.", len(done))
-        messages.success(request, text % {"n": len(done)})
-    if not done and not refusals:
-        refusals.add(str(_("There is no decision to undo.")))
-    for said in refusals:
-        messages.warning(request, said)
+    elif n:
+        text = ngettext("%(n)d decision is undone.", "%(n)d decisions are undone.", n)
+        messages.success(request, text % {"n": n})
+    if outcome.unchanged:
+        messages.warning(request, _("It was decided anew, or undone, since."))
+    elif not n:
+        messages.warning(request, _("There is no decision to undo."))
 
 
 def tell(
@@ -133,8 +185,10 @@ def tell(
     messages.success(request, said + ways.on(on, button=button))
 
 
-def _note(request: HttpRequest) -> str:
-    return " ".join(request.POST.get("note", "").split())[:300]
+def note(request: HttpRequest, *fields: str) -> str:
+    """What was chosen of the reasons, and what was typed, for the log."""
+    parts = (" ".join(request.POST.get(name, "").split()) for name in fields)
+    return ": ".join(part for part in parts if part)[:300]
 
 
 def _is_seen(article: Article) -> bool:

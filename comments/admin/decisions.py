@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,14 +12,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import columns
+from comments.admin import access
 from comments.models import Decision
 
 
 @admin.register(Decision)
-class DecisionAdmin(admin.ModelAdmin):
-    change_list_template = "admin/lists/plain.html"
+class DecisionAdmin(access.ModeratedAdmin):
+    change_list_template = "admin/comments/decision/change_list.html"
     nothing_yet = _("Nothing was decided yet.")
-    list_display = ["excerpt", "what", "who", "moment", "note"]
+    list_display = ["excerpt", "what", "who", "moment", "note", "undo"]
     list_display_links = None
     list_filter = ["action", "after"]
     search_fields = ["by_name", "note", "comment__name", "comment__text"]
@@ -33,14 +34,30 @@ class DecisionAdmin(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/admin/comments.css"]}
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Decision.objects.with_undo()
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        address = f"{reverse('admin:comments_comment_undo')}?log"
+        return super().changelist_view(request, {"undo": address, **(extra_context or {})})
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def get_list_display(self, request: HttpRequest) -> Any:
+        shown = super().get_list_display(request)
+        return shown if self.has_moderate_permission(request) else shown[:-1]
+
+    @admin.display(description=_("undo"), empty_value="")
+    def undo(self, decision: Any) -> SafeString | None:
+        """Where it is the last of its comment, and stands."""
+        if not decision.can_be_undone:
+            return None
+        said = gettext("Undo the decision on the comment by %(name)s")
+        return format_html(
+            '<button class="button" type="submit" form="undo" name="decisions" value="{}"'
+            ' aria-label="{}">{}</button>',
+            decision.pk,
+            said % {"name": decision.comment.name},
+            gettext("Undo"),
+        )
 
     @admin.display(description=_("decided by"))
     def who(self, decision: Decision) -> str:

@@ -1,12 +1,13 @@
-"""How moderators narrow their list: by status, what waits first, and by what the checks found."""
+"""How moderators narrow and sort their list: by status, by what was found, by what comes first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -14,11 +15,21 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.paging import MOST
 from comments import spam
-from comments.models import Comment
+from comments.models import Comment, Flag
 
-ALL = "all"
+ALL, FLAGGED = "all", "flagged"
 # What its writer took back, moderators have nothing to do with.
 SHOWN = [each for each in Comment.Status.choices if each[0] != Comment.Status.WITHDRAWN]
+CHIPS = [*SHOWN, (FLAGGED, _("flagged by readers")), (ALL, _("all"))]
+
+NEWEST, OLDEST = "newest", "oldest"
+SORTS: dict[str, tuple[str | Promise, list[Any]]] = {
+    OLDEST: (_("oldest first"), ["created_at", "pk"]),
+    NEWEST: (_("newest first"), ["-created_at", "-pk"]),
+    "score": (_("most suspect first"), ["-score", "created_at", "pk"]),
+    "story": (_("story by story"), ["article", "created_at", "pk"]),
+    "identity": (_("writer by writer"), [Lower("email"), "created_at", "pk"]),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +42,17 @@ class StatusChip:
     count: str = ""
 
 
+def status_of(asked: Mapping[str, str]) -> str:
+    return asked.get("status", Comment.Status.PENDING)
+
+
+def sort_of(asked: Mapping[str, str]) -> str:
+    """Who has waited longest comes first; what is decided is looked for among the newest."""
+    waits = status_of(asked) in (Comment.Status.PENDING, FLAGGED)
+    sort = asked.get("sort", "")
+    return sort if sort in SORTS else OLDEST if waits else NEWEST
+
+
 class StatusFilter(admin.SimpleListFilter):
     """Comments that wait for a moderator, unless another status is asked for; shown as chips."""
 
@@ -38,19 +60,41 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*SHOWN, (ALL, _("all"))]
+        return CHIPS
 
     def value(self) -> str:
         return super().value() or Comment.Status.PENDING
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
-        return queryset if self.value() == ALL else queryset.filter(status=self.value())
+        return _of(self.value(), queryset)
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         for value, label in self.lookup_choices:
             yield {
                 "selected": self.value() == str(value),
                 "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+
+class SortFilter(admin.SimpleListFilter):
+    """Which comments come first; the admin sorts, see CommentListing.get_ordering()."""
+
+    title = _("what comes first")
+    parameter_name = "sort"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(value, label) for value, (label, _ordering) in SORTS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        return queryset
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        sort = sort_of(changelist.params)
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": value == sort,
+                "query_string": changelist.get_query_string({self.parameter_name: value}, ["p"]),
                 "display": label,
             }
 
@@ -70,7 +114,7 @@ class ReasonFilter(admin.SimpleListFilter):
 
 def chips(changelist: ChangeList) -> list[StatusChip]:
     """A query for each status, which counts no further than the list does."""
-    asked = changelist.params.get("status", Comment.Status.PENDING)
+    asked = status_of(changelist.params)
     return [
         StatusChip(
             label=capfirst(str(label)),
@@ -78,10 +122,18 @@ def chips(changelist: ChangeList) -> list[StatusChip]:
             chosen=asked == value,
             count="" if value == ALL else _count(value),
         )
-        for value, label in [*SHOWN, (ALL, _("all"))]
+        for value, label in CHIPS
     ]
 
 
+def _of(status: str, comments: Any) -> QuerySet[Comment]:
+    if status == ALL:
+        return comments
+    if status == FLAGGED:
+        return comments.filter(pk__in=Flag.objects.waiting().values("comment"))
+    return comments.filter(status=status)
+
+
 def _count(status: str) -> str:
-    count = Comment.objects.filter(status=status)[: MOST + 1].count()
+    count = _of(status, Comment.objects.all())[: MOST + 1].count()
     return f"{MOST}+" if count > MOST else str(count)

@@ -4,7 +4,7 @@ from typing import Any, Never, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
@@ -21,6 +21,20 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
+
+    def with_undo(self) -> Self:
+        """Beside each, whether it can be undone: it stands, and no other was made since."""
+        later = Decision.objects.standing().filter(
+            Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")),
+            comment=OuterRef("comment"),
+        )
+        stands = Q(action__in=Decision.UNDOABLE, undone_by__isnull=True, after=F("comment__status"))
+        condition = ExpressionWrapper(stands & ~Exists(later), output_field=BooleanField())
+        return self.annotate(can_be_undone=condition)
+
+    def undoable(self) -> Self:
+        """Of `with_undo`, what can be undone."""
+        return self.filter(can_be_undone=True)
 
     def update(self, **kwargs: Any) -> Never:
         raise AppendOnly

@@ -1,12 +1,33 @@
 """How moderators share their work: claims, notes to colleagues, reasons that they give often."""
 
+from datetime import datetime, timedelta
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from comments.models.comment import Comment
+from comments.models.decision import Decision
+
+# A moderator who went for a coffee keeps nobody from a comment for longer.
+CLAIM_LASTS = timedelta(minutes=5)
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def moderators() -> models.QuerySet[User]:
+    """Who may decide on comments, and works here."""
+    found = User.objects.with_perm("comments.moderate_comment", backend=_BACKEND)
+    return found.filter(is_active=True).order_by("pk")
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def standing(self, at: datetime | None = None) -> Self:
+        """Claims that are not over yet."""
+        return self.filter(at__gt=(at or timezone.now()) - CLAIM_LASTS)
 
 
 class Claim(models.Model):
@@ -21,6 +42,8 @@ class Claim(models.Model):
     )  # fmt: skip
     at = models.DateTimeField(_("claimed at"), default=timezone.now)
 
+    objects = ClaimQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
@@ -29,6 +52,15 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{_('claim')} {self.pk}"
+
+
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    def open(self) -> Self:
+        """Notes about comments on which no moderator has decided since."""
+        decided = Decision.objects.filter(
+            comment=OuterRef("comment"), at__gte=OuterRef("at"), by__isnull=False
+        )
+        return self.filter(~Exists(decided.exclude(action=Decision.Action.UNDO)))
 
 
 class Remark(models.Model):
@@ -48,6 +80,8 @@ class Remark(models.Model):
     )  # fmt: skip
     by_name = models.CharField(_("written by"), max_length=200)
     at = models.DateTimeField(_("written at"), default=timezone.now)
+
+    objects = RemarkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("note about a comment")

@@ -1,6 +1,7 @@
 """The only writes of comments."""
 
 from comments.moderation.bans import Banned, ban, lift, undo_batch
+from comments.moderation.claims import claim, release
 from comments.moderation.flags import dismiss, flag
 from comments.moderation.intake import MINUTES, edit, may_change, submit, withdraw
 from comments.moderation.moves import (
@@ -13,14 +14,14 @@ from comments.moderation.moves import (
     decide,
     hold,
     mark_spam,
-    pick,
     reject,
-    undo,
-    unpick,
 )
+from comments.moderation.picks import pick, unpick
+from comments.moderation.remarks import remark
+from comments.moderation.undoing import undo, undo_all
 
 __all__ = [
     "MINUTES", "MOVES", "Banned", "Move", "Outcome", "Refused", "allowed", "approve", "ban",
-    "decide", "dismiss", "edit", "flag", "hold", "lift", "mark_spam", "may_change", "pick",
-    "reject", "submit", "undo", "undo_batch", "unpick", "withdraw",
+    "claim", "decide", "dismiss", "edit", "flag", "hold", "lift", "mark_spam", "may_change", "pick",
+    "reject", "release", "remark", "submit", "undo", "undo_all", "undo_batch", "unpick", "withdraw",
 ]  # fmt: skip

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from comments.models import Ban, Comment, Decision
-from comments.moderation import moves
+from comments.models.comment import CommentQuerySet
+from comments.moderation import moves, undoing
 from comments.moderation.moves import Outcome, Refused
+from comments.moderation.providers import is_shared
 
 Kind = Ban.Kind
 
@@ -32,18 +34,18 @@ def ban(
 ) -> Banned:
     """Ban the writer of a comment, and reject all of that address that waits.
 
-    Of what is banned already, the ban stays as it is. Refused where the comment says nothing to
-    ban, as when its writer was forgotten.
+    Of what is banned already, the ban stays as it is; what a colleague claims is rejected too.
+    Refused where the comment says nothing to ban, as when its writer was forgotten.
     """
     moves.refuse_others(by)
     at, batch = at or timezone.now(), uuid.uuid4()
     wanted = [(kind, value) for kind in kinds if (value := value_of(comment, kind))]
     if not wanted:
         raise Refused(_("Nothing is known of its writer that could be banned."))
-    waiting = Comment.objects.filter(status=Comment.Status.PENDING).of_writer(comment.email)
     outcome = moves.decide(
-        [comment, *waiting.only("pk")], Decision.Action.REJECT, by=by, note=note, at=at, batch=batch
-    )
+        [comment, *waiting_of(comment).only("pk")], Decision.Action.REJECT,
+        by=by, note=note, at=at, batch=batch, anyway=True,
+    )  # fmt: skip
     made = [
         Ban(kind=kind, value=value, note=note, batch=batch, by=by, by_name=by.display_name(), at=at)
         for kind, value in wanted
@@ -68,21 +70,20 @@ def undo_batch(batch: uuid.UUID, *, by: User, at: datetime | None = None) -> Out
     Comments that somebody decided on since stay as they are.
     """
     lift(Ban.objects.filter(batch=batch), by=by, at=at)
-    undone, left = [], 0
-    made = Decision.objects.standing().filter(batch=batch).select_related("comment")
-    for decision in made.order_by("pk"):
-        try:
-            undone.append(moves.undo(decision.comment, by=by, decision=decision, at=at))
-        except Refused:
-            left += 1
-    return Outcome(tuple(undone), left)
+    return undoing.undo_all(Decision.objects.filter(batch=batch), by=by, at=at)
+
+
+def waiting_of(comment: Comment) -> CommentQuerySet:
+    """What else was sent from the address of a comment, and waits."""
+    return Comment.objects.filter(status=Comment.Status.PENDING).of_writer(comment.email)
 
 
 def value_of(comment: Comment, kind: str) -> str:
-    """What a ban of this kind would be of; empty where nothing is known."""
+    """What a ban of this kind would be of; empty where nothing is known, and too many would be."""
     email = comment.email.lower()
+    domain = email.rpartition("@")[2]
     return {
         Kind.EMAIL: email,
-        Kind.DOMAIN: email.rpartition("@")[2],
+        Kind.DOMAIN: "" if is_shared(domain) else domain,
         Kind.NETWORK: comment.network,
     }[Kind(kind)]

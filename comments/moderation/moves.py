@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from articles.models import Article
 from comments import replies
-from comments.models import Comment, Decision, Flag
+from comments.models import Claim, Comment, Decision, Flag
 from comments.models.comment import ALL_SHOWN, FIRST_REPLIES
 from portal.pagecache import clock
 
@@ -56,11 +56,15 @@ MOVES: dict[str, Move] = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a decision on several comments came to: those it changed, and how many it left."""
+    """What a decision on several comments came to: those it changed, and how many it left.
+
+    `held` are the claims of colleagues who are about to decide, and whose comments stay.
+    """
 
     changed: tuple[Comment, ...]
     unchanged: int
     decisions: tuple[Decision, ...] = field(default=(), compare=False)
+    held: tuple[Claim, ...] = field(default=(), compare=False)
 
 
 @transaction.atomic
@@ -90,39 +94,27 @@ def decide(
     note: str = "",
     at: datetime | None = None,
     batch: UUID | None = None,
+    anyway: bool = False,
 ) -> Outcome:
-    """Make one decision on several comments; those that are where it leads stay as they are."""
+    """Make one decision on several comments; those that are where it leads stay as they are.
+
+    What a colleague claims is left to her, unless it is to be decided anyway.
+    """
     refuse_others(by)
     move = MOVES[action]
     at = at or timezone.now()
     found = lock(comments)
-    changed = tuple(comment for comment in found if comment.status in move.starts)
+    held = () if anyway else _held(found, by=by, at=at)
+    theirs = {claim.comment_id for claim in held}
+    free = [comment for comment in found if comment.pk not in theirs]
+    changed = tuple(comment for comment in free if comment.status in move.starts)
     made = [
         decided(comment, action, move.ends, by=by, note=note, at=at, batch=batch)
         for comment in changed
     ]
     record(made)
-    return Outcome(changed, len(found) - len(changed), tuple(made))
-
-
-@transaction.atomic
-def undo(
-    comment: Comment, *, by: User, note: str = "", at: datetime | None = None,
-    decision: Decision | None = None,
-) -> Comment:  # fmt: skip
-    """Take back the newest decision that stands, if it is the one meant; the log keeps both."""
-    refuse_others(by)
-    (comment,) = lock([comment])
-    last = Decision.objects.standing().filter(comment=comment).newest_first().first()
-    if last is None or comment.status == Status.WITHDRAWN:
-        raise Refused(_("There is no decision to undo."))
-    if decision and decision != last:
-        raise Refused(_("It was decided anew, or undone, since."))
-    undoing = decided(
-        comment, Action.UNDO, last.before, by=by, note=note, undoes=last, at=at or timezone.now()
-    )
-    record([undoing])
-    return comment
+    Claim.objects.filter(comment__in=[comment.pk for comment in changed]).delete()
+    return Outcome(changed, len(free) - len(changed), tuple(made), held)
 
 
 @transaction.atomic
@@ -136,40 +128,13 @@ def hold(comment: Comment, *, note: str, at: datetime | None = None) -> Comment:
     return comment
 
 
-@transaction.atomic
-def pick(comment: Comment, *, by: User, at: datetime | None = None) -> Comment:
-    """Show a comment to readers as one that the editors recommend."""
-    return _pick(comment, Action.PICK, by=by, at=at or timezone.now())
-
-
-@transaction.atomic
-def unpick(comment: Comment, *, by: User, at: datetime | None = None) -> Comment:
-    """Recommend it no longer."""
-    return _pick(comment, Action.UNPICK, by=by, at=at or timezone.now())
-
-
-def _pick(comment: Comment, action: str, *, by: User, at: datetime) -> Comment:
-    refuse_others(by)
-    (comment,) = lock([comment])
-    if comment.status != Status.APPROVED:
-        raise Refused(_("Readers do not see the comment."))
-    picks = action == Action.PICK
-    if picks == bool(comment.picked_at):
-        already, never = _("The comment is picked already."), _("The comment is not picked.")
-        raise Refused(already if picks else never)
-    Decision.objects.bulk_create([decided(comment, action, comment.status, by=by, at=at)])
-    comment.picked_at = at if picks else None
-    comment.save(update_fields=["picked_at"])
-    show([comment])
-    return comment
-
-
 def allowed(comment: Comment, *, to: User) -> list[str]:
     """What this user may decide on the comment now, in the order of the table; undo comes last."""
     if comment.status == Status.WITHDRAWN or not to.has_perm("comments.moderate_comment"):
         return []
     actions = [str(action) for action, move in MOVES.items() if comment.status in move.starts]
-    if Decision.objects.standing().filter(comment=comment).exists():
+    standing = Decision.objects.standing().filter(comment=comment, after=comment.status)
+    if standing.exists():
         actions.append(str(Action.UNDO))
     return actions
 
@@ -187,8 +152,16 @@ def lock(comments: Iterable[Comment]) -> list[Comment]:
     return list(wanted.select_for_update().order_by("pk"))
 
 
+def _held(comments: list[Comment], *, by: User, at: datetime) -> tuple[Claim, ...]:
+    claims = Claim.objects.standing(at).filter(comment__in=[comment.pk for comment in comments])
+    return tuple(claims.exclude(by=by).select_related("by").order_by("comment"))
+
+
 def _decide_one(comment: Comment, action: str, *, by: User, note: str) -> Comment:
     outcome = decide([comment], action, by=by, note=note)
+    if outcome.held:
+        name = outcome.held[0].by.display_name()
+        raise Refused(_("%(name)s is about to decide on the comment.") % {"name": name})
     if not outcome.changed:
         raise Refused(str(MOVES[action].refusal))
     return outcome.changed[0]

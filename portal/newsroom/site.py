@@ -36,7 +36,16 @@ SECTIONS = (
             "articles.stylerule",
         ],
     ),
-    (_("Comments"), ["comments.comment", "comments.decision"]),
+    (
+        _("Comments"),
+        [
+            "comments.comment",
+            "comments.decision",
+            "comments.ban",
+            "comments.cannedreason",
+            "comments.commentsettings",
+        ],
+    ),
     (_("People"), ["accounts.author", "accounts.user", "axes.accessattempt"]),
     (
         _("Site"),

@@ -8,7 +8,7 @@ from accounts import roles
 from accounts.models import User
 from articles.models import Article
 from comments import moderation
-from comments.models import Comment
+from comments.models import Comment, Flag
 from comments.spam import Submission
 from tests.factories import ArticleFactory, UserFactory
 
@@ -24,6 +24,13 @@ def moderator_on_duty() -> User:
     return User.objects.filter(username="on-duty").first() or UserFactory(
         username="on-duty", first_name="On", last_name="Duty", role=roles.MODERATOR
     )
+
+
+def raise_flag(comment: Comment, **fields: Any) -> Flag:
+    """What a reader objects to; each is another reader."""
+    count = Flag.objects.count()
+    defaults = {"reason": Flag.Reason.ABUSE, "flagger": f"reader-{count}"}
+    return Flag.objects.create(comment=comment, **(defaults | fields))
 
 
 def make_submission(article: Article, **fields: Any) -> Submission:

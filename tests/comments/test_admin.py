@@ -218,7 +218,7 @@ def test_the_page_of_a_comment_costs_the_same_however_many_decisions(
         moderation.reject(comment, by=moderator)
         moderation.approve(comment, by=moderator)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(14):
         response = desk.get(detail(comment))
 
     assert page(response).count("→") == 2 * count + 1

@@ -137,7 +137,14 @@ def test_statuses_stand_above_the_list_with_how_many_there_are(desk):
     waiting = desk.get(LIST)
     every = desk.get(LIST, {"status": "all", "q": "river"})
 
-    numbers = [("Waiting", "1"), ("Approved", "2"), ("Rejected", "0"), ("Spam", "0"), ("All", "")]
+    numbers = [
+        ("Waiting", "1"),
+        ("Approved", "2"),
+        ("Rejected", "0"),
+        ("Spam", "0"),
+        ("Flagged by readers", "0"),
+        ("All", ""),
+    ]
     assert states(waiting) == [(*each, each[0] == "Waiting") for each in numbers]
     assert states(every) == [(*each, each[0] == "All") for each in numbers]
     assert every.context["states"][1].query == "?q=river&status=approved"
@@ -167,7 +174,7 @@ def test_an_empty_list_says_what_it_means_and_leads_on(desk):
     ("status", "buttons"),
     [
         (Status.PENDING, ["approve", "reject", "mark_spam"]),
-        (Status.APPROVED, ["reject", "mark_spam"]),
+        (Status.APPROVED, ["reject", "mark_spam", "pick"]),
         (Status.REJECTED, ["approve", "mark_spam"]),
         (Status.SPAM, ["approve", "reject"]),
     ],
@@ -197,7 +204,7 @@ def test_a_list_that_is_cut_short_says_so(desk, monkeypatch):
         CommentFactory(status=Status.PENDING)
 
     whole = page(desk.get(LIST))
-    for module in ("articles.admin.paging", "comments.admin.comments"):
+    for module in ("articles.admin.paging", "comments.admin.listing"):
         monkeypatch.setattr(f"{module}.MOST", 2)
     cut = page(desk.get(LIST))
 
@@ -222,7 +229,7 @@ def test_the_list_costs_the_same_however_many_rows(desk, count, django_assert_nu
         CommentFactory(status=Status.REJECTED)
     desk.get(LIST)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         response = desk.get(LIST, {"status": "rejected"})
 
     assert len(cards_of(response)) == 2 * count

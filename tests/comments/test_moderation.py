@@ -291,7 +291,7 @@ def test_a_decision_on_one_story_costs_the_same_however_many_comments(
     comments = [CommentFactory(article=article, status=Status.PENDING) for _ in range(many)]
     moderator.has_perm("comments.moderate_comment")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         moderation.decide(comments, "approve", by=moderator)
 
     assert count_of(comments[0]) == many

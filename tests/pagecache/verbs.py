@@ -23,7 +23,7 @@ from articles import redirects, related, revisions, workflow
 from articles.content import Credit
 from articles.models import Article, Category, Image, StyleRule, Tag
 from comments import moderation, people
-from comments.models import Ban, Comment
+from comments.models import Ban, CannedReason, Comment, CommentSettings, Decision
 from portal.pictures import intake, tasks
 from portal.pictures.picture import NewPicture
 from portal.publicmodels.admin import PublicModelAdmin
@@ -56,6 +56,8 @@ FOR_THE_DESK = {
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",
     "comments.readers.ask", "comments.readers.choose", "comments.readers.confirm",
     "comments.readers.forget", "comments.replies.stop", "comments.people.forget_reader",
+    "comments.moderation.claims.claim", "comments.moderation.claims.release",
+    "comments.moderation.remarks.remark",
 }  # fmt: skip
 # Parts of verbs that are tried, which by themselves are asked for by nobody; and what happens once
 # in the life of a site (tests.portal.test_site_admin).
@@ -219,10 +221,10 @@ COMMENTS: dict[str, Step] = {
     "comments.moderation.moves.approve": lambda room: moderation.approve(
         room.waiting, by=room.moderator
     ),
-    "comments.moderation.moves.pick": lambda room: moderation.pick(
+    "comments.moderation.picks.pick": lambda room: moderation.pick(
         room.waiting, by=room.moderator
     ),
-    "comments.moderation.moves.unpick": lambda room: moderation.unpick(
+    "comments.moderation.picks.unpick": lambda room: moderation.unpick(
         room.waiting, by=room.moderator
     ),
     "comments.moderation.moves.hold": lambda room: moderation.hold(room.waiting, note="Flagged"),
@@ -236,8 +238,11 @@ COMMENTS: dict[str, Step] = {
         moderation.flag(room.comment, flagger=f"network:{each}", reason="abuse")
         for each in range(3)
     ],
-    "comments.moderation.moves.undo": lambda room: moderation.undo(
+    "comments.moderation.undoing.undo": lambda room: moderation.undo(
         room.waiting, by=room.moderator
+    ),
+    "comments.moderation.undoing.undo_all": lambda room: moderation.undo_all(
+        Decision.objects.filter(comment=room.comment), by=room.moderator
     ),
     "comments.moderation.moves.decide": lambda room: moderation.decide(
         Comment.objects.all(), "approve", by=room.moderator
@@ -319,6 +324,15 @@ ADMIN: dict[str, Step] = {
     "articles.StyleRule change": lambda room: room.change(StyleRule.objects.get(), message="Slip."),
     "articles.StyleRule trash": lambda room: room.trash(StyleRule.objects.get()),
     "articles.StyleRule restore": lambda room: room.bring_back(),
+    "comments.CannedReason add": lambda room: room.add(CannedReason, text="Off topic.", position=1),
+    "comments.CannedReason change": lambda room: room.change(
+        CannedReason.objects.get(), text="It has nothing to do with the story."
+    ),
+    "comments.CannedReason trash": lambda room: room.trash(CannedReason.objects.get()),
+    "comments.CannedReason restore": lambda room: room.bring_back(),
+    "comments.CommentSettings change": lambda room: room.change(
+        CommentSettings.objects.get_or_create(pk=1)[0], held_words="vinegar"
+    ),
     "site_settings.SiteSettings change": lambda room: room.change(
         SiteSettings.objects.get(), name="The Other Paper", tagline="Tomorrow's news"
     ),
@@ -337,10 +351,16 @@ QUIET = {
     "comments.moderation.flags.dismiss",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
     "articles.StyleRule add", "articles.StyleRule change", "articles.StyleRule trash",
-    "articles.StyleRule restore",
+    "articles.StyleRule restore", "comments.CannedReason add", "comments.CannedReason change",
+    "comments.CannedReason trash", "comments.CannedReason restore",
+    "comments.CommentSettings change",
 }  # fmt: skip
-# The newspaper has one row of it, which nobody adds or puts away.
-ONE_ROW = {f"site_settings.SiteSettings {verb}" for verb in ("add", "trash", "restore")}
+# The newspaper has one row of each, which nobody adds or puts away.
+ONE_ROW = {
+    f"{model} {verb}"
+    for model in ("comments.CommentSettings", "site_settings.SiteSettings")
+    for verb in ("add", "trash", "restore")
+}
 
 
 def tried():

@@ -15,7 +15,10 @@ WRITE = [
     "articles.article", "articles.image", "articles.category", "articles.tag",
     "articles.stylerule",
 ]  # fmt: skip
-COMMENTS = ["comments.comment", "comments.decision"]
+COMMENTS = [
+    "comments.comment", "comments.decision", "comments.ban", "comments.cannedreason",
+    "comments.commentsettings",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Comments on the dashboard: what waits for a moderator, and what was decided last."""
+"""Comments on the dashboard: what waits for a moderator, notes for her, what was decided last."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from articles.admin.columns import words
 from articles.text import span
-from comments.models import Comment, Decision
+from comments.models import Comment, Decision, Flag, Remark
 from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
 from portal.publicmodels.ways import Way
 
@@ -55,6 +55,44 @@ def _age(oldest: list[Comment], count: int) -> str:
     return text % {"n": count, "time": span(timezone.now() - oldest[0].created_at)}
 
 
+def notes(user: User) -> Panel:
+    """What colleagues want this moderator to look at, until somebody decides."""
+    found = Remark.objects.open().filter(to=user).select_related("comment")
+    rows = [
+        Row(
+            title=_text(remark.comment),
+            address=_page(remark.comment),
+            details=[remark.by_name, words(remark.at)],
+            note=remark.text,
+        )
+        for remark in found.order_by("-at", "-pk")[:MOST]
+    ]
+    title = _("Notes for you about comments")
+    return Panel(code="comment-notes", title=title, rows=rows, quiet=True)
+
+
+def flagged(user: User) -> Panel:
+    """What readers see, and object to; what enough of them flagged waits among the others."""
+    waiting = Flag.objects.waiting().values("comment")
+    seen = Comment.objects.approved().filter(pk__in=waiting)
+    rows = [
+        Row(
+            title=_text(comment),
+            address=_page(comment),
+            details=[comment.article.headline, words(comment.created_at)],
+        )
+        for comment in seen.for_moderators().newest_first()[:MOST]
+    ]
+    address = f"{reverse('admin:comments_comment_changelist')}?status=flagged"
+    return Panel(
+        code="comments-flagged",
+        title=_("Flagged by readers"),
+        rows=rows,
+        way=Way(label=_("All flagged comments"), address=address),
+        quiet=True,
+    )
+
+
 def decided(user: User) -> Panel:
     found = Decision.objects.select_related("comment").newest_first()[:MOST]
     rows = [
@@ -79,4 +117,9 @@ def decided(user: User) -> Panel:
 
 
 _moderates = has("comments.moderate_comment")
-DESK: tuple[Desk, ...] = ((_moderates, waiting), (_moderates, decided))
+DESK: tuple[Desk, ...] = (
+    (_moderates, notes),
+    (_moderates, waiting),
+    (_moderates, flagged),
+    (_moderates, decided),
+)

@@ -19,6 +19,7 @@ const press = (selector, within = document) => within?.querySelector(selector)?.
 function act(key) {
     if (key === "j") step(1);
     else if (key === "k") step(-1);
+    else if (key === "b") press("[data-ban]", current());
     else if (key === "u") press(".message-undo");
     else if (key === "x") press(".action-select", current());
     else if (key === "o") press("[data-open]", current());
@@ -26,6 +27,43 @@ function act(key) {
     else return false;
     return true;
 }
+
+// The comment that has the frame is claimed, once the frame has stood there for a moment, so that no colleague decides too.
+const CLAIM_AFTER = 600;
+const CLAIM_AGAIN = 240_000;
+let waits;
+
+async function claim(card) {
+    const said = card.querySelector("[data-held]");
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    try {
+        const answer = await fetch(card.dataset.claim, { method: "POST", body });
+        if (!answer.ok) throw new Error(answer.status);
+        const { holder } = await answer.json();
+        said.textContent = holder && list.dataset.isHeld.replace("{name}", holder);
+    } catch {
+        said.textContent = list.dataset.notTold;
+    }
+    said.hidden = !said.textContent;
+    if (current() === card) later(card, CLAIM_AGAIN);
+}
+
+function later(card, milliseconds) {
+    clearTimeout(waits);
+    if (card?.dataset.claim) waits = setTimeout(claim, milliseconds, card);
+}
+
+list?.addEventListener("focusin", () => later(current(), CLAIM_AFTER));
+list?.addEventListener("focusout", () => clearTimeout(waits));
+
+// What was sent is on its way: the list says so, and does not look as if it could be pressed again.
+const form = list?.closest("form");
+form?.addEventListener("submit", () => {
+    clearTimeout(waits);
+    list.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", () => list?.removeAttribute("aria-busy"));
 
 // On a keyboard that is not Latin, the letter that stands at the place of the key.
 const letter = ({ key, code }) => (/^[a-z?]$/i.test(key) ? key : code.replace(/^Key/, "")).toLowerCase();

@@ -1,0 +1,127 @@
+"""The moderators' list: the stock list of the admin, with cards for rows and chips for statuses."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import EmptyPage
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.paging import MOST, BoundedPaginator
+from comments import moderation
+from comments.admin import access, decide
+from comments.admin.cards import BUTTONS, talks
+from comments.admin.filters import (
+    FLAGGED,
+    SORTS,
+    ReasonFilter,
+    SortFilter,
+    StatusFilter,
+    chips,
+    sort_of,
+    status_of,
+)
+from comments.models import CannedReason, Comment, Decision
+
+Action = Decision.Action
+
+
+class Pages(BoundedPaginator):
+    """Deciding empties the list: who was on a page that is gone finds the last one."""
+
+    def validate_number(self, number: Any) -> int:
+        try:
+            return super().validate_number(number)
+        except EmptyPage:
+            return self.num_pages
+
+
+class CommentList(ChangeList):
+    """Counts, and pages, no further than anybody reads."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.page_num = self.paginator.validate_number(self.page_num)
+        self.is_cut_short, self.most = self.result_count > MOST, MOST
+
+
+class CommentListing(access.ModeratedAdmin):
+    list_filter = [StatusFilter, SortFilter, ReasonFilter]
+    search_fields = ["text", "name", "email", "article__headline"]
+    search_help_text = _("Searches comments, names, email addresses and headlines.")
+    list_per_page = 50
+    list_max_show_all = 0
+    paginator = Pages
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["approve", "reject", "mark_spam"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return CommentList
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Comment.objects.for_moderators().select_related("parent")
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        return SORTS[sort_of(request.GET.dict())][1]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None)
+        if shown and (cl := shown.get("cl")):
+            shown |= self._shown(request, cl)
+        return response
+
+    def _shown(self, request: HttpRequest, cl: ChangeList) -> dict[str, Any]:
+        may_decide = self.has_moderate_permission(request)
+        filters = request.GET.urlencode()
+        return {
+            "talks": talks(
+                list(cl.result_list), user=decide.moderator(request), may_decide=may_decide,
+                filters=filters,
+            ),
+            "states": chips(cl),
+            "bulk": [(a, BUTTONS[a]) for a in moderation.MOVES] if may_decide else [],
+            "reasons": list(CannedReason.objects.all()) if may_decide else [],
+            "narrow": [e for e in cl.filter_specs if isinstance(e, SortFilter | ReasonFilter)],
+            "is_narrowed": bool(cl.query or request.GET.get("reason")),
+            "is_flagged": status_of(request.GET.dict()) == FLAGGED,
+            "undo": f"{reverse('admin:comments_comment_undo')}?{access.kept(filters)}",
+        }  # fmt: skip
+
+    @admin.action(description=_("Approve"), permissions=["moderate"])
+    def approve(self, request: HttpRequest, queryset: Any) -> None:
+        decide.many(request, decide.chosen(request, queryset), Action.APPROVE)
+
+    @admin.action(description=_("Reject"), permissions=["moderate"])
+    def reject(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, Action.REJECT)
+
+    @admin.action(description=_("Mark as spam"), permissions=["moderate"])
+    def mark_spam(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, Action.MARK_SPAM)
+
+    def _ask(self, request: HttpRequest, queryset: Any, action: Action) -> HttpResponse | None:
+        """What one press cannot undo is asked for first; what came since is not meant."""
+        chosen = decide.chosen(request, queryset)
+        for newest in decide.numbers(request.POST.getlist("newest")):
+            chosen = chosen.filter(pk__lte=newest)
+        found = chosen.aggregate(count=Count("pk"), newest=Max("pk"))
+        if found["count"] <= decide.UNDONE_AT_ONCE or request.POST.get("sure") == "yes":
+            decide.many(request, chosen, action)
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "title": BUTTONS[action],
+            "action": action,
+            **found,
+            "reason": decide.note(request, decide.BULK_REASON),
+            "back": request.get_full_path(),
+        }
+        return TemplateResponse(request, "admin/comments/comment/ask.html", context)

@@ -1,0 +1,67 @@
+"""Decisions that are taken back: one, or many at a time; the log keeps both."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from comments.models import Comment, Decision
+from comments.moderation.moves import Outcome, Refused, decided, lock, record, refuse_others
+
+
+@transaction.atomic
+def undo(
+    comment: Comment, *, by: User, note: str = "", at: datetime | None = None,
+    decision: Decision | None = None,
+) -> Comment:  # fmt: skip
+    """Take back the newest decision that stands, if it is the one meant."""
+    refuse_others(by)
+    (comment,) = lock([comment])
+    last = _last([comment]).get(comment.pk)
+    if last is None:
+        raise Refused(_("There is no decision to undo."))
+    if decision and decision != last:
+        raise Refused(_("It was decided anew, or undone, since."))
+    record([_undoing(comment, last, by=by, note=note, at=at or timezone.now())])
+    return comment
+
+
+@transaction.atomic
+def undo_all(
+    decisions: Iterable[Decision], *, by: User, note: str = "", at: datetime | None = None
+) -> Outcome:
+    """Take back those of the decisions that are still the last of their comments."""
+    refuse_others(by)
+    at = at or timezone.now()
+    meant = set(decisions)
+    comments = lock(Comment(pk=pk) for pk in {decision.comment_id for decision in meant})
+    last = _last(comments)
+    made = [
+        _undoing(comment, last[comment.pk], by=by, note=note, at=at)
+        for comment in comments
+        if last.get(comment.pk) in meant
+    ]
+    for _after, group in groupby(sorted(made, key=_leads_to), key=_leads_to):
+        record(list(group))
+    changed = tuple(decision.comment for decision in made)
+    return Outcome(changed, len(meant) - len(made), tuple(made))
+
+
+def _leads_to(decision: Decision) -> str:
+    return decision.after
+
+
+def _last(comments: Iterable[Comment]) -> dict[int, Decision]:
+    """The newest decision on each that stands, if its comment is still where that led."""
+    found = {comment.pk: comment for comment in comments}
+    standing = Decision.objects.standing().filter(comment__in=found).order_by("at", "pk")
+    newest = {decision.comment_id: decision for decision in standing}
+    return {pk: last for pk, last in newest.items() if last.after == found[pk].status}
+
+
+def _undoing(comment: Comment, last: Decision, *, by: User, note: str, at: datetime) -> Decision:
+    return decided(comment, Decision.Action.UNDO, last.before, by=by, note=note, undoes=last, at=at)
