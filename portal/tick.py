@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import autosaves, deadlines, related
-from comments import networks, readers, replies, training
+from comments import digests, networks, readers, replies, training
 from comments.moderation import services
 from portal.pagecache import clock, outbox
 from portal.pictures import tasks, waiting
@@ -89,6 +89,12 @@ def _told(mails: replies.Sent) -> str:
     return f"{text}, mails to try again: {mails.unsent}" if mails.unsent else text
 
 
+def _digests() -> str:
+    told = digests.send()
+    text = f"moderators who were told what waits: {told.sent}"
+    return f"{text}, not reached: {told.unsent}" if told.unsent else text
+
+
 def _heartbeat() -> str:
     """Tell of a pause: while nothing runs, nothing else can."""
     before = clock.beat()
@@ -106,6 +112,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _sessions,
     _results,
     _forms,
+    _digests,
     _boundaries,
     _purges,
     _alarms,
