@@ -88,6 +88,10 @@ bench: install-dev ## Speed of the pages of a generated site, beside what server
 bench-peers: ## The same, with WordPress measured beside it; says what it needs
 	@PEERS=1 $(MAKE) --no-print-directory bench
 
+.PHONY: bench-comments
+bench-comments: install-dev ## The moderators' queue at a million comments, on PostgreSQL (10 minutes)
+	@$(PYTHON) -m bench.comments
+
 .PHONY: screens
 screens: install-dev ## Every page at three widths, light and dark, as pictures in var/screens
 	@$(PYTHON) -m bench.screens

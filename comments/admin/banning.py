@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from comments import moderation
 from comments.admin import access, decide
-from comments.models import Ban, CannedReason, Comment
+from comments.admin.cards import options
+from comments.models import Ban, Comment
 from comments.moderation import bans
 from comments.moderation.providers import is_shared
 from portal.publicmodels import ways
@@ -44,7 +45,7 @@ class BanPage(access.ModeratedAdmin):
             "choices": _choices(comment),
             "shared": domain if domain and is_shared(domain) else "",
             "waiting": bans.waiting_of(comment).exclude(pk=comment.pk).count(),
-            "reasons": list(CannedReason.objects.all()),
+            "reasons": options(),
             "back": self.list_at(request, str(comment.pk)) if then else self.page_of(
                 request, comment.pk
             ),

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ from articles.admin.columns import moment
 from articles.models import Article
 from comments import moderation, spam
 from comments.admin.around import Around, Objection, around
-from comments.models import Comment, Decision, Remark
+from comments.models import CannedReason, Comment, Decision, Remark
 
 Action = Decision.Action
 Status = Comment.Status
@@ -80,11 +82,31 @@ class Talk:
     cards: list[Card]
 
 
+class Addresses:
+    """Where cards lead; each address is made once for a list, since fifty cards have five each."""
+
+    def __init__(self, filters: str) -> None:
+        self.query = urlencode({"_changelist_filters": filters}) if filters else ""
+        names = ("change", "decide", "ban", "claim")
+        self._made = {
+            name: reverse(f"admin:comments_comment_{name}", args=[0]).split("/0/", 1)
+            for name in names
+        }
+
+    def to(self, name: str, comment: Comment, query: str = "") -> str:
+        before, after = self._made[name]
+        return f"{before}/{comment.pk}/{after}{'?' * bool(query)}{query}"
+
+    def then(self, comment: Comment | None) -> str:
+        """The query of what goes on to a comment."""
+        return f"then={comment.pk if comment else 0}{'&' * bool(self.query)}{self.query}"
+
+
 def talks(comments: Sequence[Comment], *, user: User, may_decide: bool, filters: str) -> list[Talk]:
     """The list as a conversation; after a decision, the next comment of the list is gone on to."""
-    known = around(comments, user=user)
+    known, addresses = around(comments, user=user), Addresses(filters)
     cards = [
-        _card(comment, known, filters, then=_then(then) if may_decide else None)
+        _card(comment, known, addresses, then=addresses.then(then) if may_decide else "")
         for comment, then in zip_longest(comments, comments[1:])
     ]
     grouped = groupby(cards, key=lambda card: card.comment.article_id)
@@ -94,7 +116,14 @@ def talks(comments: Sequence[Comment], *, user: User, may_decide: bool, filters:
 
 def card(comment: Comment, *, user: User) -> Card:
     """The same of one comment, whose buttons are elsewhere."""
-    return _card(comment, around([comment], user=user), "")
+    return _card(comment, around([comment], user=user), Addresses(""))
+
+
+def options() -> SafeString:
+    """The reasons to choose from, made once for a list; empty where there are none."""
+    texts = CannedReason.objects.values_list("text", flat=True)
+    found = format_html_join("", "<option>{}</option>", ((text,) for text in texts))
+    return format_html('<option value="">{}</option>{}', _("No reason"), found) if found else found
 
 
 def beside(comment: Comment) -> list[str]:
@@ -104,13 +133,12 @@ def beside(comment: Comment) -> list[str]:
     return [str(Action.UNPICK if comment.picked_at else Action.PICK)]
 
 
-def _card(comment: Comment, known: Around, filters: str, *, then: str | None = None) -> Card:
-    page = reverse("admin:comments_comment_change", args=[comment.pk])
+def _card(comment: Comment, known: Around, addresses: Addresses, *, then: str = "") -> Card:
     claim = known.claims.get(comment.pk)
     return Card(
         comment=comment,
         at=moment(comment.created_at),
-        page=f"{page}?{urlencode({'_changelist_filters': filters})}" if filters else page,
+        page=addresses.to("change", comment, addresses.query),
         findings=[
             Reason(
                 label=spam.LABELS.get(reason["code"], reason["code"]),
@@ -125,24 +153,19 @@ def _card(comment: Comment, known: Around, filters: str, *, then: str | None = N
         remarks=known.remarks.get(comment.pk, []),
         held_by=claim.by.display_name() if claim else "",
         beginning=_beginning(comment.text),
-        **(_ways(comment, then, filters) if then is not None else {}),
+        **(_ways(comment, then, addresses) if then else {}),
     )
 
 
-def _ways(comment: Comment, then: str, filters: str) -> dict[str, Any]:
-    """What may be done from the list; `then` is the comment that is gone on to."""
-    query = urlencode({"then": then, "_changelist_filters": filters})
+def _ways(comment: Comment, then: str, addresses: Addresses) -> dict[str, Any]:
+    """What may be done from the list, and then."""
     names = [str(name) for name, move in moderation.MOVES.items() if comment.status in move.starts]
     return {
-        "decide": f"{reverse('admin:comments_comment_decide', args=[comment.pk])}?{query}",
-        "ban": f"{reverse('admin:comments_comment_ban', args=[comment.pk])}?{query}",
-        "claim": reverse("admin:comments_comment_claim", args=[comment.pk]),
+        "decide": addresses.to("decide", comment, then),
+        "ban": addresses.to("ban", comment, then),
+        "claim": addresses.to("claim", comment),
         "buttons": [(name, BUTTONS[name]) for name in (*names, *beside(comment))],
     }
-
-
-def _then(comment: Comment | None) -> str:
-    return str(comment.pk if comment else 0)
 
 
 def _beginning(text: str) -> str:

@@ -32,7 +32,7 @@ class DecisionAdmin(access.ModeratedAdmin):
     readonly_fields = ["who"]
 
     class Media:
-        css = {"all": ["css/admin/comments.css"]}
+        css = {"all": ["css/admin/comments.css", "css/admin/queue.css"]}
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Decision.objects.with_undo()

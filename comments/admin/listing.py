@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.paging import MOST, BoundedPaginator
 from comments import moderation
 from comments.admin import access, decide
-from comments.admin.cards import BUTTONS, talks
+from comments.admin.cards import BUTTONS, options, talks
 from comments.admin.filters import (
     FLAGGED,
     SORTS,
@@ -25,7 +25,7 @@ from comments.admin.filters import (
     sort_of,
     status_of,
 )
-from comments.models import CannedReason, Comment, Decision
+from comments.models import Comment, Decision
 
 Action = Decision.Action
 
@@ -86,7 +86,7 @@ class CommentListing(access.ModeratedAdmin):
             ),
             "states": chips(cl),
             "bulk": [(a, BUTTONS[a]) for a in moderation.MOVES] if may_decide else [],
-            "reasons": list(CannedReason.objects.all()) if may_decide else [],
+            "reasons": options() if may_decide else "",
             "narrow": [e for e in cl.filter_specs if isinstance(e, SortFilter | ReasonFilter)],
             "is_narrowed": bool(cl.query or request.GET.get("reason")),
             "is_flagged": status_of(request.GET.dict()) == FLAGGED,

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from comments import moderation
 from comments.admin import access, decide
-from comments.admin.cards import ANYWAY, BUTTONS, Card, beside, card
-from comments.models import CannedReason, Comment, Decision
+from comments.admin.cards import ANYWAY, BUTTONS, Card, beside, card, options
+from comments.models import Comment, Decision
 from comments.models.desk import moderators
 from portal.publicmodels.ways import Way
 
@@ -62,7 +62,7 @@ class CommentPage(access.ModeratedAdmin):
         address, kept = "admin:comments_comment", access.kept(query)
         return {
             "buttons": [(name, labels[name]) for name in names],
-            "reasons": list(CannedReason.objects.all()),
+            "reasons": options(),
             "colleagues": [each for each in moderators() if each != me],
             "decide": f"{reverse(f'{address}_decide', args=[comment.pk])}?{kept}",
             "remark": f"{reverse(f'{address}_remark', args=[comment.pk])}?{kept}",
