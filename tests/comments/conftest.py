@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from accounts.models import User
 from articles.models import Article
+from comments import readers
+from comments.models import Reader
+from tests.comments.mailboxes import RADA
 from tests.comments.reader import NOON
 from tests.factories import ArticleFactory
 
@@ -22,3 +26,22 @@ def desk(client: Client, moderator: User) -> Client:
 def article(db: None) -> Article:
     """A story that has been out for a day at the noon of the reader."""
     return ArticleFactory(at=NOON - timedelta(days=1), headline="The river rises")
+
+
+@pytest.fixture
+def ask(db, django_capture_on_commit_callbacks):
+    """Ask as the form of comments does, until the mail went out."""
+
+    def asked(email=RADA, replies=Reader.Replies.EACH, **known):
+        with django_capture_on_commit_callbacks(execute=True):
+            return readers.ask(email=email, replies=replies, **known)
+
+    return asked
+
+
+@pytest.fixture
+def rada(ask):
+    """Who confirmed the address; the mail that asked is read and thrown away."""
+    reader = readers.confirm(ask())
+    mail.outbox.clear()
+    return reader

@@ -6,6 +6,8 @@ from smtplib import SMTPRecipientsRefused
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 
+RADA = "Rada@example.org"
+
 
 class NoServer(BaseEmailBackend):
     """Nobody answers."""
