@@ -1,7 +1,7 @@
 """What is kept of one person by an address: all of it to be had, and to be erased."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -105,7 +105,7 @@ def forget_writer(*, email: str, at: datetime | None = None) -> int:
     for comment in suspect:
         comment.reasons = _without_evidence(comment)
     Comment.objects.bulk_update(suspect, ["reasons"])
-    clock.touch(*{f"comments:{comment.article_id}" for comment in some})
+    clock.touch(*_tags(some))
     return len(some)
 
 
@@ -129,7 +129,7 @@ def leave_out(*, email: str, model: type[models.Model], field: str) -> int:
         Comment.objects.bulk_update(changed, [field, "reasons"])
     else:
         QuerySet(model).bulk_update(changed, [field])
-    clock.touch(*{f"comments:{row.article_id}" for row in changed if isinstance(row, Comment)})
+    clock.touch(*_tags(row for row in changed if isinstance(row, Comment)))
     return len(changed)
 
 
@@ -191,3 +191,9 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "network_is_kept": bool(comment.network),
         "decisions": decisions,
     }
+
+
+def _tags(changed: Iterable[Comment]) -> set[str]:
+    """Of the pages that show these: their threads, and the feed of all of them."""
+    tags = {f"comments:{comment.article_id}" for comment in changed}
+    return tags | {"comments"} if tags else tags

@@ -112,7 +112,6 @@ CHORES: tuple[Callable[[], str], ...] = (
     _sessions,
     _results,
     _forms,
-    _digests,
     _boundaries,
     _purges,
     _alarms,
@@ -120,6 +119,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _networks,
     _readers,
     _replies,
+    _digests,
     _filter,
     _heartbeat,
 )

@@ -48,11 +48,11 @@ def _live() -> ArticleQuerySet:
 
 
 def _writer(request: HttpRequest) -> dict[str, Any]:
-    """Who writes, as the device remembers it, or the proof of an address, or the newsroom."""
+    """Who writes, as the device remembers it; of what we keep ourselves, no address is printed."""
     typed: dict[str, Any] = dict(devices.remembered(request))
     typed["remember"] = bool(typed)
     if reader := cookies.reader_of(request):
-        typed = {"email": reader.email, "replies": reader.replies} | typed
+        typed = {"replies": reader.replies} | typed
     if user := origin.colleague(request):
         typed = {"name": user.get_full_name(), "email": user.email} | typed
     return typed

@@ -10,9 +10,8 @@ from accounts.models import Author
 from articles import categories
 from articles.html import clean
 from articles.models import Article, Category, Image
-from comments import moderation
+from comments import moderation, readers, replies, tokens
 from comments.models import Comment
-from comments import readers, replies
 from portal.pictures import intake, renditions
 from portal.pictures.picture import NewPicture, Picture
 from portal.pictures.storage import store
@@ -126,7 +125,9 @@ def print_all() -> dict[str, str]:
         "answer to a comment": f"/comments/{main.pk}/?parent={first.pk}",
         "thread": f"{discussed.get_absolute_url()}comments/newest/",
         "branch of a thread": f"{discussed.get_absolute_url()}comments/{comments[1].pk}/",
-        "thanks for a comment": f"/comments/{main.pk}/thanks/",
+        "thanks for a comment": f"/comments/own/{tokens.own(first.pk)}/",
+        "own comment, to be changed": f"/comments/own/{tokens.own(first.pk)}/?change",
+        "report of a comment": f"/comments/flag/{first.pk}/",
         "link of a mail": f"/comments/you/{asked.key}/",
         "end of all mail": replies.stop_path(asked),
         "page of a reader nobody knows": "/comments/you/",

@@ -96,7 +96,7 @@ def test_what_is_taken_back_together_costs_the_same_however_many(
     moderation.decide(comments, "approve", by=moderator)
     moderator.has_perm("comments.moderate_comment")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         outcome = moderation.undo_all(Decision.objects.all(), by=moderator)
 
     assert len(outcome.changed) == count

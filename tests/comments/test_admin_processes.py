@@ -10,7 +10,6 @@ from django.db.models import F
 from articles.models import Article
 from comments.models import Comment, Decision
 from tests.factories import ArticleFactory, UserFactory
-from tests.pagecache.conftest import database  # noqa: F401  # a fixture
 from tests.pagecache.servers import ROOT, database_url
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.slow]

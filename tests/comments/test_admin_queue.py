@@ -198,7 +198,7 @@ def test_a_decision_on_several_costs_the_same_however_many(desk, count, django_a
     data = {"action": "approve", "index": 0, "_selected_action": [each.pk for each in chosen]}
     desk.get(LIST)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         desk.post(LIST, data)
 
     assert Comment.objects.approved().count() == count

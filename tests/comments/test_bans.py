@@ -174,9 +174,9 @@ def test_a_ban_and_its_undo_cost_the_same_however_much_waits(
     comments = [CommentFactory(status=Status.PENDING) for _ in range(count)]
     moderator.has_perm("comments.moderate_comment")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         banned = moderation.ban(comments[0], ["email"], by=moderator)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         undone = moderation.undo_batch(banned.batch, by=moderator)
 
     assert len(banned.outcome.changed) == len(undone.changed) == count

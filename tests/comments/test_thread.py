@@ -189,7 +189,7 @@ def test_a_closed_thread_shows_what_is_there_and_takes_no_more():
 
     assert "Said in time" in html
     assert "Comments on this story are closed." in html
-    assert f'"/comments/{comment.article_id}/"' not in html
+    assert f'href="/comments/{comment.article_id}/"' not in html
     assert "?parent=" not in html
 
 
