@@ -6,6 +6,7 @@ Results are written to bench/results/comments.json.
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from typing import Any
@@ -87,6 +88,8 @@ def main() -> None:
         with Progress(console=console) as progress:
             build(count, said, progress)
         found = {"machine": machine(), "rounds": rounds} | measure(rounds, said, console)
+        # Above the number of processors, others were at work meanwhile, and all took longer.
+        found["load_average"] = [round(load, 1) for load in os.getloadavg()]
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / ("comments-quick.json" if quick else "comments.json")
     path.write_text(json.dumps(found, indent=1) + "\n")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bench import blog, corpus
+from bench import blog, comments, corpus
 from bench.load import BadAnswer, Load, parse_wrk
 from bench.measure import Pairs
 
@@ -85,3 +85,12 @@ def test_sizes_of_pictures_are_written_as_php_counts_them():
 def test_the_address_of_a_story_in_wordpress_has_its_day():
     assert blog.path(1, NOW) == "/2026/01/02/story-1/"
     assert blog.path(48, NOW) == "/2026/01/01/story-48/"
+
+
+def test_the_queue_says_which_of_its_promises_it_missed():
+    kept = {"check_ms": 0.1, "bulk_100_ms": 500, "queue_p95_ms": 149.9}
+
+    assert comments.missed(kept) == []
+    assert comments.missed(kept | {"queue_p95_ms": 150.1}) == [
+        "queue_p95_ms: 150.1, not at most 150"
+    ]

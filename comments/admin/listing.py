@@ -1,5 +1,6 @@
 """The moderators' list: the stock list of the admin, with cards for rows and chips for statuses."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -29,6 +30,10 @@ from comments.models import Comment, Decision
 
 Action = Decision.Action
 
+# Words are looked for in so many of the comments that the list is narrowed to.
+NEWEST = 10_000
+ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
 
 class Pages(BoundedPaginator):
     """Deciding empties the list: who was on a page that is gone finds the last one."""
@@ -52,7 +57,10 @@ class CommentList(ChangeList):
 class CommentListing(access.ModeratedAdmin):
     list_filter = [StatusFilter, SortFilter, ReasonFilter]
     search_fields = ["text", "name", "email", "article__headline"]
-    search_help_text = _("Searches comments, names, email addresses and headlines.")
+    search_help_text = _(
+        "Searches the newest 10,000 of what the list shows: comments, names, addresses, headlines. "
+        "A whole email address is looked for in all."
+    )
     list_per_page = 50
     list_max_show_all = 0
     paginator = Pages
@@ -65,6 +73,24 @@ class CommentListing(access.ModeratedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Comment.objects.for_moderators().select_related("parent")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """A whole address by its index; words among the newest, read once and no further.
+
+        Of a million comments, words were looked for in each, twice: 5 s. What is done to all that
+        was found is done to all, however long that takes.
+        """
+        if ADDRESS.fullmatch(search_term.strip()):
+            return queryset.of_writer(search_term.strip()), False
+        if not search_term or request.method == "POST":
+            return super().get_search_results(request, queryset, search_term)
+        newest = queryset.order_by("-created_at", "-pk").values("pk")[:NEWEST]
+        found, _doubled = super().get_search_results(
+            request, queryset.filter(pk__in=newest), search_term
+        )
+        return queryset.filter(pk__in=list(found.values_list("pk", flat=True)[: MOST + 1])), False
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return SORTS[sort_of(request.GET.dict())][1]

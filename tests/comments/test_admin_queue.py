@@ -202,3 +202,36 @@ def test_a_decision_on_several_costs_the_same_however_many(desk, count, django_a
         desk.post(LIST, data)
 
     assert Comment.objects.approved().count() == count
+
+
+def test_a_whole_address_is_looked_for_by_itself_however_it_is_spelled(desk):
+    of_her = CommentFactory(status=Status.PENDING, email="Zora@Mail.example")
+    CommentFactory(status=Status.PENDING, text="zora@mail.example wrote to me")
+
+    found = [card.comment for card in cards_of(desk.get(LIST, {"q": "zora@mail.EXAMPLE"}))]
+
+    assert found == [of_her]
+
+
+def test_words_are_looked_for_among_the_newest_and_what_is_done_is_done_to_all(desk, monkeypatch):
+    monkeypatch.setattr("comments.admin.listing.NEWEST", 2)
+    sent = [CommentFactory(status=Status.PENDING, text="Vinegar") for _ in range(3)]
+    data = {"action": "approve", "index": 0, "select_across": "1", "_selected_action": "0"}
+
+    found = [card.comment for card in cards_of(desk.get(LIST, {"q": "vinegar"}))]
+    desk.post(f"{LIST}?q=vinegar", data)
+
+    assert found == sent[1:]
+    assert Comment.objects.approved().count() == 3
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_search_costs_the_same_however_much_it_finds(desk, count, django_assert_num_queries):
+    for _ in range(count):
+        CommentFactory(status=Status.PENDING)
+    desk.get(LIST)
+
+    with django_assert_num_queries(18):
+        shown = desk.get(LIST, {"q": "river"})
+
+    assert len(cards_of(shown)) == count
