@@ -32,6 +32,7 @@ BUTTONS: dict[str, Promise] = {
     Action.MARK_SPAM: _("Mark as spam"),
     Action.PICK: _("Pick for readers"),
     Action.UNPICK: _("Pick no longer"),
+    Action.KEEP: _("Keep it, against flags"),
     Action.UNDO: _("Undo the last decision"),
 }
 # On the page of what a colleague is about to decide.
@@ -126,15 +127,16 @@ def options() -> SafeString:
     return format_html('<option value="">{}</option>{}', _("No reason"), found) if found else found
 
 
-def beside(comment: Comment) -> list[str]:
+def beside(comment: Comment, flags: Sequence[Objection]) -> list[str]:
     """What can be done with a comment that leaves it where it is."""
     if comment.status != Status.APPROVED:
         return []
-    return [str(Action.UNPICK if comment.picked_at else Action.PICK)]
+    kept = [str(Action.KEEP)] if any(not flag.outcome for flag in flags) else []
+    return [*kept, str(Action.UNPICK if comment.picked_at else Action.PICK)]
 
 
 def _card(comment: Comment, known: Around, addresses: Addresses, *, then: str = "") -> Card:
-    claim = known.claims.get(comment.pk)
+    claim, flags = known.claims.get(comment.pk), known.flags.get(comment.pk, [])
     return Card(
         comment=comment,
         at=moment(comment.created_at),
@@ -149,22 +151,24 @@ def _card(comment: Comment, known: Around, addresses: Addresses, *, then: str = 
         ],
         past=known.past.get(comment.pk, []),
         past_address="?" + urlencode({"status": "all", "q": comment.email}),
-        flags=known.flags.get(comment.pk, []),
+        flags=flags,
         remarks=known.remarks.get(comment.pk, []),
         held_by=claim.by.display_name() if claim else "",
         beginning=_beginning(comment.text),
-        **(_ways(comment, then, addresses) if then else {}),
+        **(_ways(comment, then, addresses, flags) if then else {}),
     )
 
 
-def _ways(comment: Comment, then: str, addresses: Addresses) -> dict[str, Any]:
+def _ways(
+    comment: Comment, then: str, addresses: Addresses, flags: Sequence[Objection]
+) -> dict[str, Any]:
     """What may be done from the list, and then."""
     names = [str(name) for name, move in moderation.MOVES.items() if comment.status in move.starts]
     return {
         "decide": addresses.to("decide", comment, then),
         "ban": addresses.to("ban", comment, then),
         "claim": addresses.to("claim", comment),
-        "buttons": [(name, BUTTONS[name]) for name in (*names, *beside(comment))],
+        "buttons": [(name, BUTTONS[name]) for name in (*names, *beside(comment, flags))],
     }
 
 

@@ -63,6 +63,7 @@ LEFT = ngettext_lazy("%(n)d is left to %(names)s", "%(n)d are left to %(names)s"
 BESIDE: dict[str, tuple[Callable[..., Comment], Any]] = {
     Action.PICK: (moderation.pick, _("The comment by {name} is picked for readers.")),
     Action.UNPICK: (moderation.unpick, _("The comment by {name} is picked no longer.")),
+    Action.KEEP: (moderation.dismiss, _("The comment by {name} stays: readers see it.")),
 }
 NOT_YET = _("The comment by {name} is approved. Readers do not see its story now.")
 

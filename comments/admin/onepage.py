@@ -56,7 +56,7 @@ class CommentPage(access.ModeratedAdmin):
 
     def _offers(self, request: HttpRequest, shown: Card) -> dict[str, Any]:
         comment, me, query = shown.comment, decide.moderator(request), access.filters(request)
-        names = [*moderation.allowed(comment, to=me), *beside(comment)]
+        names = [*moderation.allowed(comment, to=me), *beside(comment, shown.flags)]
         labels = BUTTONS | ANYWAY if shown.held_by else BUTTONS
         undo = urlencode({"comment": str(comment.pk), "_changelist_filters": query})
         address, kept = "admin:comments_comment", access.kept(query)

@@ -46,7 +46,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def with_reason(self, code: str) -> Self:
         """Comments that a check of this code has something to say of."""
         if connections[self.db].features.supports_json_field_contains:
-            # By an index that only PostgreSQL has: migration 0005.
+            # By an index that only PostgreSQL has: migration 0006.
             return self.filter(reasons__contains=[{"code": code}])
         # SQLite has no containment for JSON; within a text, quotes are escaped and cannot match.
         return self.alias(reasons_text=Cast("reasons", models.TextField())).filter(

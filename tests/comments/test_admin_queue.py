@@ -155,6 +155,21 @@ def test_a_chosen_reason_holds_for_all_that_are_chosen(desk, monkeypatch):
     assert set(Decision.objects.values_list("note", flat=True)) == {"Advertising."}
 
 
+def test_what_readers_flagged_is_kept_and_leaves_the_list(desk):
+    comment, other = CommentFactory(name="Rada"), CommentFactory()
+    raise_flag(comment)
+    card = card_of(desk.get(LIST, {"status": "flagged"}), comment)
+
+    told = messages(desk.post(card.decide, {"decision": "keep"}, follow=True))
+    again = messages(desk.post(card.decide, {"decision": "keep"}, follow=True))
+
+    assert told == ["The comment by <bdi>Rada</bdi> stays: readers see it."]
+    assert again == ["No reader objects to the comment now."]
+    assert cards_of(desk.get(LIST, {"status": "flagged"})) == []
+    approved = card_of(desk.get(LIST, {"status": "approved"}), other)
+    assert "keep" not in [name for name, _label in approved.buttons]
+
+
 @pytest.mark.parametrize("start", ["list", "page"])
 def test_editors_pick_what_readers_see_and_think_better_of_it(desk, start):
     comment = CommentFactory(name="Rada")

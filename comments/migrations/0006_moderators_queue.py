@@ -22,7 +22,7 @@ def remove_index(_apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0004_branches_of_threads")]
+    dependencies = [("comments", "0005_pages_of_threads")]
 
     operations = [
         migrations.AddIndex(
