@@ -52,7 +52,7 @@ sub vcl_recv {
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
-    if (req.url ~ "^/(admin|comments|health|preview|review|search)/" || req.http.Cookie ~ "(^|;\s*)sessionid=") {
+    if (req.url ~ "^/(admin|comments(?!/feed/)|health|preview|review|search)/" || req.http.Cookie ~ "(^|;\s*)sessionid=") {
         return (pass);
     }
 

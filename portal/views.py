@@ -36,6 +36,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
+        f"Allow: {reverse('comment_feed')}",
         "Disallow: /comments/",
         "Disallow: /review/",
         f"Disallow: {reverse('search')}",

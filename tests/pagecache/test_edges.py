@@ -238,6 +238,7 @@ def test_readers_share_a_copy_and_nobody_shares_what_is_his_own(edge):
     assert len({(each["Date"], each["Cache-Status"]) for each in answers}) < 50
     assert len(tokens) == 3
     assert "Cache-Status" not in colleague
+    assert "Cache-Status" in edge.get("/comments/feed/")[1]
     assert len(same) == 1
     assert edge.get("/news/?utm_source=x&page=2")[0] == 404
     assert edge.get("/search/?q=was")[1]["Cache-Control"] != edge.get("/")[1]["Cache-Control"]

@@ -51,6 +51,7 @@ def test_robots_are_told_where_the_sitemap_is_and_what_is_no_page(client, settin
     assert response.content.decode().splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
+        "Allow: /comments/feed/",
         "Disallow: /comments/",
         "Disallow: /review/",
         "Disallow: /search/",
