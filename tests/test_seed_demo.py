@@ -26,6 +26,7 @@ from portal.demo.content import (
     words,
 )  # fmt: skip
 from portal.demo.people import LOGINS, PEOPLE
+from portal.demo.reasons import REASONS
 from portal.demo.sections import SECTIONS
 from portal.demo.stylelist import STYLE_LIST
 from portal.pictures.encoding import QUICK
@@ -264,5 +265,6 @@ def test_seed_demo_finishes_an_unfinished_demo_and_says_what_it_made(db):
         f"stories: {len(stories())} made, 0 already there",
         "pages: 2 made, 0 already there",
         f"style list: {len(STYLE_LIST)} made, 0 already there",
+        f"reasons: {len(REASONS)} made, 0 already there",
         "settings: 1 made, 0 already there",
     ]

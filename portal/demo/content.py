@@ -71,7 +71,10 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """A reader's comment; `hours` count from the story's publication."""
+    """A reader's comment; `hours` count from the story's publication.
+
+    Of an approved one, whether editors picked it, and why a reader objects to it.
+    """
 
     key: str
     story: str
@@ -83,6 +86,8 @@ class Remark:
     answers: str = ""
     website: str = ""
     note: str = ""
+    picked: bool = False
+    flagged: str = ""
 
 
 @cache

@@ -209,8 +209,15 @@ def _receive(
     comment = moderation.submit(submission, at=at)
     if comment.status == remark.state:
         return comment
+    return _decide(comment, remark, at + MODERATING)
+
+
+def _decide(comment: Comment, remark: Remark, at: datetime) -> Comment:
     moderator = User.objects.get(username="moderator")
     action = DECISIONS[Comment.Status(remark.state)]
-    return moderation.decide(
-        [comment], action, by=moderator, note=remark.note, at=at + MODERATING
-    ).changed[0]
+    decided = moderation.decide([comment], action, by=moderator, note=remark.note, at=at)
+    if remark.picked:
+        moderation.pick(comment, by=moderator, at=at)
+    if remark.flagged:
+        moderation.flag(comment, flagger="network:", reason=remark.flagged, at=at)
+    return decided.changed[0]

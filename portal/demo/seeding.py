@@ -14,9 +14,11 @@ from accounts.models import Author, User
 from accounts.slugs import make_slug
 from articles import categories
 from articles.models import Article, Category, Image, StyleRule
+from comments.models import CannedReason
 from portal.demo import gallery, newsdesk
 from portal.demo.content import stories, words
 from portal.demo.people import LOGINS, PEOPLE, Person
+from portal.demo.reasons import REASONS
 from portal.demo.sections import PAGES, SECTIONS, SITE, Page, Section
 from portal.demo.stylelist import STYLE_LIST
 from portal.pictures.picture import Picture
@@ -26,7 +28,8 @@ from portal.site.models import SiteSettings
 # Where portraits have their face.
 FACE = (0.5, 0.45)
 PARTS = (
-    "logins", "bylines", "categories", "pictures", "stories", "pages", "style list", "settings",
+    "logins", "bylines", "categories", "pictures", "stories", "pages", "style list", "reasons",
+    "settings",
 )  # fmt: skip
 
 
@@ -66,6 +69,7 @@ def seed(*, paint: gallery.Paint = gallery.paint) -> Iterator[Step]:
     yield from _stories()
     yield from _pages()
     yield from _style_list()
+    yield from _reasons()
     yield from _settings()
 
 
@@ -189,6 +193,15 @@ def _style_list() -> Iterator[Step]:
         if made:
             verbs.save(StyleRule(**asdict(rule)), tags=())
         yield Step(part="style list", total=len(STYLE_LIST), label=rule.pattern, made=made)
+
+
+def _reasons() -> Iterator[Step]:
+    """What moderators say often."""
+    there = set(CannedReason.objects.values_list("text", flat=True))
+    for position, text in enumerate(REASONS):
+        if text not in there:
+            verbs.save(CannedReason(text=text, position=position), tags=())
+        yield Step(part="reasons", total=len(REASONS), label=text, made=text not in there)
 
 
 def _settings() -> Iterator[Step]:
