@@ -78,8 +78,11 @@ def missed(found: dict[str, Any]) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.comments")
     parser.add_argument("--quick", action="store_true", help="a minute, to see it work")
-    quick = parser.parse_args().quick
+    parser.add_argument("--rounds", type=int, help=f"requests of each page; {ROUNDS}, unless said")
+    arguments = parser.parse_args()
+    quick = arguments.quick
     count, rounds = (QUICK_COMMENTS, QUICK_ROUNDS) if quick else (COMMENTS, ROUNDS)
+    rounds = arguments.rounds or rounds
     turn_into_interrupt()
     console = Console(width=None if sys.stdout.isatty() else 140)
     with kept.alone(), postgresql(kept.place("postgresql")) as server:
@@ -93,7 +96,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / ("comments-quick.json" if quick else "comments.json")
     path.write_text(json.dumps(found, indent=1) + "\n")
-    for name in (*TARGETS, "article_5000_queries", "article_5000_to_10"):
+    for name in (*TARGETS, "queue_cpu_ms", "article_5000_queries", "article_5000_to_10"):
         console.print(f"{name}: {found[name]}")
     for line in missed(found):
         console.print(f"[red]{line}")

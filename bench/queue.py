@@ -29,6 +29,7 @@ from accounts.models import User  # noqa: E402
 from articles.models import Article  # noqa: E402
 from bench import crowd, site  # noqa: E402
 from bench.crowd import DISCUSSED  # noqa: E402
+from bench.processes import cpu_seconds  # noqa: E402
 from comments import moderation, spam  # noqa: E402
 from comments.admin.filters import CHIPS, SORTS  # noqa: E402
 from comments.models import Comment, Decision  # noqa: E402
@@ -62,6 +63,7 @@ def measure(rounds: int) -> dict[str, Any]:
         "checks_ms": checks,
         "bulk_100_ms": _bulk(client, moderator),
         "queue_p95_ms": max(page["p95_ms"] for page in pages.values()),
+        "queue_cpu_ms": max(page["cpu_ms"] for page in pages.values()),
         "queue": pages,
         "article_5000_queries": articles["5000"]["queries"],
         "article_5000_to_10": round(articles["5000"]["ms"] / articles["10"]["ms"], 2),
@@ -89,13 +91,23 @@ def _pages(client: Client, rounds: int) -> dict[str, dict[str, float]]:
     for query in _queries():
         address = f"{LIST}?{query}"
         client.get(address)
+        spent = _spent()
         times = [_timed(lambda: client.get(address)) for _round in range(rounds)]  # noqa: B023  # called here
         found[query or "(none)"] = {
             "p50_ms": round(statistics.median(times), 1),
             "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
+            "cpu_ms": round((_spent() - spent) * 1000 / rounds, 1),
         }
         print(f"{query or '(none)'}: {found[query or '(none)']}", flush=True)
     return found
+
+
+def _spent() -> float:
+    """Seconds that this process and its part of the database were at work, whoever else was."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    return time.process_time() + cpu_seconds([backend])
 
 
 def _bulk(client: Client, moderator: User) -> float:

@@ -246,7 +246,7 @@ def test_a_search_costs_the_same_however_much_it_finds(desk, count, django_asser
         CommentFactory(status=Status.PENDING)
     desk.get(LIST)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         shown = desk.get(LIST, {"q": "river"})
 
     assert len(cards_of(shown)) == count
