@@ -39,7 +39,8 @@ def test_share_links_are_plain_links_with_the_address_of_the_site(client, settin
         f"https://t.me/share/url?url={url}&amp;text={headline}",
     ]
     assert html.count('rel="noopener nofollow"') == 6
-    assert not re.findall(r"<script(?! type=\"application/ld\+json\")", html)
+    scripts = re.findall(r"<script(?! type=\"application/ld\+json\")[^>]*>", html)
+    assert scripts == ['<script type="module" src="/static/js/comments.js">']
 
 
 def test_search_engines_and_networks_are_told_of_the_story(client, settings):

@@ -199,7 +199,7 @@ def test_every_count_goes_by_an_index(article):
 
     assert [_index(sql) for sql in asked] == [
         "comment_by_fingerprint",
-        "comment_by_address",
+        "comment_by_writer",
         "comment_by_network",
     ]
 
