@@ -120,8 +120,9 @@ CHORES: tuple[Callable[[], str], ...] = (
     _readers,
     _replies,
     _digests,
-    _filter,
     _heartbeat,
+    # Once a day it takes half a minute.
+    _filter,
 )
 
 
