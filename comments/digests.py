@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -61,11 +61,11 @@ def send(*, at: datetime | None = None) -> Sent:
 
 def _queue() -> Queue | None:
     pending = Comment.objects.filter(status=Comment.Status.PENDING)
-    found = pending.aggregate(count=Count("pk"), oldest=Min("created_at"))
-    if not found["count"]:
+    oldest = pending.longest_wait()
+    if oldest is None:
         return None
     flagged = Flag.objects.waiting().aggregate(count=Count("comment", distinct=True))
-    return Queue(waiting=found["count"], flagged=flagged["count"], oldest=found["oldest"])
+    return Queue(waiting=pending.count(), flagged=flagged["count"], oldest=oldest)
 
 
 def _take(at: datetime) -> bool:

@@ -5,7 +5,8 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 from django.tasks import task
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,9 @@ WAITS = timedelta(days=30)
 @transaction.atomic
 def ask(*, email: str, replies: str, by: Reader | None = None) -> Reader:
     """Note what somebody wants to be told, and owe the address one mail, which asks whose it is.
+
+    It is sent once a comment under the address was approved: a form that anybody can fill in must
+    not be a way to write to strangers.
 
     Once it is confirmed, only its owner changes anything: `by` is the reader of this browser.
     """
@@ -99,12 +103,12 @@ def proven(reader: Reader | None, *, email: str) -> Reader | None:
 @task
 def mail_link(pk: int) -> None:
     """Ask an address whose it is, unless it was asked."""
-    _send(Reader.objects.filter(pk=pk, mailed_at__isnull=True))
+    _send(_unasked().filter(pk=pk))
 
 
 def mail_links() -> Sent:
-    """Ask all that were not asked yet, as when no mail server answered."""
-    return _send(Reader.objects.filter(mailed_at__isnull=True))
+    """Ask all that were not asked yet: their comment was approved, or a mail server answers."""
+    return _send(_unasked())
 
 
 @transaction.atomic
@@ -117,9 +121,18 @@ def forget(*, at: datetime | None = None) -> int:
     return count
 
 
+def _unasked() -> QuerySet[Reader]:
+    """Those with an approved comment under their address."""
+    written = Comment.objects.approved().alias(writer=Lower("email"))
+    return (
+        Reader.objects.filter(mailed_at__isnull=True, confirmed_at__isnull=True)
+        .alias(address=Lower("email"))
+        .filter(Exists(written.filter(writer=OuterRef("address"))))
+    )
+
+
 def _send(asked: QuerySet[Reader]) -> Sent:
-    asked = asked.filter(confirmed_at__isnull=True).order_by("pk")
-    owed = list(asked)
+    owed = list(asked.order_by("pk"))
     taken: list[bool | None] = []
     for reader in owed:
         try:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from comments import mails
+from comments import mails, policy
 from comments.models import Comment, Reader, ReplyLetter
 from portal.site.address import absolute
 from portal.site.models import current
@@ -38,11 +38,15 @@ class Sent:
 
 def owe(comments: Iterable[Comment]) -> None:
     """Remember whom to tell of these, as far as readers see them; part of another transaction."""
-    seen = Comment.objects.approved().filter(
-        pk__in=[comment.pk for comment in comments],
-        parent__status=Comment.Status.APPROVED,
-        parent__wants_replies=True,
-        parent__reader__confirmed_at__isnull=False,
+    seen = (
+        Comment.objects.approved()
+        .exclude(policy.hidden())
+        .filter(
+            pk__in=[comment.pk for comment in comments],
+            parent__status=Comment.Status.APPROVED,
+            parent__wants_replies=True,
+            parent__reader__confirmed_at__isnull=False,
+        )
     )
     others = (
         seen.exclude(parent__reader__replies=Replies.NONE)
@@ -130,6 +134,7 @@ def _let_go(at: datetime) -> None:
     for gone in (
         unsent.exclude(reply__status=Comment.Status.APPROVED),
         unsent.exclude(reply__article__in=Article.objects.live(at)),
+        unsent.filter(policy.hidden("reply__article")),
         unsent.filter(reader__replies=Replies.NONE),
         unsent.filter(created_at__lte=at - NEWS),
     ):

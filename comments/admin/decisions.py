@@ -61,7 +61,7 @@ class DecisionAdmin(access.ModeratedAdmin):
 
     @admin.display(description=_("decided by"))
     def who(self, decision: Decision) -> str:
-        return decision.by_name or gettext("the spam checks")
+        return str(decision.who)
 
     @admin.display(description=_("decided at"), ordering="at")
     def moment(self, decision: Decision) -> str:

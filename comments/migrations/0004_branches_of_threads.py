@@ -1,5 +1,7 @@
 """Which branch each comment belongs to, and what readers see of it."""
 
+from itertools import batched
+
 from django.db import migrations
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -27,7 +29,20 @@ def grow(apps, schema_editor):
     )
 
 
+def weigh(apps, schema_editor):
+    """What the checks found before is what the queue can be sorted by."""
+    Comment = apps.get_model("comments", "Comment")
+    found = Comment.objects.exclude(reasons=[]).only("reasons").iterator(chunk_size=1000)
+    for batch in batched(found, 1000):
+        for comment in batch:
+            comment.score = sum(reason["weight"] for reason in comment.reasons)
+        Comment.objects.bulk_update(batch, ["score"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("comments", "0003_conversation")]
 
-    operations = [migrations.RunPython(grow, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(grow, migrations.RunPython.noop),
+        migrations.RunPython(weigh, migrations.RunPython.noop),
+    ]

@@ -1,12 +1,13 @@
 """What readers write under a story, and its place in the thread."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import connections, models
-from django.db.models import F, Q
-from django.db.models.functions import Cast, Lower
+from django.db.models import F, Max, Q
+from django.db.models.functions import Cast, Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import int_to_base36
@@ -18,6 +19,11 @@ NAME_LENGTH = 60
 EMAIL_LENGTH = 254
 WEBSITE_LENGTH = 300
 TEXT_LENGTH = 5000
+
+# The columns that `Comment.forget_writer` empties.
+OF_THE_WRITER = (
+    "name", "email", "website", "network", "badge", "user", "reader", "wants_replies",
+)  # fmt: skip
 
 # Base-36 digits of an id in a path: enough for 78 thousand million comments.
 SEGMENT = 7
@@ -59,6 +65,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def of_writer(self, email: str) -> Self:
         """All that was sent under an email address, however it was spelled."""
         return self.alias(writer=Lower("email")).filter(writer=email.lower()).exclude(email="")
+
+    def longest_wait(self) -> datetime | None:
+        """Since when the one that waits longest does: it was written, or held again, then."""
+        held = Max("decisions__at", filter=Q(decisions__after=Comment.Status.PENDING))
+        since = self.order_by().annotate(since=Coalesce(held, F("created_at")))
+        return since.order_by("since").values_list("since", flat=True).first()
 
     def branches(self) -> Self:
         """Comments that answer none, of which readers see something: them, or answers to them."""

@@ -5,6 +5,7 @@ from typing import Any, Never, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
@@ -114,7 +115,7 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.by_name or _('the spam checks')}: {self.get_action_display()}"
+        return f"{self.who}: {self.get_action_display()}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new decision; one that is written stays as it is."""
@@ -124,3 +125,15 @@ class Decision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise AppendOnly
+
+    @property
+    def who(self) -> str | Promise:
+        """Who decided, for moderators to read: a colleague, its writer, readers, or the checks."""
+        if self.by_name:
+            return self.by_name
+        if self.action in (self.Action.EDIT, self.Action.WITHDRAW):
+            return _("its writer")
+        # What readers object to is said in the note; checks leave none.
+        return (
+            _("readers") if self.action == self.Action.HOLD and self.note else _("the spam checks")
+        )

@@ -1,5 +1,6 @@
 """Readers' flags: enough of them take a comment back into the queue, and moderators answer."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from comments.models import Comment, CommentSettings, Decision, Flag
-from comments.moderation import moves
+from comments.moderation import answers, moves
 from comments.moderation.moves import Refused
 from portal.pagecache import clock
 
@@ -19,23 +20,23 @@ Outcome = Flag.Outcome
 
 @transaction.atomic
 def flag(
-    comment: Comment, *, flagger: str, reason: str, note: str = "", at: datetime | None = None
-) -> Flag:
+    comment: Comment, *, flagger: str, reason: str, note: str = "",
+    also: Iterable[str] = (), at: datetime | None = None,
+) -> Flag:  # fmt: skip
     """Keep a reader's objection; past the threshold readers see the comment no longer.
 
-    Refused where readers do not see it, and where the same reader flagged it before.
+    Refused where readers do not see it, and where the same reader flagged it before, under this
+    name or one of the others (`also`).
     """
     (comment,) = moves.lock([comment])
     if comment.status != Comment.Status.APPROVED:
         raise Refused(_("Readers do not see the comment."))
-    raised, is_new = Flag.objects.get_or_create(
-        comment=comment, flagger=flagger,
-        defaults={
-            "reason": reason, "note": note, "weight": weight_of(flagger), "at": at or timezone.now()
-        },
-    )  # fmt: skip
-    if not is_new:
+    if Flag.objects.filter(comment=comment, flagger__in={flagger, *also}).exists():
         raise Refused(_("You reported this comment already. Moderators will look at it."))
+    raised = Flag.objects.create(
+        comment=comment, flagger=flagger, reason=reason, note=note, weight=weight_of(flagger),
+        at=at or timezone.now(),
+    )  # fmt: skip
     _hide(comment, at=at)
     return raised
 
@@ -62,12 +63,13 @@ def dismiss(comment: Comment, *, by: User, at: datetime | None = None) -> Commen
     moves.refuse_others(by)
     (comment,) = moves.lock([comment])
     waiting = Flag.objects.waiting().filter(comment=comment)
-    if comment.status != Comment.Status.APPROVED or not waiting.update(outcome=Outcome.DISMISSED):
+    if comment.status != Comment.Status.APPROVED or not waiting.exists():
         raise Refused(_("No reader objects to the comment now."))
     kept = moves.decided(
         comment, Decision.Action.KEEP, comment.status, by=by, at=at or timezone.now()
     )
     Decision.objects.bulk_create([kept])
+    answers.give([kept])
     clock.touch()
     return comment
 

@@ -1,5 +1,6 @@
 """What readers may do: send a comment, and for some minutes change it or take it back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from comments import gathering, policy, spam
 from comments.models import Comment, Decision
-from comments.models.comment import thread_path
+from comments.models.comment import OF_THE_WRITER, thread_path
 from comments.moderation import services
 from comments.moderation.moves import Refused, decided, lock, record, show
 from portal.site.models import current
@@ -61,12 +62,18 @@ def edit(comment: Comment, submission: spam.Submission, *, at: datetime | None =
     if comment.text == submission.text:
         return comment
     verdict = _judged(submission, article, at, but=comment)
+    if verdict.decision == spam.APPROVE and not _may_appear(comment):
+        verdict = replace(verdict, decision=spam.HOLD)
     Decision.objects.bulk_create([decided(comment, Action.EDIT, comment.status, at=at)])
     comment.text, comment.edited_at = submission.text, at
     comment.fingerprint = gathering.fingerprint(submission.text)
     comment.reasons = [finding.as_json() for finding in verdict.findings]
     comment.score = verdict.score
-    comment.save(update_fields=["text", "edited_at", "fingerprint", "reasons", "score"])
+    # What the editors recommended, they have not read now.
+    comment.picked_at = None
+    comment.save(
+        update_fields=["text", "edited_at", "fingerprint", "reasons", "score", "picked_at"]
+    )
     was_seen = comment.status == Status.APPROVED
     if not _follow(comment, verdict, at=at):
         show([comment] if was_seen else [])
@@ -84,15 +91,40 @@ def withdraw(comment: Comment, *, at: datetime | None = None) -> Comment:
     comment.forget_writer()
     comment.text = comment.fingerprint = ""
     comment.reasons = []
-    comment.save()
+    # Only these: of its branch something else was counted meanwhile.
+    comment.save(update_fields=[*OF_THE_WRITER, "text", "fingerprint", "reasons"])
     show([])
     return comment
 
 
 def may_change(comment: Comment, *, at: datetime | None = None) -> bool:
     """Whether its writer may still change it or take it back."""
-    kept_away = comment.status in (Status.REJECTED, Status.WITHDRAWN)
-    return not kept_away and (at or timezone.now()) < comment.created_at + MINUTES
+    if comment.status in (Status.REJECTED, Status.WITHDRAWN):
+        return False
+    if comment.status == Status.SPAM and _is_of_a_person(_last_move(comment)):
+        return False
+    return (at or timezone.now()) < comment.created_at + MINUTES
+
+
+def _last_move(comment: Comment) -> Decision | None:
+    """What brought it to its status; nothing if it has been there from the beginning."""
+    moves = comment.decisions.exclude(action__in=Decision.BESIDE)
+    return moves.order_by("-pk").first()
+
+
+def _is_of_a_person(decision: Decision | None) -> bool:
+    return decision is not None and bool(decision.by_name)
+
+
+def _may_appear(comment: Comment) -> bool:
+    """Whether other words of its writer may bring it to readers with nobody's help.
+
+    Not where moderators took it back, nor where readers' flags did.
+    """
+    last = _last_move(comment)
+    if comment.status == Status.APPROVED or last is None:
+        return True
+    return not _is_of_a_person(last) and last.action != Action.HOLD
 
 
 def _story(pk: int) -> Article:

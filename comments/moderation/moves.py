@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from articles.models import Article
 from comments import replies
-from comments.models import Claim, Comment, Decision, Flag
+from comments.models import Claim, Comment, Decision
 from comments.models.comment import ALL_SHOWN, FIRST_REPLIES
+from comments.moderation import answers
 from portal.pagecache import clock
 
 Action = Decision.Action
@@ -192,26 +193,10 @@ def record(decisions: list[Decision]) -> None:
     Comment.objects.filter(pk__in=[comment.pk for comment in comments]).update(
         status=after, decided_at=decided_at, picked_at=None
     )
-    _answer_flags(decisions)
+    answers.give(decisions)
     if after == Status.APPROVED:
         replies.owe(comments)
     show([d.comment for d in decisions if Status.APPROVED in (d.before, d.after)])
-
-
-# What a decision of a moderator says of the flags: that they were right, or not; undone, nothing.
-_ANSWERS = {
-    Action.APPROVE: Flag.Outcome.DISMISSED,
-    Action.REJECT: Flag.Outcome.UPHELD,
-    Action.MARK_SPAM: Flag.Outcome.UPHELD,
-    Action.UNDO: "",
-}
-
-
-def _answer_flags(decisions: list[Decision]) -> None:
-    action = decisions[0].action
-    if decisions[0].by and action in _ANSWERS:
-        flags = Flag.objects.filter(comment__in=[decision.comment_id for decision in decisions])
-        flags.update(outcome=_ANSWERS[Action(action)])
 
 
 def show(comments: Iterable[Comment]) -> None:

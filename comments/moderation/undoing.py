@@ -27,6 +27,7 @@ def undo(
     if decision and decision != last:
         raise Refused(_("It was decided anew, or undone, since."))
     record([_undoing(comment, last, by=by, note=note, at=at or timezone.now())])
+    _restore_picks([comment])
     return comment
 
 
@@ -36,9 +37,10 @@ def undo_all(
 ) -> Outcome:
     """Take back those of the decisions that are still the last of their comments."""
     refuse_others(by)
-    at = at or timezone.now()
     meant = set(decisions)
     comments = lock(Comment(pk=pk) for pk in {decision.comment_id for decision in meant})
+    # Only now: what it waited for was decided before it.
+    at = at or timezone.now()
     last = _last(comments)
     made = [
         _undoing(comment, last[comment.pk], by=by, note=note, at=at)
@@ -47,8 +49,21 @@ def undo_all(
     ]
     for _after, group in groupby(sorted(made, key=_leads_to), key=_leads_to):
         record(list(group))
+    _restore_picks(decision.comment for decision in made)
     changed = tuple(decision.comment for decision in made)
     return Outcome(changed, len(meant) - len(made), tuple(made))
+
+
+def _restore_picks(comments: Iterable[Comment]) -> None:
+    """What the editors had picked before it was taken from readers, they pick still."""
+    seen = {each.pk: each for each in comments if each.status == Comment.Status.APPROVED}
+    kinds = (Decision.Action.PICK, Decision.Action.UNPICK, Decision.Action.EDIT)
+    acts = Decision.objects.filter(comment__in=seen, action__in=kinds).order_by("pk")
+    newest = {act.comment_id: act for act in acts}
+    for pk, act in newest.items():
+        if act.action == Decision.Action.PICK:
+            seen[pk].picked_at = act.at
+            seen[pk].save(update_fields=["picked_at"])
 
 
 def _leads_to(decision: Decision) -> str:
@@ -58,7 +73,7 @@ def _leads_to(decision: Decision) -> str:
 def _last(comments: Iterable[Comment]) -> dict[int, Decision]:
     """The newest decision on each that stands, if its comment is still where that led."""
     found = {comment.pk: comment for comment in comments}
-    standing = Decision.objects.standing().filter(comment__in=found).order_by("at", "pk")
+    standing = Decision.objects.standing().filter(comment__in=found).order_by("pk")
     newest = {decision.comment_id: decision for decision in standing}
     return {pk: last for pk, last in newest.items() if last.after == found[pk].status}
 

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
-from comments import moderation
+from comments import moderation, policy
 from comments.forms import FlagForm
 from comments.models import Comment
 from comments.views import origin
@@ -20,6 +20,7 @@ from comments.views.private import is_forged, unlisted
 @unlisted
 def comment_flag(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Comment.objects.approved().filter(article__in=Article.objects.live())
+    seen = seen.exclude(policy.hidden())
     comment = get_object_or_404(seen.select_related("article__category__parent"), pk=pk)
     form = FlagForm(request.POST if request.method == "POST" else None)
     is_done = request.method == "POST" and _raise(request, comment, form)
@@ -35,8 +36,10 @@ def _raise(request: HttpRequest, comment: Comment, form: FlagForm) -> bool:
         return False
     said = form.cleaned_data
     try:
-        by = origin.of(request).flagger
-        moderation.flag(comment, flagger=by, reason=said["reason"], note=said["note"])
+        by = origin.of(request)
+        moderation.flag(
+            comment, flagger=by.flagger, also=by.flaggers, reason=said["reason"], note=said["note"]
+        )
     except moderation.Refused as refusal:
         form.add_error(None, str(refusal))
         return False

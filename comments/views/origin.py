@@ -28,7 +28,16 @@ class Origin:
         """By what a flag is known to be of the same reader as another."""
         if self.reader:
             return f"reader:{self.reader.pk}"
-        return f"network:{self.networks[0] if self.networks else ''}"
+        return self._by_network[0]
+
+    @property
+    def flaggers(self) -> tuple[str, ...]:
+        """By what else: whoever has a proof may have flagged without it, or under an older key."""
+        return self._by_network
+
+    @property
+    def _by_network(self) -> tuple[str, ...]:
+        return tuple(f"network:{each}" for each in self.networks or ("",))
 
 
 def of(request: HttpRequest) -> Origin:

@@ -3,8 +3,8 @@
 import logging
 
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -24,52 +24,53 @@ logger = logging.getLogger(__name__)
 @unlisted
 def comment_own(request: HttpRequest, signed: str) -> HttpResponse:
     comment = _comment(signed)
-    if not comment.article.is_live():
+    if comment is None or not comment.article.is_live():
         context = {"article": None, "text": request.POST.get("text", "")}
         return render(request, "comments/closed.html", context, status=404)
-    form = OwnForm(request.POST if request.method == "POST" else None, comment=comment)
     if request.method != "POST":
-        return _show(request, comment, form)
-    status = _change(request, comment, form)
+        return _show(request, comment, OwnForm(comment=comment))
+    withdraws = "withdraw" in request.POST
+    form = OwnForm(None if withdraws else request.POST, comment=comment)
+    status, refusal = _change(request, comment, form, withdraws=withdraws)
     if status:
-        return _show(request, comment, form, status=status)
+        return _show(request, comment, form, status=status, refusal=refusal)
     return HttpResponseRedirect(request.path, status=303)
 
 
-def _comment(signed: str) -> Comment:
+def _comment(signed: str) -> Comment | None:
+    """Nothing where the address is none of ours, or too old."""
     pk = tokens.read_own(signed)
-    if pk is None:
-        raise Http404
-    return get_object_or_404(Comment.objects.select_related("article__category__parent"), pk=pk)
+    found = Comment.objects.select_related("article__category__parent")
+    return found.filter(pk=pk).first() if pk else None
 
 
-def _change(request: HttpRequest, comment: Comment, form: OwnForm) -> int:
-    """Do what was asked; else put the reason on the form and return the status of the answer."""
-    withdraws = "withdraw" in request.POST
+def _change(
+    request: HttpRequest, comment: Comment, form: OwnForm, *, withdraws: bool
+) -> tuple[int, str]:
+    """Do what was asked; else the status of the answer, and why."""
     if not withdraws and not form.is_valid():
-        return 422
+        return 422, ""
     try:
         if withdraws:
             moderation.withdraw(comment)
         else:
             moderation.edit(comment, form.submission(networks=origin.of(request).networks))
     except moderation.Refused as refusal:
-        form.add_error(None, str(refusal))
-        return 422
+        return 422, str(refusal)
     except DatabaseError as error:
         log_fault(logger, "A comment could not be changed", error)
-        form.add_error(None, _("We could not do that just now. Try again in a minute."))
-        return 503
-    return 0
+        return 503, _("We could not do that just now. Try again in a minute.")
+    return 0, ""
 
 
 def _show(
-    request: HttpRequest, comment: Comment, form: OwnForm, *, status: int = 200
+    request: HttpRequest, comment: Comment, form: OwnForm, *, status: int = 200, refusal: str = ""
 ) -> HttpResponse:
     context = {
         "comment": comment,
         "article": comment.article,
         "form": form,
+        "refusal": refusal,
         "may_change": moderation.may_change(comment),
         "until": comment.created_at + moderation.MINUTES,
         "is_asked": "mail" in request.GET,

@@ -4,11 +4,14 @@ import traceback
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from logging import Logger
+from logging import Logger, getLogger
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
@@ -17,19 +20,35 @@ from comments import policy
 from comments.policy import Policy
 from portal.site.models import current
 
+logger = getLogger(__name__)
+
 
 def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Never kept by a cache, never listed by a search engine."""
+    """Never kept by a cache, never listed; what was sent is given back whatever fails."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # Asked for once: the page names the site, and the site's policy is part of a story's.
-        request.site_settings = current()  # type: ignore[attr-defined]
-        response = view(request, *args, **kwargs)
+        try:
+            # Asked for once: the page names the site, whose policy is part of a story's.
+            request.site_settings = current()  # type: ignore[attr-defined]
+            response = view(request, *args, **kwargs)
+        except DatabaseError as error:
+            if request.method != "POST":
+                raise
+            log_fault(logger, "Nothing could be kept", error)
+            response = _out_of_reach(request)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return never_cache(page)
+
+
+def _out_of_reach(request: HttpRequest) -> HttpResponse:
+    """What a reader sent, given back without the database."""
+    text = request.POST.get("text") or request.POST.get("note", "")
+    context = {"host": urlsplit(settings.SITE_URL).netloc, "text": text}
+    page = render_to_string("comments/out-of-reach.html", context)
+    return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def policy_of(request: HttpRequest, article: Article) -> Policy:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import readers, replies
 from comments.models import CommentSettings, Reader
-from comments.views import cookies
+from comments.spam import services
+from comments.views import cookies, devices
 from comments.views.private import unlisted
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -90,5 +91,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "house": house,
         "unconfirmed_days": readers.WAITS.days,
         "cookie_days": cookies.LASTS.days,
+        "remembered_days": devices.KEPT_FOR.days,
+        "services": [service.name for service in services.configured()],
     }
     return render(request, "comments/privacy.html", context)

@@ -2,6 +2,7 @@
 // the story stays the same for all. Whatever goes wrong, its page is a link away.
 const ISLAND = "[data-island]";
 const DRAFT = "comment-draft:";
+const PATIENCE = 20_000;
 
 const thread = document.getElementById("comments");
 // All pages that have to do with comments are below it; each story has a part of its own.
@@ -26,37 +27,41 @@ const draftKey = () => DRAFT + thread.dataset.places;
 const drafts = {
     read() {
         try {
-            return JSON.parse(sessionStorage.getItem(draftKey())) ?? {};
+            return sessionStorage.getItem(draftKey()) ?? "";
         } catch {
-            return {};
+            return "";
         }
     },
     keep(form) {
-        const fields = ["text", "name", "email", "website"].map((name) => [name, form.elements[name]?.value ?? ""]);
         try {
-            sessionStorage.setItem(draftKey(), JSON.stringify(Object.fromEntries(fields)));
+            sessionStorage.setItem(draftKey(), form.elements.text.value);
         } catch {
             // Full or forbidden: then it is kept in the page alone.
         }
     },
-    drop: () => sessionStorage.removeItem(draftKey()),
+    drop() {
+        try {
+            sessionStorage.removeItem(draftKey());
+        } catch {
+            // Nothing was kept.
+        }
+    },
 };
 
 function show(island, source) {
     island.dataset.source = source;
     host.replaceChildren(adopt(island));
     const told = island.querySelector("[data-refusal], [data-preview], [data-outcome]");
-    const field = island.querySelector("textarea:not([readonly])");
+    const field = island.querySelector("form :is(textarea:not([readonly]), input:not([type=hidden]))");
     (told ?? field ?? island).focus();
     (told ?? island).scrollIntoView({ block: "nearest" });
-    if (island.querySelector("[data-outcome]")) drafts.drop();
+    if (island.querySelector("[data-sent]")) drafts.drop();
 }
 
+// What was typed before, in a form of this story that was not sent.
 function fillIn(form) {
-    for (const [name, value] of Object.entries(drafts.read())) {
-        const field = form.elements[name];
-        if (field && value && (!field.value || name === "text")) field.value = value;
-    }
+    const draft = drafts.read();
+    if (form.elements.token && draft) form.elements.text.value = draft;
 }
 
 function say(form, text) {
@@ -68,15 +73,19 @@ function say(form, text) {
 }
 
 async function ask(address, options) {
-    const answer = await fetch(address, { credentials: "same-origin", ...options });
+    // What was sent may have arrived: the same form sent again is the same comment.
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(address, { credentials: "same-origin", signal, ...options });
     const island = parsed(await answer.text());
     if (!island) throw new Error(`No form in the answer of ${address}`);
     return { island, address: answer.url };
 }
 
+const isForm = ({ origin, pathname }) => origin === location.origin && pathname.startsWith(forms);
+
 // The links of the thread that lead to a form.
 const opens = (link) =>
-    thread.contains(link) && link.relList.contains("nofollow") && link.pathname.startsWith(forms);
+    thread.contains(link) && link.relList.contains("nofollow") && isForm(link);
 
 async function open(link, where) {
     if (link.getAttribute("aria-busy") === "true") return;
@@ -118,7 +127,7 @@ if (thread) {
         const within = link.closest(ISLAND);
         if (!within && !opens(link)) return;
         const address = new URL(link.getAttribute("href"), within?.dataset.source ?? location.href);
-        if (within && !address.pathname.startsWith(forms)) return;
+        if (!isForm(address)) return;
         event.preventDefault();
         open(link, address.href);
     });

@@ -36,7 +36,7 @@ def test_a_reader_without_scripts_comments_looks_changes_and_reports(person, art
     page.goto(article.get_absolute_url())
     page.get_by_role("link", name="Reply to Ana").click()
     fill(page, Comment="It was not.")
-    page.get_by_role("button", name="Quote it").click()
+    page.get_by_role("button", name="Quote what you answer").click()
     expect(page.get_by_role("textbox", name="Comment")).to_have_value(
         "> Was it higher in 2006?\n\nIt was not."
     )

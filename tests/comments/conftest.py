@@ -9,7 +9,8 @@ from django.test import Client
 from accounts.models import User
 from articles.models import Article
 from comments import readers
-from comments.models import Reader
+from comments.models import Comment, Reader
+from tests.comments.factories import CommentFactory
 from tests.comments.mailboxes import RADA
 from tests.comments.reader import NOON
 from tests.factories import ArticleFactory
@@ -30,9 +31,11 @@ def article(db: None) -> Article:
 
 @pytest.fixture
 def ask(db, django_capture_on_commit_callbacks):
-    """Ask as the form of comments does, until the mail went out."""
+    """Ask as the form of comments does, of whom moderators know, until the mail went out."""
 
     def asked(email=RADA, replies=Reader.Replies.EACH, **known):
+        if not Comment.objects.approved().of_writer(email.strip()).exists():
+            CommentFactory(email=email.strip())
         with django_capture_on_commit_callbacks(execute=True):
             return readers.ask(email=email, replies=replies, **known)
 

@@ -125,7 +125,7 @@ def test_the_page_of_a_comment_shows_all_that_a_moderator_may_know(desk, moderat
     for words in ("rada@example.org", "https://rada.example", "Ana</bdi>", "Was it?", "Many links"):
         assert words in shown
     entry = "rejected (waiting → rejected) <q>links only</q>"
-    assert f"<strong> {moderator.display_name()} </strong> {entry}" in shown
+    assert f"<strong>{moderator.display_name()}</strong> {entry}" in shown
     assert re.findall(r'name="decision"\s+value="(.*?)"', raw) == ["approve", "mark_spam", "undo"]
     assert '<link href="/static/css/admin/comments.css"' in raw
 

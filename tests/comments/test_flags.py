@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.models import Article
 from comments import moderation
 from comments.models import Comment, CommentSettings, Flag
 from comments.moderation.flags import weight_of
@@ -153,3 +154,44 @@ def test_a_flag_that_is_refused_says_why_and_keeps_the_words(fields, why):
     assert why in page(response)
     assert f"> {fields['note']}</textarea>" in page(response)
     assert Flag.objects.count() == 0
+
+
+def test_an_undo_leaves_flags_as_they_were_answered_before(moderator):
+    comment = CommentFactory()
+    flags(comment, "a", "b")
+    moderation.dismiss(comment, by=moderator)
+    moderation.reject(comment, by=moderator)
+
+    moderation.undo(comment, by=moderator)
+    flags(comment, "c")
+
+    outcomes = Flag.objects.order_by("pk").values_list("outcome", flat=True)
+    assert list(outcomes) == ["dismissed", "dismissed", ""]
+    assert status_of(comment) == Status.APPROVED
+
+
+def test_an_undo_leaves_the_pick_of_the_editors_as_it_was(moderator):
+    comment = CommentFactory()
+    moderation.pick(comment, by=moderator)
+    moderation.reject(comment, by=moderator)
+
+    moderation.undo(comment, by=moderator)
+
+    assert Comment.objects.get(pk=comment.pk).picked_at is not None
+
+
+def test_who_has_a_proof_does_not_flag_twice_by_leaving_it_out():
+    comment = CommentFactory()
+    flags(comment, "network:1")
+
+    with pytest.raises(moderation.Refused, match="already"):
+        moderation.flag(comment, flagger="reader:7", also=["network:1"], reason="abuse")
+
+
+def test_of_a_story_that_shows_no_comments_none_is_shown_to_whoever_would_flag_it(client):
+    comment = CommentFactory(text="Hidden words")
+    Article.objects.update(comment_policy="none")
+
+    response = client.get(reverse("comment_flag", args=[comment.pk]))
+
+    assert response.status_code == 404

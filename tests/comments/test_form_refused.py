@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article
-from comments import moderation
+from comments import moderation, tokens
 from comments.models import Comment
 from comments.tokens import Token
 from tests.articles.desk import page
@@ -199,3 +199,20 @@ def test_what_was_typed_comes_back_as_text_and_not_as_markup(client, article):
     assert response.status_code == 422
     assert "<script" not in raw
     assert "&lt;/textarea&gt;&lt;script&gt;alert(2)&lt;/script&gt;</textarea>" in raw
+
+
+@pytest.mark.parametrize("where", ["comment_form", "comment_own", "comment_flag"])
+def test_the_words_survive_a_database_that_says_nothing_at_all(client, article, where, caplog):
+    def refuse(execute, sql, params, many, context):
+        raise OperationalError(f"no connection for {params}")
+
+    comment = CommentFactory(article=article)
+    key = {"comment_form": article.pk, "comment_own": tokens.own(comment.pk)}.get(where, comment.pk)
+    with connection.execute_wrapper(refuse):
+        refused = client.post(reverse(where, args=[key]), FILLED | {"note": WORDS})
+
+    assert refused.status_code == 503
+    assert "Not sent yet" in page(refused)
+    assert f"readonly> {WORDS}</textarea>" in page(refused)
+    assert "no-store" in refused["Cache-Control"]
+    assert "rada@example.org" not in caplog.text

@@ -1,4 +1,5 @@
 import itertools
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -7,6 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comments import moderation
 from comments.models import Comment, Decision
 from comments.models.comment import thread_path
 from comments.models.decision import AppendOnly
@@ -164,3 +166,34 @@ def test_a_comment_is_called_by_who_wrote_it_and_how_it_begins():
     comment = CommentFactory(name="Rada", text="The river " * 20)
 
     assert str(comment) == f"Rada: {('The river ' * 20)[:60]}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("action", "note", "who"),
+    [
+        ("edit", "", "its writer"),
+        ("withdraw", "", "its writer"),
+        ("hold", "3 readers object", "readers"),
+        ("hold", "", "the spam checks"),
+        ("approve", "", "the spam checks"),
+    ],
+)
+def test_the_log_says_who_decided_where_no_moderator_did(action, note, who):
+    assert str(Decision(action=action, note=note).who) == who
+
+
+@pytest.mark.django_db
+def test_what_is_held_again_waits_from_then_on():
+    waiting = Comment.objects.filter(status=Comment.Status.PENDING)
+    assert waiting.longest_wait() is None
+    old = timezone.now() - timedelta(days=400)
+    comment = CommentFactory(article=ArticleFactory(at=old), at=old)
+    held_at = timezone.now() - timedelta(hours=1)
+
+    moderation.hold(comment, note="3 readers object", at=held_at)
+
+    assert waiting.longest_wait() == held_at
+    newer = CommentFactory(status=Comment.Status.PENDING)
+    Comment.objects.filter(pk=newer.pk).update(created_at=held_at - timedelta(hours=1))
+    assert waiting.longest_wait() == held_at - timedelta(hours=1)

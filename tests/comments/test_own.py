@@ -117,7 +117,7 @@ def test_what_is_taken_back_leaves_its_place_and_nothing_of_its_writer(client, c
 @pytest.mark.parametrize("action", ["approve", "reject", "mark_spam"])
 def test_nobody_brings_back_what_its_writer_took_back(comment, moderator, action):
     with at(1):
-        moderation.mark_spam(comment, by=moderator)
+        moderation.approve(comment, by=moderator)
         comment = moderation.withdraw(comment)
 
     assert moderation.decide([comment], action, by=moderator).changed == ()
@@ -126,10 +126,9 @@ def test_nobody_brings_back_what_its_writer_took_back(comment, moderator, action
         moderation.undo(comment, by=moderator)
 
 
-@pytest.mark.parametrize("sent", [{"text": WORDS}, {"withdraw": "yes", "text": WORDS}])
-def test_after_five_minutes_nothing_is_changed_and_the_words_are_given_back(client, comment, sent):
+def test_after_five_minutes_nothing_is_changed_and_the_words_are_given_back(client, comment):
     with at(5):
-        refused = client.post(own(comment), sent)
+        refused = client.post(own(comment), {"text": WORDS})
         shown = page(client.get(own(comment)))
 
     comment.refresh_from_db()
@@ -220,3 +219,97 @@ def test_of_a_story_that_is_gone_meanwhile_nothing_is_told_and_the_words_are_giv
     assert [answer.status_code for answer in answers] == [404, 404]
     assert "The river rises" not in page(answers[0])
     assert f"readonly> {WORDS}</textarea>" in page(answers[1])
+
+
+@pytest.mark.parametrize("replies", [0, 1])
+def test_a_comment_that_is_taken_back_counts_no_more_then_and_later(
+    client, comment, moderator, replies
+):
+    with at(1):
+        moderation.approve(comment, by=moderator)
+        for _each in range(replies):
+            CommentFactory(article=comment.article, parent=comment)
+        client.post(own(comment), {"withdraw": "yes"})
+        CommentFactory(article=comment.article)
+
+    comment.refresh_from_db()
+    assert comment.branch_count == replies
+    assert Article.objects.get(pk=comment.article_id).comment_count == replies + 1
+
+
+@pytest.fixture
+def trusted(article, moderator):
+    """A comment of somebody who appears at once, which the checks let through."""
+    Article.objects.update(comment_policy="trusted")
+    with time_machine.travel(NOON, tick=False):
+        comment = CommentFactory(article=article, user_id=moderator.pk)
+    assert [each.action for each in comment.decisions.all()] == ["approve"]
+    return comment
+
+
+def test_other_words_of_a_trusted_writer_appear_at_once(client, trusted):
+    with at(1):
+        client.post(own(trusted), {"text": "Better words."})
+
+    trusted.refresh_from_db()
+    assert (trusted.status, trusted.text) == (Status.APPROVED, "Better words.")
+
+
+def test_nobodys_words_bring_back_what_a_moderator_called_spam(client, trusted, moderator):
+    with at(1):
+        moderation.mark_spam(trusted, by=moderator)
+        refused = client.post(own(trusted), {"text": "Better words."})
+
+    trusted.refresh_from_db()
+    assert refused.status_code == 422
+    assert trusted.status == Status.SPAM
+
+
+def test_nobodys_words_bring_back_what_readers_objected_to(client, trusted):
+    with at(1):
+        for flagger in "abc":
+            moderation.flag(trusted, flagger=flagger, reason="abuse")
+        client.post(own(trusted), {"text": "Better words."})
+
+    trusted.refresh_from_db()
+    assert (trusted.status, trusted.text) == (Status.PENDING, "Better words.")
+
+
+def test_nobodys_words_bring_back_what_a_moderator_took_back_into_the_queue(
+    client, trusted, moderator
+):
+    with at(1):
+        moderation.undo(trusted, by=moderator)
+        client.post(own(trusted), {"text": "Better words."})
+
+    trusted.refresh_from_db()
+    assert trusted.status == Status.PENDING
+
+
+def test_what_editors_picked_is_no_pick_once_it_says_something_else(client, trusted, moderator):
+    with at(1):
+        moderation.pick(trusted, by=moderator)
+        client.post(own(trusted), {"text": "Buy something else."})
+
+    trusted.refresh_from_db()
+    assert (trusted.status, trusted.picked_at) == (Status.APPROVED, None)
+
+
+def test_who_is_too_late_to_take_it_back_is_told_so_and_of_nothing_else(client, comment):
+    with at(6):
+        refused = client.post(own(comment), {"withdraw": "yes"})
+
+    assert refused.status_code == 422
+    assert "The time for changing this comment is over." in page(refused)
+    assert "This field is required." not in page(refused)
+    assert "is not sent yet" not in page(refused)
+
+
+def test_of_an_address_that_is_over_the_words_are_given_back(client, comment):
+    with at(0):
+        address = own(comment)
+    with time_machine.travel(NOON + timedelta(days=2), tick=False):
+        refused = client.post(address, {"text": WORDS})
+
+    assert refused.status_code == 404
+    assert f"readonly> {WORDS}</textarea>" in page(refused)

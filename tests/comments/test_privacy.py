@@ -137,6 +137,7 @@ def test_a_mail_that_cannot_be_made_is_logged_without_the_address(monkeypatch, c
     monkeypatch.setattr(mails.Letter, "send", broken)
 
     assert readers.mail_links() == readers.Sent(sent=0, unsent=0)
+    CommentFactory(email=SECRET)
     readers.ask(email=SECRET, replies="each")
     assert readers.mail_links() == readers.Sent(sent=0, unsent=1)
     assert "could not be made: ValueError" in caplog.text

@@ -13,6 +13,7 @@ from comments.models import Comment, Reader, ReplyLetter
 from portal import tick
 from tests.comments.factories import CommentFactory
 from tests.comments.mailboxes import RADA, Greylist, NoServer, NoSuchPerson, mail_by, sent
+from tests.factories import ArticleFactory
 
 EACH, DAILY, NONE = Reader.Replies.EACH, Reader.Replies.DAILY, Reader.Replies.NONE
 YOU = "/comments/you/"
@@ -79,8 +80,10 @@ def test_a_queue_out_of_reach_is_no_error(ask, monkeypatch):
 
 @pytest.mark.django_db
 def test_no_time_is_lost_with_many_where_no_server_answers(settings):
+    story = ArticleFactory()
     for number in range(5):
         Reader.objects.create(email=f"{number}@example.org")
+        CommentFactory(article=story, email=f"{number}@example.org")
     NoServer.tried = 0
 
     with mail_by(settings, NoServer):

@@ -269,7 +269,7 @@ def newsroom(user, count):
 @pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
-    ("role", "cost"), [("journalist", 20), ("editor", 23), ("moderator", 10), ("administrator", 34)]
+    ("role", "cost"), [("journalist", 20), ("editor", 23), ("moderator", 11), ("administrator", 35)]
 )
 def test_the_dashboard_costs_the_same_however_much_there_is(
     client, request, role, cost, count, django_assert_num_queries

@@ -1,5 +1,7 @@
 """Comments on the dashboard: what waits for a moderator, notes for her, what was decided last."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -40,19 +42,19 @@ def waiting(user: User) -> Panel:
     return Panel(
         code="comments-waiting",
         title=_("Comments waiting"),
-        lead=_age(oldest, pending.count()),
+        lead=_age(pending.longest_wait(), pending.count()),
         rows=rows,
         empty=_("No reader waits for an answer."),
         way=Way(label=_("All comments"), address=reverse("admin:comments_comment_changelist")),
     )
 
 
-def _age(oldest: list[Comment], count: int) -> str:
+def _age(since: datetime | None, count: int) -> str:
     """How many wait, and for how long."""
-    if not oldest:
+    if since is None:
         return ""
     text = ngettext("%(n)d waits, for %(time)s.", "%(n)d wait, the oldest for %(time)s.", count)
-    return text % {"n": count, "time": span(timezone.now() - oldest[0].created_at)}
+    return text % {"n": count, "time": span(timezone.now() - since)}
 
 
 def notes(user: User) -> Panel:
@@ -101,7 +103,7 @@ def decided(user: User) -> Panel:
             address=_page(decision.comment),
             details=[
                 decision.get_action_display(),
-                decision.by_name or _("the spam checks"),
+                decision.who,
                 words(decision.at),
             ],
         )
