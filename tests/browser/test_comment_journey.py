@@ -94,6 +94,8 @@ def test_on_a_phone_the_form_opens_in_the_story_and_no_bad_line_loses_a_word(per
     page.reload()
     page.get_by_role("link", name="Reply to Ana").tap()
     expect(page.get_by_role("textbox", name="Comment")).to_have_value("At the lower bank, yes.")
+    expect(page.get_by_role("textbox", name="Email")).to_have_value("")
+    fill(page)
     page.get_by_role("button", name="Send comment").tap()
     thanks = page.get_by_role("region", name="Thank you for your comment")
     expect(thanks).to_be_visible()

@@ -65,8 +65,8 @@ def find_and_read(page: Page) -> None:
 def comment(page: Page, clock) -> None:
     page.get_by_role("link", name="Leave a comment").click()
     page.get_by_role("textbox", name="Comment").fill(COMMENT)
-    page.get_by_label("Name").fill("Rada Reader")
-    page.get_by_label("Email").fill("rada@example.org")
+    page.get_by_role("textbox", name="Name").fill("Rada Reader")
+    page.get_by_role("textbox", name="Email").fill("rada@example.org")
     clock.shift(timedelta(seconds=10))
     page.get_by_role("button", name="Send comment").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for your comment")
@@ -75,7 +75,9 @@ def comment(page: Page, clock) -> None:
 
 
 def approve(page: Page) -> None:
-    page.get_by_role("navigation", name="Newsroom").get_by_role("link", name="Comments").click()
+    page.get_by_role("navigation", name="Newsroom").get_by_role(
+        "link", name="Comments", exact=True
+    ).click()
     card = page.get_by_role("article").filter(has_text="I shall walk over it tomorrow.")
     card.get_by_role("button", name="Approve").click()
     expect(page.get_by_text("is approved: readers see it.")).to_be_visible()

@@ -27,7 +27,10 @@ def test_a_link_to_a_comment_in_a_closed_branch_opens_it(page, thread):
 
     assert page.url.endswith(f"#comment-{last.pk}")
     comment.wait_for(state="visible")
-    assert comment.evaluate("each => each.getBoundingClientRect().top < innerHeight")
+    page.wait_for_function(
+        "id => document.getElementById(id).getBoundingClientRect().top < innerHeight",
+        arg=f"comment-{last.pk}",
+    )
 
 
 def test_the_keyboard_opens_a_closed_branch_and_nothing_is_wrong_within(page, thread):
@@ -39,4 +42,4 @@ def test_the_keyboard_opens_a_closed_branch_and_nothing_is_wrong_within(page, th
     page.keyboard.press("Enter")
 
     page.locator(f"#comment-{last.pk}").wait_for(state="visible")
-    assert violations(page) == []
+    assert violations(page) == ""
