@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from comments.spam.features import BUCKETS, features, of_pair, of_word, read
-from comments.spam.words import words
+from comments.spam.words import spans, words
 
 SHOWN = 3
 
@@ -28,16 +28,15 @@ class Learned:
     def strongest(self, text: str, website: str = "") -> list[str]:
         """Words and pairs of words that speak most against a comment, as they were typed."""
         typed = read(text, website)
-        there = list(words(typed))
-        weigh = self.weights.__getitem__
-        alone = {word: sum(map(weigh, of_word(word.folded))) for word in there}
-        against = [(weight, word.start, word.end) for word, weight in alone.items()]
+        there, weigh = [of_word(word) for word in words(typed)], self.weights.__getitem__
+        alone = [sum(map(weigh, places)) for places in there]
+        at = spans(typed)
+        against = [(weight, *span) for weight, span in zip(alone, at, strict=True) if weight > 0]
         against += [
-            (alone[first] + alone[second] + weigh(place), first.start, second.end)
-            for first, second in pairwise(there)
-            if (place := of_pair(first.folded, second.folded)) and weigh(place) > 0
-            and min(alone[first], alone[second]) > 0
-        ]  # fmt: skip
+            (alone[n] + alone[n + 1] + weight, at[n][0], at[n + 1][1])
+            for n, pair in enumerate(pairwise(there))
+            if alone[n] > 0 and alone[n + 1] > 0 and (weight := weigh(of_pair(*pair))) > 0
+        ]
         return _apart(typed, sorted(against, key=lambda each: (-each[0], each[1])))
 
 
@@ -67,8 +66,8 @@ def _apart(text: str, against: list[tuple[float, int, int]]) -> list[str]:
     """The first of them that do not overlap, and none twice."""
     taken: list[tuple[int, int]] = []
     said: dict[str, str] = {}
-    for weight, start, end in against:
-        if weight <= 0 or len(said) == SHOWN:
+    for _weight, start, end in against:
+        if len(said) == SHOWN:
             break
         if all(end <= others[0] or others[1] <= start for others in taken):
             taken.append((start, end))

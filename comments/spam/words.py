@@ -2,14 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 # Accents, soft hyphens and what has no width may stand within a word, and count for nothing.
 _SILENT = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_SILENT}])*")
+WORD = re.compile(rf"[^\W_]++(?:[{_SILENT}]++[^\W_]*+)*+")
 _DROPPED = re.compile(f"[{_SILENT}]")
 
 # How the Balkans write their own scripts in plain Latin letters, once the accents are gone.
@@ -37,20 +34,8 @@ _REMEMBERED = 40
 _PLAIN_LATIN = re.compile("[a-z]")
 
 
-class Word(NamedTuple):
-    """A word of a text, and where it was typed."""
-
-    folded: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """A list of words and phrases; `lengths` are how many words those of it have."""
-
-    known: frozenset[tuple[str, ...]]
-    lengths: tuple[int, ...]
+# Words and phrases by the first word of each, the shortest first.
+type Phrases = dict[str, list[tuple[str, ...]]]
 
 
 def fold(word: str) -> str:
@@ -75,33 +60,43 @@ def _fold(word: str) -> str:
 _known = lru_cache(maxsize=1 << 14)(_fold)
 
 
-def words(text: str) -> Iterator[Word]:
-    """The words of a text in their order."""
-    for match in WORD.finditer(text):
-        if folded := fold(match.group()):
-            yield Word(folded, match.start(), match.end())
+@lru_cache(maxsize=16)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in their order, folded; kept, for several checks ask for the same."""
+    if text.isascii():
+        # All at once, which is the same: what folds into one letter stands in one word.
+        return tuple(WORD.findall(_fold(text)))
+    return tuple(folded for typed in WORD.findall(text) if (folded := fold(typed)))
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where each of its `words` was typed."""
+    typed = list(WORD.finditer(text))
+    if len(typed) > len(words(text)):
+        # There are a few letters that fold into nothing.
+        typed = [match for match in typed if fold(match.group())]
+    return [match.span() for match in typed]
 
 
 @lru_cache(maxsize=8)
 def phrases(lines: tuple[str, ...]) -> Phrases:
     """What is looked for: a word or phrase a line; kept, for a list may be long."""
-    known = {tuple(word.folded for word in words(line)) for line in lines} - {()}
-    return Phrases(frozenset(known), tuple(sorted({len(phrase) for phrase in known})))
+    known: Phrases = {}
+    for phrase in sorted({words(line) for line in lines} - {()}, key=len):
+        known.setdefault(phrase[0], []).append(phrase)
+    return known
 
 
 def found(text: str, lines: tuple[str, ...]) -> list[str]:
     """Words and phrases of the list in the text, each once, as they were typed."""
-    if not lines:
+    wanted, there = phrases(lines), words(text)
+    if wanted.keys().isdisjoint(there):
         return []
-    wanted, there = phrases(lines), list(words(text))
+    typed = spans(text)
     places = (
-        (there[place], there[place + length - 1])
-        for place in range(len(there))
-        for length in wanted.lengths
-        if _folded(there[place : place + length]) in wanted.known and place + length <= len(there)
+        (typed[at][0], typed[at + len(phrase) - 1][1])
+        for at, word in enumerate(there)
+        for phrase in wanted.get(word, ())
+        if there[at : at + len(phrase)] == phrase
     )
-    return list(dict.fromkeys(text[first.start : last.end] for first, last in places))
-
-
-def _folded(some: Sequence[Word]) -> tuple[str, ...]:
-    return tuple(word.folded for word in some)
+    return list(dict.fromkeys(text[start:end] for start, end in places))

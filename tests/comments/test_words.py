@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.spam.words import WORD, fold, found, words
+from comments.spam.words import WORD, fold, found, phrases, spans, words
 
 # Letters of several scripts, accents that stand alone, digits, and what stands between words.
 SIGNS = st.text(alphabet="abcžđČвћЉщßΣςάİı\u0301\u00ad\u200b0½_ -.,'’\n", max_size=40)
@@ -92,9 +92,7 @@ def test_what_is_found_stands_between_the_ends_of_words(text, listed):
     for typed in found(text, (listed,)):
         places = [match.start() for match in re.finditer(re.escape(typed), text)]
         edges = {edge for match in WORD.finditer(text) for edge in match.span()}
-        assert [fold(w.group()) for w in WORD.finditer(typed) if fold(w.group())] == [
-            word.folded for word in words(listed)
-        ]
+        assert words(typed) == words(listed)
         assert any({at, at + len(typed)} <= edges for at in places)
 
 
@@ -107,5 +105,24 @@ def test_a_longer_list_finds_no_less(text, listed):
 
 @given(text=SIGNS)
 def test_every_word_of_a_text_is_found_in_it(text):
-    for word in words(text):
-        assert found(text, (text[word.start : word.end],)) != []
+    for start, end in spans(text):
+        assert found(text, (text[start:end],)) != []
+
+
+@given(text=SIGNS | st.text(max_size=40))
+def test_the_words_of_a_text_are_those_that_stand_at_their_places(text):
+    assert words(text) == tuple(fold(text[start:end]) for start, end in spans(text))
+
+
+def test_a_letter_that_folds_into_nothing_is_no_word():
+    assert (words("one ь two"), spans("one ь two")) == (("one", "two"), [(0, 3), (6, 9)])
+
+
+def test_a_text_is_read_once_for_all_lists():
+    lists = [("casino", "cheap pills"), ("mayor",)]
+    for lines in lists:
+        phrases(lines)
+    words.cache_clear()
+
+    assert [found("Cheap pills, mayor!", lines) for lines in lists] == [["Cheap pills"], ["mayor"]]
+    assert words.cache_info().misses == 1
