@@ -85,8 +85,7 @@ def _ask(comment: Comment, *, at: datetime) -> bool:
             logger.warning(
                 "%s did not answer about comment %s: %s", service.name, comment.pk, reason
             )
-            evidence = f"{service.name}: {reason}"[: spam.EVIDENCE_LENGTH]
-            finding = Finding(spam.UNANSWERED, 0, evidence)
+            finding = Finding(spam.UNANSWERED, 0, f"{service.name}: {reason}")
         found += [finding] if finding else []
     _settle(comment, found, at=at)
     return all(finding.code != spam.UNANSWERED for finding in found)

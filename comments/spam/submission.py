@@ -87,11 +87,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class Finding:
-    """Why a comment is suspect: the code of the check, its weight of a hundred, what it saw."""
+    """Why a comment is suspect: the code of the check, its weight of a hundred, what it saw.
+
+    Whatever a check saw, no more of it is kept than moderators read at a glance.
+    """
 
     code: str
     weight: int
     evidence: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "evidence", self.evidence[:EVIDENCE_LENGTH])
 
     def as_json(self) -> dict[str, str | int]:
         return {"code": self.code, "weight": self.weight, "evidence": self.evidence}

@@ -292,3 +292,13 @@ def test_evidence_is_short():
 
     found = itertools.chain(findings(everything, listed), findings(sent(text=LINKS * 50), listed))
     assert all(len(finding.evidence) <= spam.EVIDENCE_LENGTH for finding in found)
+
+
+def test_evidence_of_what_was_learned_is_short_too():
+    class Wordy(Suspicious):
+        def strongest(self, text, website):
+            return ["x" * 40, "y" * 40]
+
+    (finding,) = findings(sent(), known(learned=Wordy()))
+    assert finding.evidence == f"97%: “{'x' * 40}”, “{'y' * 40}"[:80]
+    assert len(finding.evidence) == spam.EVIDENCE_LENGTH

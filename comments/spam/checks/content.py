@@ -3,7 +3,7 @@
 import re
 
 from comments.spam import words
-from comments.spam.submission import EVIDENCE_LENGTH, Facts, Finding, Submission
+from comments.spam.submission import Facts, Finding, Submission
 from comments.text import LINK
 
 MANY_LINKS = 3
@@ -25,7 +25,7 @@ def many_links(submission: Submission, facts: Facts) -> Finding | None:
     links = LINK.findall(submission.text)
     if len(links) < MANY_LINKS:
         return None
-    return Finding("many_links", 40, f"{len(links)}: {links[0]}"[:EVIDENCE_LENGTH])
+    return Finding("many_links", 40, f"{len(links)}: {links[0]}")
 
 
 def link_markup(submission: Submission, facts: Facts) -> Finding | None:
@@ -33,14 +33,14 @@ def link_markup(submission: Submission, facts: Facts) -> Finding | None:
     markup = _MARKUP.search(submission.text)
     if markup is None:
         return None
-    return Finding("link_markup", 50, submission.text[markup.start() :][:EVIDENCE_LENGTH])
+    return Finding("link_markup", 50, submission.text[markup.start() :])
 
 
 def address_as_name(submission: Submission, facts: Facts) -> Finding | None:
     """People are not called like a web address."""
     if not LINK.search(submission.name):
         return None
-    return Finding("address_as_name", 60, submission.name[:EVIDENCE_LENGTH])
+    return Finding("address_as_name", 60, submission.name)
 
 
 def held_word(submission: Submission, facts: Facts) -> Finding | None:
@@ -76,4 +76,4 @@ def _listed(
 
 
 def _quoted(typed: dict[str, None] | list[str]) -> str:
-    return ", ".join(f"“{each}”" for each in typed)[:EVIDENCE_LENGTH]
+    return ", ".join(f"“{each}”" for each in typed)

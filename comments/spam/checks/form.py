@@ -1,6 +1,6 @@
 """How a form was filled in, and what became of the story meanwhile."""
 
-from comments.spam.submission import EVIDENCE_LENGTH, Facts, Finding, Submission
+from comments.spam.submission import Facts, Finding, Submission
 
 # The quickest typists reach eighteen signs a second; a short text may be pasted.
 SIGNS_A_SECOND, SHORT = 20, 100
@@ -15,7 +15,7 @@ def filled_trap(submission: Submission, facts: Facts) -> Finding | None:
     """Only a machine fills in the field that is out of sight."""
     if not submission.trap:
         return None
-    return Finding("filled_trap", 100, submission.trap[:EVIDENCE_LENGTH])
+    return Finding("filled_trap", 100, submission.trap)
 
 
 def too_quick(submission: Submission, facts: Facts) -> Finding | None:

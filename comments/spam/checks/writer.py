@@ -4,7 +4,7 @@ A typed address is nobody's proof, and a network is many people: what these say 
 trusted has shown who she is; how her others fared was asked when trust was given.
 """
 
-from comments.spam.submission import EVIDENCE_LENGTH, Facts, Finding, Past, Submission
+from comments.spam.submission import Facts, Finding, Past, Submission
 from comments.text import LINK
 
 # “Thanks!” and “Well said, neighbour” are said by many, to many, without copying.
@@ -56,7 +56,7 @@ def banned(submission: Submission, facts: Facts) -> Finding | None:
     if not facts.bans:
         return None
     said = (f"{ban.kind}: {ban.note}" if ban.note else ban.kind for ban in facts.bans)
-    return Finding("banned", 100, ", ".join(said)[:EVIDENCE_LENGTH])
+    return Finding("banned", 100, ", ".join(said))
 
 
 def _history(code: str, weight: int, past: Past, least: int, share: float) -> Finding | None:
