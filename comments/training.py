@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from comments.models import Decision, LearnedFilter
+from comments.models import Comment, Decision, LearnedFilter
 from comments.models.decision import DecisionQuerySet
 from comments.spam import fitting
 from comments.spam.fitting import Example, Fitted, Score, Tell
@@ -34,8 +34,8 @@ class TooLittle(Exception):
 class Decided:
     """A comment as a person decided on it; `codes` are those of what the checks had found."""
 
+    comment: int
     example: Example
-    at: datetime
     codes: tuple[str, ...]
 
 
@@ -91,10 +91,12 @@ def score_of(learned: LearnedFilter) -> Score:
 
 def month(*, at: datetime | None = None, tell: Tell = fitting.silently) -> Month:
     """The last 30 days."""
-    begin, decided = (at or timezone.now()) - MONTH, _decided()
-    since = [each for each in decided if each.at >= begin]
+    begin = (at or timezone.now()) - MONTH
+    # Each by itself: of a busy month, nothing of the newest would be left that was before.
+    since, before = _decided(at__gte=begin), _decided(at__lt=begin)
+    decided_since = {each.comment for each in since}
     try:
-        learned = _fit((each.example for each in decided if each.at < begin), tell).learned
+        learned = _fit((e.example for e in before if e.comment not in decided_since), tell).learned
     except TooLittle:
         return Month(None, _found(since))
     asked = [
@@ -109,6 +111,9 @@ def _decisions() -> DecisionQuerySet:
     return (
         Decision.objects.standing()
         .exclude(by_name="")
+        # With a ban, all that waits of its writer is rejected, and of that nobody reads more than
+        # one; which of them, only its status tells if it did not wait itself.
+        .exclude(batch__isnull=False, before=Comment.Status.PENDING)
         .filter(
             action__in=[Action.APPROVE, Action.REJECT, Action.MARK_SPAM],
             after=F("comment__status"),
@@ -117,17 +122,17 @@ def _decisions() -> DecisionQuerySet:
     )
 
 
-def _decided() -> list[Decided]:
+def _decided(**span: datetime) -> list[Decided]:
     """The newest of them, of each comment one, in the order of the comments."""
-    rows = _decisions().newest_first().values_list(
-        "comment", "action", "at", "comment__text", "comment__website", "comment__article",
+    rows = _decisions().filter(**span).newest_first().values_list(
+        "comment", "action", "comment__text", "comment__website", "comment__article",
         "comment__reasons",
     )[:MOST]  # fmt: skip
     found: dict[int, Decided] = {}
-    for pk, action, at, text, website, story, reasons in rows:
+    for pk, action, text, website, story, reasons in rows:
         example = Example(text, website, is_unwanted=action != Action.APPROVE, story=story)
         codes = tuple(reason["code"] for reason in reasons)
-        found.setdefault(pk, Decided(example, at, codes))
+        found.setdefault(pk, Decided(pk, example, codes))
     return [found[pk] for pk in sorted(found)]
 
 

@@ -48,7 +48,7 @@ class Decision(models.Model):
     """What was done to one comment.
 
     `by` is empty when the checks decided, when readers' flags did, and when its writer did.
-    Decisions that were made in one go, with a ban perhaps, have a `batch` in common.
+    Decisions that were made together with a ban have a `batch` in common.
     """
 
     class Action(models.TextChoices):

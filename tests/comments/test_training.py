@@ -106,6 +106,30 @@ def test_a_decision_that_a_person_corrected_counts_as_corrected(stories, moderat
     assert counts() == (1, 0)
 
 
+@pytest.mark.parametrize(("status", "learned_of"), [(Status.APPROVED, 1), (Status.PENDING, 0)])
+def test_what_was_rejected_with_a_ban_is_learned_of_if_somebody_looked_at_it(
+    stories, moderator, status, learned_of
+):
+    looked_at = CommentFactory(article=stories[0], status=status)
+    for _each in range(5):
+        CommentFactory(article=stories[0], status=Status.PENDING)
+
+    moderation.ban(looked_at, ["email"], by=moderator)
+    assert Comment.objects.filter(status=Status.REJECTED).count() == 6
+    assert counts() == (0, learned_of)
+
+
+def test_what_was_rejected_with_a_ban_is_learned_of_once_a_person_decides_on_it(stories, moderator):
+    looked_at, *others = (
+        CommentFactory(article=stories[0], status=Status.PENDING) for _each in range(3)
+    )
+    moderation.ban(looked_at, ["email"], by=moderator)
+
+    moderation.mark_spam(looked_at, by=moderator)
+    moderation.approve(others[0], by=moderator)
+    assert counts() == (1, 1)
+
+
 def test_a_decision_that_was_undone_is_not_learned_of(stories, moderator):
     comment = CommentFactory(article=stories[0], status=Status.REJECTED)
 
@@ -259,6 +283,28 @@ def test_the_report_tells_what_would_have_been_done_and_with_which_checks_people
     assert said[4] == "  30 good comments, 0 of them held; 10 unwanted, 10 of them held"
     assert said[5] == "  precision 1.000, recall 1.000"
     assert said[7:] == ["  Many links: 10 of 40"]
+
+
+def test_the_report_knows_what_was_before_however_busy_the_month_was(stories, monkeypatch):
+    monkeypatch.setattr(training, "MOST", 220)
+    now = timezone.now()
+    decide_on(mailbag(150, 60), stories, at=now - 40 * DAY)
+    decide_on(mailbag(200, 100, seed=2), stories, at=now)
+
+    found = training.month(at=now)
+    assert found.score.good + found.score.unwanted == 220
+
+
+def test_the_report_does_not_learn_of_what_it_asks(stories, moderator):
+    now = timezone.now()
+    decide_on(mailbag(150, 50), stories, at=now - 40 * DAY)
+    moderation.mark_spam(Comment.objects.filter(status=Status.APPROVED)[0], by=moderator)
+    comment = Comment.objects.filter(status=Status.SPAM)[0]
+    moderation.approve(comment, by=moderator)
+    moderation.mark_spam(comment, by=moderator)
+
+    # Of 200 there are 198 left, too little.
+    assert training.month(at=now + timedelta(minutes=1)).score is None
 
 
 def test_the_report_says_when_there_was_nothing_to_learn_from(stories):
