@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import batched
 from typing import Any, cast
-from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -13,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
 from articles.models import Article
 from comments import moderation
+from comments.admin import seen
 from comments.models import Comment, Decision
 from portal.publicmodels import ways
 from portal.publicmodels.ways import Way
@@ -31,8 +31,8 @@ BULK_REASON = "bulk-reason"
 
 # Comments locked and written in one transaction; a flood of spam is thousands.
 BATCH = 500
-# Decisions that one press takes back, since a message has room for no more; to keep more than
-# these from readers is asked for first.
+# Decisions that one press takes back, since a message has room for no more; to decide on more
+# than these is asked for first.
 UNDONE_AT_ONCE = 100
 
 DONE: dict[str, Any] = {
@@ -73,8 +73,12 @@ def one(
 ) -> None:
     """Decide on a comment, whose story is loaded; `back` is where to go from there."""
     why, anyway = note(request, f"reason-{comment.pk}", "note"), request.POST.get("anyway") == "yes"
-    outcome = moderation.decide([comment], action, by=moderator(request), note=why, anyway=anyway)
-    if outcome.held:
+    outcome = moderation.decide(
+        [comment], action, by=moderator(request), note=why, anyway=anyway, seen=seen.posted(request)
+    )
+    if outcome.overtaken:
+        late(request, outcome.overtaken[0], page=page, back=back)
+    elif outcome.held:
         said = AT_IT % {"names": _holders(outcome)}
         there = ways.on([Way(page, _("Decide anyway, on its page")), *back])
         messages.warning(request, format_html("{}{}", said, there))
@@ -83,6 +87,12 @@ def one(
     else:
         button = undo_button(outcome.decisions)
         tell(request, comment, outcome.changed[0].status, back=back, button=button)
+
+
+def late(request: HttpRequest, comment: Comment, *, page: str, back: Sequence[Way]) -> None:
+    """That somebody was quicker; who comes from the list is shown the way to its page."""
+    there = ways.on(back or [Way(page, seen.LOOK)])
+    messages.warning(request, format_html("{}{}", seen.one(comment), there))
 
 
 def beside(request: HttpRequest, comment: Comment, action: str, *, back: Sequence[Way]) -> None:
@@ -98,21 +108,37 @@ def beside(request: HttpRequest, comment: Comment, action: str, *, back: Sequenc
 
 def many(request: HttpRequest, chosen: Any, action: str) -> None:
     """Decide on those of the list, in batches."""
+    by, why, saw = moderator(request), note(request, BULK_REASON), seen.posted(request)
     outcomes = [
-        moderation.decide(batch, action, by=moderator(request), note=note(request, BULK_REASON))
+        moderation.decide(batch, action, by=by, note=why, seen=saw)
         for batch in batched(chosen.order_by("pk"), BATCH)
     ]
     decisions = [decision for outcome in outcomes for decision in outcome.decisions]
+    overtaken = [comment for outcome in outcomes for comment in outcome.overtaken]
+    query = urlencode({"status": moderation.MOVES[action].ends})
+    show = [Way(f"{reverse(LIST)}?{query}", _("Show them"))]
+    if len(overtaken) == 1:
+        page = reverse("admin:comments_comment_change", args=[overtaken[0].pk])
+        show = [Way(page, seen.LOOK), *(show if decisions else [])]
+    level = messages.SUCCESS if decisions else messages.WARNING
+    said = "; ".join(_parts(action, outcomes, decisions, overtaken))
+    on = ways.on(show, button=undo_button(decisions))
+    messages.add_message(request, level, format_html("{}.{}", said, on))
+
+
+def _parts(
+    action: str,
+    outcomes: Sequence[moderation.Outcome],
+    decisions: Sequence[Decision],
+    overtaken: Sequence[Comment],
+) -> list[str]:
+    """How many were decided, and what became of the others."""
     unchanged = sum(outcome.unchanged for outcome in outcomes)
     parts = [DONE[action] % {"n": len(decisions)}] if decisions else []
     parts += [ALREADY[action] % {"n": unchanged}] if unchanged else []
     if held := sum(len(outcome.held) for outcome in outcomes):
         parts += [LEFT % {"n": held, "names": _holders(*outcomes)}]
-    level = messages.SUCCESS if decisions else messages.WARNING
-    query = urlencode({"status": moderation.MOVES[action].ends})
-    show = Way(f"{reverse(LIST)}?{query}", _("Show them"))
-    on = ways.on([show], button=undo_button(decisions))
-    messages.add_message(request, level, format_html("{}.{}", "; ".join(parts), on))
+    return [*parts, *([seen.several(overtaken)] if overtaken else [])]
 
 
 def _holders(*outcomes: moderation.Outcome) -> str:
@@ -139,37 +165,6 @@ def _button(name: str, value: str) -> SafeString:
         value,
         _("Undo"),
     )
-
-
-def undo(request: HttpRequest, decisions: Sequence[Decision], *, back: Sequence[Way]) -> str:
-    """Take back the decisions, unless somebody decided on their comments since; the first comment.
-
-    That is where the list is gone on to.
-    """
-    outcome = moderation.undo_all(decisions, by=moderator(request), note=note(request, "note"))
-    _tell_undone(request, outcome, back=back)
-    return str(decisions[0].comment_id) if decisions else ""
-
-
-def undo_batch(request: HttpRequest, batch: UUID, *, back: Sequence[Way]) -> str:
-    """The same of what was decided together, with the bans that were laid."""
-    outcome = moderation.undo_batch(batch, by=moderator(request))
-    _tell_undone(request, outcome, back=back)
-    return str(outcome.changed[0].pk) if outcome.changed else ""
-
-
-def _tell_undone(request: HttpRequest, outcome: moderation.Outcome, *, back: Sequence[Way]) -> None:
-    n = len(outcome.changed)
-    if n == 1:
-        found = Comment.objects.for_moderators().get(pk=outcome.changed[0].pk)
-        tell(request, found, found.status, back=back)
-    elif n:
-        text = ngettext("%(n)d decision is undone.", "%(n)d decisions are undone.", n)
-        messages.success(request, text % {"n": n})
-    if outcome.unchanged:
-        messages.warning(request, _("It was decided anew, or undone, since."))
-    elif not n:
-        messages.warning(request, _("There is no decision to undo."))
 
 
 def tell(
@@ -199,12 +194,15 @@ def _is_seen(article: Article) -> bool:
 def chosen(request: HttpRequest, queryset: Any) -> Any:
     """The rows that were ticked, also those that another moderator decided since.
 
-    The list's own filter would leave these out, and say nothing of them.
+    The list's own filter would leave these out, and say nothing of them. Of all on the other pages,
+    none is meant that came after the list was shown.
     """
-    if request.POST.get("select_across") == "1":
-        keys = queryset.order_by().values("pk")
-    else:
-        keys = numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
+    ticked = Comment.objects.filter(pk__in=numbers(request.POST.getlist(ACTION_CHECKBOX_NAME)))
+    if request.POST.get("select_across") != "1":
+        return ticked.only("pk")
+    for newest in numbers(request.POST.getlist("newest")):
+        queryset = queryset.filter(pk__lte=newest)
+    keys = queryset.order_by().values("pk").union(ticked.values("pk"))
     return Comment.objects.filter(pk__in=keys).only("pk")
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from comments import moderation
-from comments.admin import access, decide
+from comments.admin import access, decide, undoing
 from comments.admin.cards import ANYWAY, BUTTONS, Card, beside, card, options
 from comments.models import Comment, Decision
 from comments.models.desk import moderators
@@ -77,7 +77,7 @@ class CommentPage(access.ModeratedAdmin):
         action, then = request.POST.get("decision", ""), request.GET.get("then")
         back = [] if then else [Way(self.list_at(request), _("Back to the list"))]
         if action == Action.UNDO:
-            decide.undo(request, list(comment.decisions.with_undo().undoable()), back=back)
+            undoing.undo_last(request, comment, page=self.page_of(request, pk), back=back)
         elif action in moderation.MOVES:
             decide.one(request, comment, action, page=self.page_of(request, pk), back=back)
         elif action in decide.BESIDE:
@@ -92,11 +92,11 @@ class CommentPage(access.ModeratedAdmin):
         page = decide.numbers([request.GET.get("comment", "")])
         back = [Way(self.list_at(request), _("Back to the list"))] if page else []
         if batch := _batch(request):
-            undone = decide.undo_batch(request, batch, back=back)
+            undone = undoing.undo_batch(request, batch, back=back)
         else:
             pks = decide.numbers(request.POST.get("decisions", "").split(","))
             meant = Decision.objects.filter(pk__in=pks[: decide.UNDONE_AT_ONCE])
-            undone = decide.undo(request, list(meant.order_by("pk")), back=back)
+            undone = undoing.undo(request, list(meant.order_by("pk")), back=back)
         if page:
             return redirect(self.page_of(request, page[0]))
         if "log" in request.GET:

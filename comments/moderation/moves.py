@@ -1,6 +1,6 @@
 """What becomes of a comment: one table of moves, a verb each, and a log of who made them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -59,13 +59,15 @@ MOVES: dict[str, Move] = {
 class Outcome:
     """What a decision on several comments came to: those it changed, and how many it left.
 
-    `held` are the claims of colleagues who are about to decide, and whose comments stay.
+    `held` are the claims of colleagues who are about to decide, and whose comments stay;
+    `overtaken` are comments that have another status by now than was seen, and stay as well.
     """
 
     changed: tuple[Comment, ...]
     unchanged: int
     decisions: tuple[Decision, ...] = field(default=(), compare=False)
     held: tuple[Claim, ...] = field(default=(), compare=False)
+    overtaken: tuple[Comment, ...] = field(default=(), compare=False)
 
 
 @transaction.atomic
@@ -96,10 +98,12 @@ def decide(
     at: datetime | None = None,
     batch: UUID | None = None,
     anyway: bool = False,
+    seen: Mapping[int, str] | None = None,
 ) -> Outcome:
     """Make one decision on several comments; those that are where it leads stay as they are.
 
-    What a colleague claims is left to her, unless it is to be decided anyway.
+    What a colleague claims is left to her, unless it is to be decided anyway. What was decided
+    since it was `seen`, by its key, is not decided anew.
     """
     refuse_others(by)
     move = MOVES[action]
@@ -108,6 +112,8 @@ def decide(
     held = () if anyway else _held(found, by=by, at=at)
     theirs = {claim.comment_id for claim in held}
     free = [comment for comment in found if comment.pk not in theirs]
+    late = _overtaken(free, seen or {}, move)
+    free = [comment for comment in free if comment not in late]
     changed = tuple(comment for comment in free if comment.status in move.starts)
     made = [
         decided(comment, action, move.ends, by=by, note=note, at=at, batch=batch)
@@ -115,7 +121,7 @@ def decide(
     ]
     record(made)
     Claim.objects.filter(comment__in=[comment.pk for comment in changed]).delete()
-    return Outcome(changed, len(free) - len(changed), tuple(made), held)
+    return Outcome(changed, len(free) - len(changed), tuple(made), held, late)
 
 
 @transaction.atomic
@@ -156,6 +162,12 @@ def lock(comments: Iterable[Comment]) -> list[Comment]:
 def _held(comments: list[Comment], *, by: User, at: datetime) -> tuple[Claim, ...]:
     claims = Claim.objects.standing(at).filter(comment__in=[comment.pk for comment in comments])
     return tuple(claims.exclude(by=by).select_related("by").order_by("comment"))
+
+
+def _overtaken(free: list[Comment], seen: Mapping[int, str], move: Move) -> tuple[Comment, ...]:
+    # Who was seen where the decision leads as well, is where it was to be.
+    moved = (each for each in free if seen.get(each.pk, each.status) != each.status)
+    return tuple(each for each in moved if each.status != move.ends)
 
 
 def _decide_one(comment: Comment, action: str, *, by: User, note: str) -> Comment:
