@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import EmptyPage
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -32,6 +32,8 @@ Action = Decision.Action
 
 # Words are looked for in so many of the comments that the list is narrowed to.
 NEWEST = 5_000
+# What says which comments are meant, and how they were seen.
+SENT_AGAIN = ("_selected_action", "select_across", "newest", "seen")
 ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -80,11 +82,11 @@ class CommentListing(access.ModeratedAdmin):
         """A whole address by its index; words among the newest, read once and no further.
 
         Of a million comments, words were looked for in each, twice: 5 s. What is done to all that
-        was found is done to all, however long that takes.
+        was found is done to what the pages of the list can show.
         """
         if ADDRESS.fullmatch(search_term.strip()):
             return queryset.of_writer(search_term.strip()), False
-        if not search_term or request.method == "POST":
+        if not search_term:
             return super().get_search_results(request, queryset, search_term)
         newest = queryset.order_by("-created_at", "-pk").values_list("created_at", flat=True)
         # A moment, since the same as a list of keys was planned as if it were of two or three.
@@ -115,6 +117,7 @@ class CommentListing(access.ModeratedAdmin):
             "states": chips(cl),
             "bulk": [(a, BUTTONS[a]) for a in moderation.MOVES] if may_decide else [],
             "reasons": options() if may_decide else "",
+            "newest": Comment.objects.aggregate(newest=Max("pk"))["newest"],
             "narrow": [e for e in cl.filter_specs if isinstance(e, SortFilter | ReasonFilter)],
             "is_narrowed": bool(cl.query or request.GET.get("reason")),
             "is_flagged": status_of(request.GET.dict()) == FLAGGED,
@@ -122,8 +125,8 @@ class CommentListing(access.ModeratedAdmin):
         }  # fmt: skip
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
-    def approve(self, request: HttpRequest, queryset: Any) -> None:
-        decide.many(request, decide.chosen(request, queryset), Action.APPROVE)
+    def approve(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._ask(request, queryset, Action.APPROVE)
 
     @admin.action(description=_("Reject"), permissions=["moderate"])
     def reject(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
@@ -136,10 +139,8 @@ class CommentListing(access.ModeratedAdmin):
     def _ask(self, request: HttpRequest, queryset: Any, action: Action) -> HttpResponse | None:
         """What one press cannot undo is asked for first; what came since is not meant."""
         chosen = decide.chosen(request, queryset)
-        for newest in decide.numbers(request.POST.getlist("newest")):
-            chosen = chosen.filter(pk__lte=newest)
-        found = chosen.aggregate(count=Count("pk"), newest=Max("pk"))
-        if found["count"] <= decide.UNDONE_AT_ONCE or request.POST.get("sure") == "yes":
+        count = chosen.count()
+        if count <= decide.UNDONE_AT_ONCE or request.POST.get("sure") == "yes":
             decide.many(request, chosen, action)
             return None
         context = {
@@ -148,7 +149,9 @@ class CommentListing(access.ModeratedAdmin):
             "media": self.media,
             "title": BUTTONS[action],
             "action": action,
-            **found,
+            "count": count,
+            # What was sent is sent again, and nothing else.
+            "sent": [(name, value) for name in SENT_AGAIN for value in request.POST.getlist(name)],
             "reason": decide.note(request, decide.BULK_REASON),
             "back": request.get_full_path(),
         }

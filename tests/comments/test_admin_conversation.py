@@ -229,7 +229,7 @@ def test_the_list_costs_the_same_however_many_rows(desk, count, django_assert_nu
         CommentFactory(status=Status.REJECTED)
     desk.get(LIST)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         response = desk.get(LIST, {"status": "rejected"})
 
     assert len(cards_of(response)) == 2 * count

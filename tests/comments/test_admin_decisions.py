@@ -18,6 +18,8 @@ from tests.factories import ArticleFactory, UserFactory
 pytestmark = pytest.mark.django_db
 Status = Comment.Status
 UNDO = reverse("admin:comments_comment_undo")
+# What the list sends of all that it found, beside what stands in its form.
+ALL = {"index": 0, "select_across": "1", "_selected_action": "0"}
 
 
 def undo_value(response):
@@ -132,8 +134,8 @@ def test_nothing_is_undone_by_a_link_from_elsewhere(desk, moderator):
     assert Comment.objects.get().status == Status.APPROVED
 
 
-@pytest.mark.parametrize(("action", "asks"), [("approve", 0), ("reject", 1), ("mark_spam", 1)])
-def test_what_one_press_cannot_undo_is_asked_for_first(desk, monkeypatch, action, asks):
+@pytest.mark.parametrize("action", ["approve", "reject", "mark_spam"])
+def test_what_one_press_cannot_undo_is_asked_for_first(desk, monkeypatch, action):
     monkeypatch.setattr(desk_of, "UNDONE_AT_ONCE", 2)
     for _ in range(3):
         CommentFactory(status=Status.PENDING)
@@ -143,19 +145,39 @@ def test_what_one_press_cannot_undo_is_asked_for_first(desk, monkeypatch, action
     before = Comment.objects.filter(status=Status.PENDING).count()
     desk.post(LIST, {**data, "sure": "yes"})
 
-    assert asked.count("This is about 3 comments") == asks
-    assert before == 3 * asks
+    assert asked.count("This is about 3 comments") == 1
+    assert ("Readers see them afterwards." in asked) is (action == "approve")
+    assert before == 3
     assert not Comment.objects.filter(status=Status.PENDING).exists()
 
 
-def test_who_confirms_decides_on_no_comment_that_came_since(desk, monkeypatch):
-    monkeypatch.setattr(desk_of, "UNDONE_AT_ONCE", 1)
+@pytest.mark.parametrize("action", ["approve", "reject", "mark_spam"])
+@pytest.mark.parametrize("asks", [True, False])
+def test_nobody_decides_on_a_comment_that_came_after_the_list(desk, monkeypatch, action, asks):
+    monkeypatch.setattr(desk_of, "UNDONE_AT_ONCE", 1 if asks else 5)
     for _ in range(2):
         CommentFactory(status=Status.PENDING)
-    data = {"action": "reject", "index": 0, "select_across": "1", "_selected_action": "0"}
-    fields = filled_in(desk.post(LIST, data, follow=True), None)
+    shown = filled_in(desk.get(LIST), "changelist-form")
     late = CommentFactory(status=Status.PENDING)
 
-    desk.post(LIST, fields)
+    sent = desk.post(LIST, {**shown, **ALL, "action": action}, follow=True)
+    if asks:
+        assert "This is about 2 comments" in page(sent)
+        desk.post(LIST, filled_in(sent, None))
 
     assert Comment.objects.get(status=Status.PENDING) == late
+
+
+def test_all_on_the_other_pages_are_decided_and_taken_back_by_one_press_each(desk, monkeypatch):
+    monkeypatch.setattr("comments.admin.comments.CommentAdmin.list_per_page", 2)
+    article = ArticleFactory()
+    for number in range(desk_of.UNDONE_AT_ONCE):
+        CommentFactory(article=article, status=Status.PENDING, email=f"r{number}@example.org")
+    shown = filled_in(desk.get(LIST), "changelist-form")
+
+    decided = desk.post(LIST, {**shown, **ALL, "action": "approve"}, follow=True)
+    assert messages(decided) == ["100 comments approved."]
+    undone = desk.post(UNDO, {"decisions": undo_value(decided)}, follow=True)
+
+    assert messages(undone) == ["100 decisions are undone."]
+    assert Comment.objects.filter(status=Status.PENDING).count() == desk_of.UNDONE_AT_ONCE

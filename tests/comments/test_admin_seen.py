@@ -109,6 +109,21 @@ def test_ticked_rows_of_an_old_list_are_left_aside_and_counted(desk, bojan, late
     assert page_of_one == (detail(rows[0]) if late == 1 else None)
 
 
+def test_the_question_before_many_keeps_what_was_ticked_and_seen(desk, bojan, monkeypatch):
+    monkeypatch.setattr("comments.admin.decide.UNDONE_AT_ONCE", 1)
+    rows = [CommentFactory(status=Status.PENDING) for _ in range(3)]
+    ticked = [each.pk for each in rows[:2]]
+    fields = sent(desk.get(LIST), action="reject", _selected_action=ticked)
+    asked = filled_in(desk.post(LIST, fields), None)
+    moderation.approve(rows[0], by=bojan)
+
+    desk.post(LIST, asked)
+
+    assert [Comment.objects.get(pk=each.pk).status for each in rows] == [
+        "approved", "rejected", "pending",
+    ]  # fmt: skip
+
+
 def test_the_verb_leaves_what_has_another_status_than_was_seen(moderator, bojan):
     rows = [CommentFactory(status=Status.PENDING) for _ in range(3)]
     moderation.approve(rows[0], by=bojan)
