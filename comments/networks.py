@@ -69,7 +69,8 @@ def forget(*, at: datetime | None = None) -> int:
 @transaction.atomic
 def _forget_some(before: datetime) -> int:
     old = Comment.objects.exclude(network="").filter(created_at__lte=before).order_by("pk")
-    some = list(old.values_list("pk", flat=True)[:BATCH])
+    # In the order in which decisions lock theirs.
+    some = list(old.select_for_update().values_list("pk", flat=True)[:BATCH])
     Comment.objects.filter(pk__in=some).update(network="")
     # On no page.
     clock.touch()

@@ -55,9 +55,9 @@ def edit(comment: Comment, submission: spam.Submission, *, at: datetime | None =
 
     Refused when the time for it is over, and when moderators kept the comment from readers.
     """
-    at = at or timezone.now()
     article = _story(comment.article_id)
     (comment,) = lock([comment])
+    at = at or timezone.now()
     _refuse_late(comment, at)
     if comment.text == submission.text:
         return comment
@@ -84,8 +84,8 @@ def edit(comment: Comment, submission: spam.Submission, *, at: datetime | None =
 @transaction.atomic
 def withdraw(comment: Comment, *, at: datetime | None = None) -> Comment:
     """Take back one's own comment: its words and its writer are forgotten, its place stays."""
-    at = at or timezone.now()
     (comment,) = lock([comment])
+    at = at or timezone.now()
     _refuse_late(comment, at)
     record([decided(comment, Action.WITHDRAW, Status.WITHDRAWN, at=at)])
     comment.forget_writer()

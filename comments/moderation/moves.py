@@ -107,8 +107,9 @@ def decide(
     """
     refuse_others(by)
     move = MOVES[action]
-    at = at or timezone.now()
     found = lock(comments)
+    # Only now: what it waited for was decided before it.
+    at = at or timezone.now()
     held = () if anyway else _held(found, by=by, at=at)
     theirs = {claim.comment_id for claim in held}
     free = [comment for comment in found if comment.pk not in theirs]
