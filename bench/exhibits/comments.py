@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from articles.models import Article
 from bench.demo import Shown
-from comments import tokens
-from comments.models import Comment
+from comments import replies, tokens
+from comments.models import Comment, Reader
 
 
 def pages(story: Article) -> Iterator[Shown]:
@@ -23,6 +23,33 @@ def pages(story: Article) -> Iterator[Shown]:
     flag = reverse("comment_flag", args=[seen.pk])
     yield Shown(name="report of a comment", path=flag)
     yield Shown(name="report refused", path=flag, sent={"note": ["Why"]}, status=422)
+    thread = f"{story.get_absolute_url()}comments/"
+    yield Shown(name="thread, most replied", path=f"{thread}most-replied/")
+    yield Shown(name="branch of a thread", path=f"{thread}{seen.root_id}/")
+    yield Shown(name="what is kept of who comments", path=reverse("comment_privacy"))
+    yield from _mailed()
+
+
+def _mailed() -> Iterator[Shown]:
+    """What the links of mails lead to."""
+    reader, _is_new = Reader.objects.get_or_create(email="exhibit@example.org")
+    yield Shown(name="link of a mail", path=reverse("reader_link", args=[reader.key]))
+    yield Shown(name="end of all mail", path=replies.stop_path(reader))
+    yield Shown(name="reader nobody knows", path=reverse("your_comments"))
+
+
+def desk() -> Iterator[Shown]:
+    """What moderators are asked, and read of one comment."""
+    waiting = Comment.objects.filter(status=Comment.Status.PENDING).order_by("pk")[0]
+    flagged = Comment.objects.filter(flags__outcome="").order_by("pk")[0]
+    ban = reverse("admin:comments_comment_ban", args=[waiting.pk])
+    yield Shown(name="ban of a writer", path=ban, user="moderator")
+    page = reverse("admin:comments_comment_change", args=[flagged.pk])
+    yield Shown(name="comment that readers flagged", path=page, user="moderator")
+    lists = reverse("admin:comments_comment_changelist")
+    yield Shown(
+        name="comments that readers flagged", path=f"{lists}?status=flagged", user="moderator"
+    )
 
 
 def _own() -> Iterator[Shown]:

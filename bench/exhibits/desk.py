@@ -13,7 +13,7 @@ from accounts import invitations
 from accounts.models import SavedFilter, User
 from articles.models import Article, ReviewLink, Tag
 from bench.demo import Shown
-from bench.exhibits import writing
+from bench.exhibits import comments, writing
 from bench.exhibits.made import MARK, STATES
 
 
@@ -80,6 +80,7 @@ def _asking() -> Iterator[Shown]:
     for name, view in (("rename", "filter"), ("delete", "filter_delete")):
         path = reverse(f"admin:articles_article_{view}", args=[kept.pk])
         yield Shown(name=f"{name} a filter", path=path, user="editor")
+    yield from comments.desk()
     path = reverse("admin:comments_comment_changelist")
     yield Shown(name="keys of comments", path=path, user="moderator", pressed=("[data-keys-open]",))
     nothing = "?q=unicorn"
