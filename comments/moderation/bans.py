@@ -42,6 +42,8 @@ def ban(
     wanted = [(kind, value) for kind in kinds if (value := value_of(comment, kind))]
     if not wanted:
         raise Refused(_("Nothing is known of its writer that could be banned."))
+    # What came until their stories were locked is rejected as well.
+    moves.lock([comment, *waiting_of(comment).only("pk")])
     outcome = moves.decide(
         [comment, *waiting_of(comment).only("pk")], Decision.Action.REJECT,
         by=by, note=note, at=at, batch=batch, anyway=True,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from comments import moderation
 from comments.models import Ban, Comment, Decision
+from comments.moderation import moves
 from comments.moderation.providers import is_shared
 from tests.articles.desk import EVERYBODY, messages, page, said
 from tests.comments.conversation import LIST
@@ -174,7 +175,7 @@ def test_a_ban_and_its_undo_cost_the_same_however_much_waits(
     comments = [CommentFactory(status=Status.PENDING) for _ in range(count)]
     moderator.has_perm("comments.moderate_comment")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         banned = moderation.ban(comments[0], ["email"], by=moderator)
     with django_assert_num_queries(17):
         undone = moderation.undo_batch(banned.batch, by=moderator)
@@ -196,3 +197,19 @@ def test_the_list_of_bans_costs_the_same_however_many(
         shown = desk.get(BANS)
 
     assert len(shown.context["cl"].result_list) == count
+
+
+def test_a_ban_rejects_what_came_while_it_was_laid(desk, flood, moderator, monkeypatch):
+    lock, late = moves.lock, []
+
+    def locked(comments):
+        comments = list(comments)
+        if not late:
+            late.append(CommentFactory(email="troll@mill.example", status=Status.PENDING))
+        return lock(comments)
+
+    monkeypatch.setattr(moves, "lock", locked)
+    outcome = moderation.ban(flood[0], ["email"], by=moderator).outcome
+
+    assert {each.pk for each in outcome.changed} == {flood[0].pk, flood[1].pk, late[0].pk}
+    assert Comment.objects.get(pk=late[0].pk).status == Status.REJECTED
