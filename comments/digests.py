@@ -64,7 +64,7 @@ def _queue() -> Queue | None:
     oldest = pending.longest_wait()
     if oldest is None:
         return None
-    flagged = Flag.objects.waiting().aggregate(count=Count("comment", distinct=True))
+    flagged = Flag.objects.answerable().aggregate(count=Count("comment", distinct=True))
     return Queue(waiting=pending.count(), flagged=flagged["count"], oldest=oldest)
 
 

@@ -130,7 +130,7 @@ def _of(status: str, comments: Any) -> QuerySet[Comment]:
     if status == ALL:
         return comments
     if status == FLAGGED:
-        return comments.filter(pk__in=Flag.objects.waiting().values("comment"))
+        return comments.filter(pk__in=Flag.objects.answerable().values("comment"))
     return comments.filter(status=status)
 
 

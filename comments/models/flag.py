@@ -15,6 +15,10 @@ class FlagQuerySet(models.QuerySet["Flag"]):
         """Flags that no moderator has answered by a decision."""
         return self.filter(outcome="")
 
+    def answerable(self) -> Self:
+        """Of these, what a moderator can still answer: its writer has not taken it back."""
+        return self.waiting().exclude(comment__status=Comment.Status.WITHDRAWN)
+
 
 class Flag(models.Model):
     """One reader's objection to one comment.

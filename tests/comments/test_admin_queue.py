@@ -48,7 +48,9 @@ def test_the_list_is_sorted_as_it_is_asked_to_be(desk, three, sort, names, statu
 
 def test_what_readers_flagged_stands_together_whatever_its_status(desk):
     flagged = [CommentFactory(status=status) for status in (Status.PENDING, Status.APPROVED)]
-    answered = CommentFactory()
+    answered, withdrawn = CommentFactory(), CommentFactory()
+    raise_flag(withdrawn)
+    moderation.withdraw(withdrawn)
     for comment in flagged:
         raise_flag(comment)
         raise_flag(comment)

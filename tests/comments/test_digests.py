@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 
-from comments import digests
+from comments import digests, moderation
 from comments.models import Comment, CommentSettings
 from tests.comments.factories import CommentFactory, raise_flag
 from tests.factories import ArticleFactory, UserFactory
@@ -39,7 +39,10 @@ def people():
 
 
 def test_moderators_are_told_once_the_oldest_has_waited_too_long(waiting, people):
-    raise_flag(waiting[0])
+    withdrawn = CommentFactory(status=Comment.Status.PENDING)
+    for flagged in (waiting[0], withdrawn):
+        raise_flag(flagged)
+    moderation.withdraw(withdrawn)
 
     early = digests.send(at=NOON + 24 * HOUR - timedelta(seconds=1))
     told = digests.send(at=NOON + 24 * HOUR)
