@@ -12,22 +12,25 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import columns
-from comments.admin import access
+from comments.admin import bounded
 from comments.models import Decision
 
 
 @admin.register(Decision)
-class DecisionAdmin(access.ModeratedAdmin):
+class DecisionAdmin(bounded.BoundedAdmin):
+    moment_field = "at"
     change_list_template = "admin/comments/decision/change_list.html"
     nothing_yet = _("Nothing was decided yet.")
     list_display = ["excerpt", "what", "who", "moment", "note", "undo"]
     list_display_links = None
     list_filter = ["action", "after"]
     search_fields = ["by_name", "note", "comment__name", "comment__text"]
+    search_help_text = _(
+        "Searches the newest 5,000 of what the list shows: moderators, reasons, names, comments."
+    )
     list_select_related = ["comment"]
     ordering = ["-at", "-pk"]
     sortable_by = ()
-    show_full_result_count = False
     fields = ["comment", "who", "action", "before", "after", "note", "at"]
     readonly_fields = ["who"]
 

@@ -5,16 +5,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import EmptyPage
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.paging import MOST, BoundedPaginator
 from comments import moderation
-from comments.admin import access, decide
+from comments.admin import access, bounded, decide
 from comments.admin.cards import BUTTONS, options, talks
 from comments.admin.filters import (
     FLAGGED,
@@ -30,33 +28,13 @@ from comments.models import Comment, Decision
 
 Action = Decision.Action
 
-# Words are looked for in so many of the comments that the list is narrowed to.
-NEWEST = 5_000
 # What says which comments are meant, and how they were seen.
 SENT_AGAIN = ("_selected_action", "select_across", "newest", "seen")
 ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
-class Pages(BoundedPaginator):
-    """Deciding empties the list: who was on a page that is gone finds the last one."""
-
-    def validate_number(self, number: Any) -> int:
-        try:
-            return super().validate_number(number)
-        except EmptyPage:
-            return self.num_pages
-
-
-class CommentList(ChangeList):
-    """Counts, and pages, no further than anybody reads."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        self.page_num = self.paginator.validate_number(self.page_num)
-        self.is_cut_short, self.most = self.result_count > MOST, MOST
-
-
-class CommentListing(access.ModeratedAdmin):
+class CommentListing(bounded.BoundedAdmin):
+    moment_field = "created_at"
     list_filter = [StatusFilter, SortFilter, ReasonFilter]
     search_fields = ["text", "name", "email", "article__headline"]
     search_help_text = _(
@@ -65,14 +43,8 @@ class CommentListing(access.ModeratedAdmin):
     )
     # As many as one press takes back; a page of them is rendered in 0.15 s.
     list_per_page = 100
-    list_max_show_all = 0
-    paginator = Pages
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions = ["approve", "reject", "mark_spam"]
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return CommentList
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Comment.objects.for_moderators().select_related("parent")
@@ -80,22 +52,10 @@ class CommentListing(access.ModeratedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        """A whole address by its index; words among the newest, read once and no further.
-
-        Of a million comments, words were looked for in each, twice: 5 s. What is done to all that
-        was found is done to what the pages of the list can show.
-        """
+        """A whole address by its index."""
         if ADDRESS.fullmatch(search_term.strip()):
             return queryset.of_writer(search_term.strip()), False
-        if not search_term:
-            return super().get_search_results(request, queryset, search_term)
-        newest = queryset.order_by("-created_at", "-pk").values_list("created_at", flat=True)
-        # A moment, since the same as a list of keys was planned as if it were of two or three.
-        found = queryset
-        for before in newest[NEWEST : NEWEST + 1]:
-            found = queryset.filter(created_at__gt=before)
-        found, _doubled = super().get_search_results(request, found, search_term)
-        return queryset.filter(pk__in=list(found.values_list("pk", flat=True)[: MOST + 1])), False
+        return super().get_search_results(request, queryset, search_term)
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         return SORTS[sort_of(request.GET.dict())][1]

@@ -5,15 +5,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_category_colour_and_kind'),
-        ('comments', '0001_initial'),
+        ("articles", "0002_category_colour_and_kind"),
+        ("comments", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(django.db.models.functions.text.Lower('email'), models.F('status'), name='comment_by_address'),
+            model_name="comment",
+            index=models.Index(
+                django.db.models.functions.text.Lower("email"),
+                models.F("status"),
+                name="comment_by_address",
+            ),
         ),
     ]

@@ -10,430 +10,885 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0007_comment_policies'),
-        ('comments', '0002_comment_by_address'),
+        ("articles", "0007_comment_policies"),
+        ("comments", "0002_comment_by_address"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ban',
+            name="Ban",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'email address'), ('domain', 'domain of email addresses'), ('network', 'network')], max_length=10, verbose_name='kind')),
-                ('value', models.CharField(max_length=254, verbose_name='who')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('batch', models.UUIDField(blank=True, editable=False, null=True, verbose_name='laid together')),
-                ('by_name', models.CharField(max_length=200, verbose_name='banned by')),
-                ('at', models.DateTimeField(verbose_name='banned at')),
-                ('lifted_by_name', models.CharField(blank=True, max_length=200, verbose_name='lifted by')),
-                ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='lifted at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("email", "email address"),
+                            ("domain", "domain of email addresses"),
+                            ("network", "network"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("value", models.CharField(max_length=254, verbose_name="who")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "batch",
+                    models.UUIDField(
+                        blank=True, editable=False, null=True, verbose_name="laid together"
+                    ),
+                ),
+                ("by_name", models.CharField(max_length=200, verbose_name="banned by")),
+                ("at", models.DateTimeField(verbose_name="banned at")),
+                (
+                    "lifted_by_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="lifted by"),
+                ),
+                (
+                    "lifted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="lifted at"),
+                ),
             ],
             options={
-                'verbose_name': 'ban',
-                'verbose_name_plural': 'bans',
-                'default_permissions': ('view',),
+                "verbose_name": "ban",
+                "verbose_name_plural": "bans",
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='CannedReason',
+            name="CannedReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(help_text='Moderators choose it when they decide; it goes into the log.', max_length=300, unique=True, verbose_name='reason')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first.', verbose_name='position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="Moderators choose it when they decide; it goes into the log.",
+                        max_length=300,
+                        unique=True,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Lower numbers come first.", verbose_name="position"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'canned reason',
-                'verbose_name_plural': 'canned reasons',
-                'ordering': ['position', 'text'],
+                "verbose_name": "canned reason",
+                "verbose_name_plural": "canned reasons",
+                "ordering": ["position", "text"],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='claimed at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="claimed at"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
-                'default_permissions': (),
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='CommentSettings',
+            name="CommentSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_words', models.TextField(blank=True, help_text='One word or phrase a line. Whole words only, whatever their letters and accents: “vucic” finds “Вучић” too. A comment with one of them waits for a moderator.', verbose_name='words that hold a comment')),
-                ('refused_words', models.TextField(blank=True, help_text='The same. A comment with one of them goes among the spam, to be looked at.', verbose_name='words that make a comment spam')),
-                ('trusted_after', models.PositiveSmallIntegerField(default=3, help_text='Of a reader who confirmed the email address; where trusted readers pass.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='approved comments that earn trust')),
-                ('trust_lost_at', models.PositiveSmallIntegerField(default=30, help_text='Among what was decided in the last 30 days.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='rejected comments that lose it, of a hundred')),
-                ('flags_hide_at', models.PositiveSmallIntegerField(default=3, help_text='Flags of readers who were often right count up to twice, of others less.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='flags that hide a comment')),
-                ('network_days', models.PositiveSmallIntegerField(default=60, help_text='Where a comment came from, cut short and made unreadable; then forgotten.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days for which networks are remembered')),
-                ('digest_hours', models.PositiveSmallIntegerField(default=24, help_text='When the oldest has waited longer, moderators get a mail; once a day.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='hours that a comment may wait')),
-                ('digest_sent_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='mail sent at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "held_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="One word or phrase a line. Whole words only, whatever their letters and accents: “vucic” finds “Вучић” too. A comment with one of them waits for a moderator.",
+                        verbose_name="words that hold a comment",
+                    ),
+                ),
+                (
+                    "refused_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="The same. A comment with one of them goes among the spam, to be looked at.",
+                        verbose_name="words that make a comment spam",
+                    ),
+                ),
+                (
+                    "trusted_after",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Of a reader who confirmed the email address; where trusted readers pass.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="approved comments that earn trust",
+                    ),
+                ),
+                (
+                    "trust_lost_at",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        help_text="Among what was decided in the last 30 days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="rejected comments that lose it, of a hundred",
+                    ),
+                ),
+                (
+                    "flags_hide_at",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Flags of readers who were often right count up to twice, of others less.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="flags that hide a comment",
+                    ),
+                ),
+                (
+                    "network_days",
+                    models.PositiveSmallIntegerField(
+                        default=60,
+                        help_text="Where a comment came from, cut short and made unreadable; then forgotten.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="days for which networks are remembered",
+                    ),
+                ),
+                (
+                    "digest_hours",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        help_text="When the oldest has waited longer, moderators get a mail; once a day.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="hours that a comment may wait",
+                    ),
+                ),
+                (
+                    "digest_sent_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="mail sent at"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rules for comments',
-                'verbose_name_plural': 'rules for comments',
-                'default_permissions': ('view', 'change'),
+                "verbose_name": "rules for comments",
+                "verbose_name_plural": "rules for comments",
+                "default_permissions": ("view", "change"),
             },
         ),
         migrations.CreateModel(
-            name='Flag',
+            name="Flag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('abuse', 'It insults or threatens somebody'), ('spam', 'It advertises something'), ('off_topic', 'It has nothing to do with the story'), ('illegal', 'I believe that it is unlawful'), ('other', 'Something else')], max_length=10, verbose_name='reason')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='more about it')),
-                ('flagger', models.CharField(editable=False, max_length=40, verbose_name='who flagged it')),
-                ('weight', models.FloatField(default=1.0, verbose_name='weight')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='flagged at')),
-                ('outcome', models.CharField(blank=True, choices=[('upheld', 'moderators agreed'), ('dismissed', 'moderators did not agree')], default='', max_length=10, verbose_name='outcome')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("abuse", "It insults or threatens somebody"),
+                            ("spam", "It advertises something"),
+                            ("off_topic", "It has nothing to do with the story"),
+                            ("illegal", "I believe that it is unlawful"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="more about it"),
+                ),
+                (
+                    "flagger",
+                    models.CharField(editable=False, max_length=40, verbose_name="who flagged it"),
+                ),
+                ("weight", models.FloatField(default=1.0, verbose_name="weight")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="flagged at"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "moderators agreed"),
+                            ("dismissed", "moderators did not agree"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'flag',
-                'verbose_name_plural': 'flags',
-                'default_permissions': (),
+                "verbose_name": "flag",
+                "verbose_name_plural": "flags",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='LearnedFilter',
+            name="LearnedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trained_at', models.DateTimeField(verbose_name='trained at')),
-                ('weights', models.BinaryField(verbose_name='weights')),
-                ('hold_above', models.FloatField(verbose_name='holds above')),
-                ('pass_below', models.FloatField(verbose_name='looks good below')),
-                ('good', models.PositiveIntegerField(verbose_name='good comments')),
-                ('bad', models.PositiveIntegerField(verbose_name='unwanted comments')),
-                ('report', models.JSONField(default=dict, verbose_name='report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("trained_at", models.DateTimeField(verbose_name="trained at")),
+                ("weights", models.BinaryField(verbose_name="weights")),
+                ("hold_above", models.FloatField(verbose_name="holds above")),
+                ("pass_below", models.FloatField(verbose_name="looks good below")),
+                ("good", models.PositiveIntegerField(verbose_name="good comments")),
+                ("bad", models.PositiveIntegerField(verbose_name="unwanted comments")),
+                ("report", models.JSONField(default=dict, verbose_name="report")),
             ],
             options={
-                'verbose_name': 'learned filter',
-                'verbose_name_plural': 'learned filters',
-                'default_permissions': (),
+                "verbose_name": "learned filter",
+                "verbose_name_plural": "learned filters",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='NetworkKey',
+            name="NetworkKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('secret', models.CharField(max_length=64, verbose_name='secret')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='made at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("secret", models.CharField(max_length=64, verbose_name="secret")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="made at")),
             ],
             options={
-                'verbose_name': 'key for networks',
-                'verbose_name_plural': 'keys for networks',
-                'default_permissions': (),
+                "verbose_name": "key for networks",
+                "verbose_name_plural": "keys for networks",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='email address')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
-                ('replies', models.CharField(choices=[('none', 'no mail'), ('each', 'a mail for each reply'), ('daily', 'one mail a day')], default='none', max_length=10, verbose_name='replies')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked at')),
-                ('mailed_at', models.DateTimeField(blank=True, null=True, verbose_name='mail sent at')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="email address")),
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="key"
+                    ),
+                ),
+                (
+                    "replies",
+                    models.CharField(
+                        choices=[
+                            ("none", "no mail"),
+                            ("each", "a mail for each reply"),
+                            ("daily", "one mail a day"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="replies",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="asked at"
+                    ),
+                ),
+                (
+                    "mailed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="mail sent at"),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="confirmed at"),
+                ),
             ],
             options={
-                'verbose_name': 'reader',
-                'verbose_name_plural': 'readers',
-                'default_permissions': (),
+                "verbose_name": "reader",
+                "verbose_name_plural": "readers",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='note')),
-                ('by_name', models.CharField(max_length=200, verbose_name='written by')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="note")),
+                ("by_name", models.CharField(max_length=200, verbose_name="written by")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="written at"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note about a comment',
-                'verbose_name_plural': 'notes about comments',
-                'default_permissions': (),
+                "verbose_name": "note about a comment",
+                "verbose_name_plural": "notes about comments",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='ReplyLetter',
+            name="ReplyLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='owed since')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="owed since"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
             ],
             options={
-                'verbose_name': 'mail about a reply',
-                'verbose_name_plural': 'mails about replies',
-                'default_permissions': (),
+                "verbose_name": "mail about a reply",
+                "verbose_name_plural": "mails about replies",
+                "default_permissions": (),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='comment',
-            name='comment_has_words_and_a_name',
+            model_name="comment",
+            name="comment_has_words_and_a_name",
         ),
         migrations.RemoveConstraint(
-            model_name='decision',
-            name='decision_changes_the_status',
+            model_name="decision",
+            name="decision_changes_the_status",
         ),
         migrations.RemoveIndex(
-            model_name='comment',
-            name='comment_of_a_thread',
+            model_name="comment",
+            name="comment_of_a_thread",
         ),
         migrations.RemoveIndex(
-            model_name='comment',
-            name='comment_by_address',
+            model_name="comment",
+            name="comment_by_address",
         ),
         migrations.AddField(
-            model_name='comment',
-            name='badge',
-            field=models.CharField(blank=True, choices=[('author', 'author of the story'), ('staff', 'newsroom')], default='', max_length=10, verbose_name='badge'),
+            model_name="comment",
+            name="badge",
+            field=models.CharField(
+                blank=True,
+                choices=[("author", "author of the story"), ("staff", "newsroom")],
+                default="",
+                max_length=10,
+                verbose_name="badge",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='branch_count',
-            field=models.PositiveIntegerField(default=0, verbose_name='comments of the branch'),
+            model_name="comment",
+            name="branch_count",
+            field=models.PositiveIntegerField(default=0, verbose_name="comments of the branch"),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='edited_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='changed by its writer at'),
+            model_name="comment",
+            name="edited_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="changed by its writer at"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='erased_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='writer forgotten at'),
+            model_name="comment",
+            name="erased_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="writer forgotten at"),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='fingerprint',
-            field=models.CharField(blank=True, default='', editable=False, max_length=32, verbose_name='fingerprint'),
+            model_name="comment",
+            name="fingerprint",
+            field=models.CharField(
+                blank=True, default="", editable=False, max_length=32, verbose_name="fingerprint"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='network',
-            field=models.CharField(blank=True, default='', max_length=32, verbose_name='network'),
+            model_name="comment",
+            name="network",
+            field=models.CharField(blank=True, default="", max_length=32, verbose_name="network"),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='picked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='picked by the editors at'),
+            model_name="comment",
+            name="picked_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="picked by the editors at"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='root',
-            field=models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='branch', to='comments.comment', verbose_name='branch'),
+            model_name="comment",
+            name="root",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="branch",
+                to="comments.comment",
+                verbose_name="branch",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='score',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='suspicion'),
+            model_name="comment",
+            name="score",
+            field=models.PositiveSmallIntegerField(default=0, verbose_name="suspicion"),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='shown_until',
-            field=models.BigIntegerField(default=9223372036854775807, editable=False, verbose_name='shown until'),
+            model_name="comment",
+            name="shown_until",
+            field=models.BigIntegerField(
+                default=9223372036854775807, editable=False, verbose_name="shown until"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='colleague'),
+            model_name="comment",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="colleague",
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='wants_replies',
-            field=models.BooleanField(default=False, verbose_name='asked to be told of replies'),
+            model_name="comment",
+            name="wants_replies",
+            field=models.BooleanField(default=False, verbose_name="asked to be told of replies"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='batch',
-            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name='made together'),
+            model_name="decision",
+            name="batch",
+            field=models.UUIDField(
+                blank=True, editable=False, null=True, verbose_name="made together"
+            ),
         ),
         migrations.AlterField(
-            model_name='comment',
-            name='status',
-            field=models.CharField(choices=[('pending', 'waiting'), ('approved', 'approved'), ('rejected', 'rejected'), ('spam', 'spam'), ('withdrawn', 'withdrawn by its writer')], default='pending', max_length=10, verbose_name='status'),
+            model_name="comment",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("pending", "waiting"),
+                    ("approved", "approved"),
+                    ("rejected", "rejected"),
+                    ("spam", "spam"),
+                    ("withdrawn", "withdrawn by its writer"),
+                ],
+                default="pending",
+                max_length=10,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='action',
-            field=models.CharField(choices=[('approve', 'approved'), ('reject', 'rejected'), ('mark_spam', 'marked as spam'), ('hold', 'held for a moderator'), ('pick', 'picked for readers'), ('unpick', 'no longer picked'), ('keep', 'kept, against flags'), ('edit', 'changed by its writer'), ('withdraw', 'withdrawn by its writer'), ('undo', 'undid the decision')], max_length=10, verbose_name='decision'),
+            model_name="decision",
+            name="action",
+            field=models.CharField(
+                choices=[
+                    ("approve", "approved"),
+                    ("reject", "rejected"),
+                    ("mark_spam", "marked as spam"),
+                    ("hold", "held for a moderator"),
+                    ("pick", "picked for readers"),
+                    ("unpick", "no longer picked"),
+                    ("keep", "kept, against flags"),
+                    ("edit", "changed by its writer"),
+                    ("withdraw", "withdrawn by its writer"),
+                    ("undo", "undid the decision"),
+                ],
+                max_length=10,
+                verbose_name="decision",
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='after',
-            field=models.CharField(choices=[('pending', 'waiting'), ('approved', 'approved'), ('rejected', 'rejected'), ('spam', 'spam'), ('withdrawn', 'withdrawn by its writer')], max_length=10, verbose_name='status after'),
+            model_name="decision",
+            name="after",
+            field=models.CharField(
+                choices=[
+                    ("pending", "waiting"),
+                    ("approved", "approved"),
+                    ("rejected", "rejected"),
+                    ("spam", "spam"),
+                    ("withdrawn", "withdrawn by its writer"),
+                ],
+                max_length=10,
+                verbose_name="status after",
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='before',
-            field=models.CharField(choices=[('pending', 'waiting'), ('approved', 'approved'), ('rejected', 'rejected'), ('spam', 'spam'), ('withdrawn', 'withdrawn by its writer')], max_length=10, verbose_name='status before'),
+            model_name="decision",
+            name="before",
+            field=models.CharField(
+                choices=[
+                    ("pending", "waiting"),
+                    ("approved", "approved"),
+                    ("rejected", "rejected"),
+                    ("spam", "spam"),
+                    ("withdrawn", "withdrawn by its writer"),
+                ],
+                max_length=10,
+                verbose_name="status before",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='decision_of_a_batch'),
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("batch__isnull", False)),
+                fields=["batch"],
+                name="decision_of_a_batch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before', models.F('after')), _negated=True), ('action__in', ['pick', 'unpick', 'keep', 'edit']), _connector='OR'), name='decision_changes_the_status'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("before", models.F("after")), _negated=True),
+                    ("action__in", ["pick", "unpick", "keep", "edit"]),
+                    _connector="OR",
+                ),
+                name="decision_changes_the_status",
+            ),
         ),
         migrations.AddField(
-            model_name='ban',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='moderator'),
+            model_name="ban",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="moderator",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='moderator'),
+            model_name="claim",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="moderator",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='comment',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='claim', to='comments.comment', verbose_name='comment'),
+            model_name="claim",
+            name="comment",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="claim",
+                to="comments.comment",
+                verbose_name="comment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commentsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_house'),
+            model_name="commentsettings",
+            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_house"),
         ),
         migrations.AddField(
-            model_name='flag',
-            name='comment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='comments.comment', verbose_name='comment'),
+            model_name="flag",
+            name="comment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="flags",
+                to="comments.comment",
+                verbose_name="comment",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reader',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', True)), fields=['created_at'], name='reader_unconfirmed'),
+            model_name="reader",
+            index=models.Index(
+                condition=models.Q(("confirmed_at__isnull", True)),
+                fields=["created_at"],
+                name="reader_unconfirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_reader_for_an_address'),
+            model_name="reader",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="one_reader_for_an_address"
+            ),
         ),
         migrations.AddField(
-            model_name='comment',
-            name='reader',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='comments.reader', verbose_name='reader'),
+            model_name="comment",
+            name="reader",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="comments",
+                to="comments.reader",
+                verbose_name="reader",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'approved')), fields=['root', 'id'], name='comment_of_a_branch'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("status", "approved")),
+                fields=["root", "id"],
+                name="comment_of_a_branch",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('branch_count__gt', 0), ('parent__isnull', True)), fields=['article', 'id'], name='comment_branches'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("branch_count__gt", 0), ("parent__isnull", True)),
+                fields=["article", "id"],
+                name="comment_branches",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(models.F('article'), models.OrderBy(models.F('branch_count'), descending=True), models.F('id'), condition=models.Q(('branch_count__gt', 0), ('parent__isnull', True)), name='comment_branches_by_count'),
+            model_name="comment",
+            index=models.Index(
+                models.F("article"),
+                models.OrderBy(models.F("branch_count"), descending=True),
+                models.F("id"),
+                condition=models.Q(("branch_count__gt", 0), ("parent__isnull", True)),
+                name="comment_branches_by_count",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'approved')), fields=['-created_at', '-id'], name='comment_seen_last'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("status", "approved")),
+                fields=["-created_at", "-id"],
+                name="comment_seen_last",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'approved')), fields=['article', '-created_at', '-id'], name='comment_seen_last_of_story'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("status", "approved")),
+                fields=["article", "-created_at", "-id"],
+                name="comment_seen_last_of_story",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['status', '-score', 'created_at', 'id'], name='comment_by_status_and_score'),
+            model_name="comment",
+            index=models.Index(
+                fields=["status", "-score", "created_at", "id"], name="comment_by_status_and_score"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['status', 'article', 'created_at', 'id'], name='comment_by_status_and_story'),
+            model_name="comment",
+            index=models.Index(
+                fields=["status", "article", "created_at", "id"], name="comment_by_status_and_story"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(models.F('status'), django.db.models.functions.text.Lower('email'), models.F('created_at'), models.F('id'), name='comment_by_status_and_writer'),
+            model_name="comment",
+            index=models.Index(
+                models.F("status"),
+                django.db.models.functions.text.Lower("email"),
+                models.F("created_at"),
+                models.F("id"),
+                name="comment_by_status_and_writer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(django.db.models.functions.text.Lower('email'), models.F('status'), models.F('created_at'), name='comment_by_address'),
+            model_name="comment",
+            index=models.Index(
+                django.db.models.functions.text.Lower("email"),
+                models.F("status"),
+                models.F("created_at"),
+                name="comment_by_address",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('network', ''), _negated=True), fields=['network', 'created_at'], name='comment_by_network'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("network", ""), _negated=True),
+                fields=["network", "created_at"],
+                name="comment_by_network",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['fingerprint', 'created_at'], name='comment_by_fingerprint'),
+            model_name="comment",
+            index=models.Index(fields=["fingerprint", "created_at"], name="comment_by_fingerprint"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['reader', 'status', 'created_at'], name='comment_by_reader'),
+            model_name="comment",
+            index=models.Index(fields=["reader", "status", "created_at"], name="comment_by_reader"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('status', 'withdrawn'), _connector='OR'), name='comment_has_words_unless_withdrawn'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True), ("status", "withdrawn"), _connector="OR"
+                ),
+                name="comment_has_words_unless_withdrawn",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('status', 'withdrawn'), ('erased_at__isnull', False), _connector='OR'), name='comment_has_a_name_unless_forgotten'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True),
+                    ("status", "withdrawn"),
+                    ("erased_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="comment_has_a_name_unless_forgotten",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('picked_at__isnull', True), ('status', 'approved'), _connector='OR'), name='editors_pick_what_readers_see'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("picked_at__isnull", True), ("status", "approved"), _connector="OR"
+                ),
+                name="editors_pick_what_readers_see",
+            ),
         ),
         migrations.AddField(
-            model_name='remark',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='moderator'),
+            model_name="remark",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="moderator",
+            ),
         ),
         migrations.AddField(
-            model_name='remark',
-            name='comment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='comments.comment', verbose_name='comment'),
+            model_name="remark",
+            name="comment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="remarks",
+                to="comments.comment",
+                verbose_name="comment",
+            ),
         ),
         migrations.AddField(
-            model_name='remark',
-            name='to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='for'),
+            model_name="remark",
+            name="to",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="for",
+            ),
         ),
         migrations.AddField(
-            model_name='replyletter',
-            name='reader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='comments.reader', verbose_name='reader'),
+            model_name="replyletter",
+            name="reader",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="letters",
+                to="comments.reader",
+                verbose_name="reader",
+            ),
         ),
         migrations.AddField(
-            model_name='replyletter',
-            name='reply',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='comments.comment', verbose_name='reply'),
+            model_name="replyletter",
+            name="reply",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="comments.comment",
+                verbose_name="reply",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ban',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('kind', 'value'), name='banned_once'),
+            model_name="ban",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("kind", "value"),
+                name="banned_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['at'], name='claim_by_age'),
+            model_name="claim",
+            index=models.Index(fields=["at"], name="claim_by_age"),
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(fields=['flagger', 'outcome'], name='flag_by_flagger'),
+            model_name="flag",
+            index=models.Index(fields=["flagger", "outcome"], name="flag_by_flagger"),
         ),
         migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['comment'], name='flag_waiting'),
+            model_name="flag",
+            index=models.Index(
+                condition=models.Q(("outcome", "")), fields=["comment"], name="flag_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(fields=('comment', 'flagger'), name='one_flag_of_a_reader'),
+            model_name="flag",
+            constraint=models.UniqueConstraint(
+                fields=("comment", "flagger"), name="one_flag_of_a_reader"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_has_words'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="remark_has_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='replyletter',
-            index=models.Index(condition=models.Q(('sent_at__isnull', True)), fields=['created_at'], name='letter_unsent'),
+            model_name="replyletter",
+            index=models.Index(
+                condition=models.Q(("sent_at__isnull", True)),
+                fields=["created_at"],
+                name="letter_unsent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='replyletter',
-            constraint=models.UniqueConstraint(fields=('reader', 'reply'), name='one_letter_for_a_reply'),
+            model_name="replyletter",
+            constraint=models.UniqueConstraint(
+                fields=("reader", "reply"), name="one_letter_for_a_reply"
+            ),
         ),
     ]

@@ -23,9 +23,7 @@ def grow(apps, schema_editor):
     replies = seen.exclude(pk=OuterRef("pk")).order_by("pk").values("pk")
     Comment.objects.filter(parent__isnull=True).update(
         branch_count=Coalesce(Subquery(count), 0),
-        shown_until=Coalesce(
-            Subquery(replies[FIRST_REPLIES - 1 : FIRST_REPLIES]), ALL_SHOWN
-        ),
+        shown_until=Coalesce(Subquery(replies[FIRST_REPLIES - 1 : FIRST_REPLIES]), ALL_SHOWN),
     )
 
 

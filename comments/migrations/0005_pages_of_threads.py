@@ -5,32 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0007_comment_policies'),
-        ('comments', '0004_branches_of_threads'),
+        ("articles", "0007_comment_policies"),
+        ("comments", "0004_branches_of_threads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='comment',
-            name='comment_branches',
+            model_name="comment",
+            name="comment_branches",
         ),
         migrations.RemoveIndex(
-            model_name='comment',
-            name='comment_branches_by_count',
+            model_name="comment",
+            name="comment_branches_by_count",
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('branch_count__gt', 0)), fields=['article', 'root', 'branch_count'], name='comment_branches'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("branch_count__gt", 0)),
+                fields=["article", "root", "branch_count"],
+                name="comment_branches",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(models.F('article'), models.OrderBy(models.F('branch_count'), descending=True), models.F('root'), condition=models.Q(('branch_count__gt', 0)), name='comment_branches_by_count'),
+            model_name="comment",
+            index=models.Index(
+                models.F("article"),
+                models.OrderBy(models.F("branch_count"), descending=True),
+                models.F("root"),
+                condition=models.Q(("branch_count__gt", 0)),
+                name="comment_branches_by_count",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('picked_at__isnull', False)), fields=['article', '-picked_at', '-id'], name='comment_picked_last'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("picked_at__isnull", False)),
+                fields=["article", "-picked_at", "-id"],
+                name="comment_picked_last",
+            ),
         ),
     ]

@@ -108,6 +108,9 @@ class Decision(models.Model):
         indexes = [
             # The log in the admin: the newest decisions.
             models.Index(name="decision_newest", fields=["-at", "-id"]),
+            # The same of one kind, and of those that led to one status.
+            models.Index(name="decision_newest_of_kind", fields=["action", "-at", "-id"]),
+            models.Index(name="decision_newest_leading_to", fields=["after", "-at", "-id"]),
             # What was decided together is undone together.
             models.Index(
                 name="decision_of_a_batch", fields=["batch"], condition=Q(batch__isnull=False)

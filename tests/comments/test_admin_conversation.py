@@ -204,7 +204,7 @@ def test_a_list_that_is_cut_short_says_so(desk, monkeypatch):
         CommentFactory(status=Status.PENDING)
 
     whole = page(desk.get(LIST))
-    for module in ("articles.admin.paging", "comments.admin.listing"):
+    for module in ("articles.admin.paging", "comments.admin.bounded"):
         monkeypatch.setattr(f"{module}.MOST", 2)
     cut = page(desk.get(LIST))
 

@@ -113,3 +113,28 @@ def test_decisions_that_led_from_different_states_are_taken_back_to_them(moderat
     assert [Comment.objects.get(pk=each.pk).status for each in before] == [
         "pending", "approved", "spam",
     ]  # fmt: skip
+
+
+def test_the_log_is_counted_and_paged_no_further_than_anybody_reads(desk, monkeypatch):
+    comments = [CommentFactory(status=Status.REJECTED) for _ in range(3)]
+
+    whole = page(desk.get(reverse(LOG)))
+    for module in ("articles.admin.paging", "comments.admin.bounded"):
+        monkeypatch.setattr(f"{module}.MOST", 2)
+    cut = desk.get(reverse(LOG), {"p": "7"})
+
+    assert "3 decisions </nav>" in whole
+    assert "More than 2 decisions: search or filter for what comes after." in page(cut)
+    assert len(cut.context["cl"].result_list) == len(comments)
+
+
+def test_words_of_the_log_are_looked_for_among_the_newest(desk, monkeypatch):
+    monkeypatch.setattr("comments.admin.bounded.NEWEST", 2)
+    for name in ("Ana", "Bojan", "Ana", "Ceca"):
+        CommentFactory(status=Status.REJECTED, name=name)
+
+    found = desk.get(reverse(LOG), {"q": "ana"}).context["cl"].result_list
+    narrowed = desk.get(reverse(LOG), {"q": "ana", "action": "approve"}).context["cl"].result_list
+
+    assert [each.comment.name for each in found] == ["Ana"]
+    assert list(narrowed) == []

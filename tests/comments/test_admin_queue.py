@@ -231,7 +231,7 @@ def test_a_whole_address_is_looked_for_by_itself_however_it_is_spelled(desk):
 
 
 def test_words_are_looked_for_and_decided_on_among_the_newest(desk, monkeypatch):
-    monkeypatch.setattr("comments.admin.listing.NEWEST", 2)
+    monkeypatch.setattr("comments.admin.bounded.NEWEST", 2)
     sent = [CommentFactory(status=Status.PENDING, text="Vinegar") for _ in range(3)]
     data = {"action": "approve", "index": 0, "select_across": "1", "_selected_action": "0"}
 
