@@ -74,3 +74,11 @@ def test_what_is_private_to_the_site_is_private_to_whoever_stands_in_front():
         # But for what is nobody's within it: PAGE_CACHE["PUBLIC"].
         assert f"^/({asked})/" in re.sub(r"\(\?![^)]*\)", "", text), name
     assert Path(settings.STATIC_ROOT).name == "static"
+
+
+def test_gunicorn_writes_no_requests_down():
+    text = (settings.BASE_DIR / "deploy" / "gunicorn.conf.py").read_text()
+
+    assert not re.search(r"^(accesslog|access_log_format|logconfig\w*)\b", text, re.MULTILINE)
+    assert "--access-logfile" not in "".join(path.read_text() for path in UNITS.glob("*"))
+    assert "access-logfile" not in str(serving.commands(8000))

@@ -18,6 +18,7 @@ from articles.admin.columns import moment
 from articles.models import Article
 from comments import moderation, spam
 from comments.admin.around import Around, Objection, around
+from comments.admin.filters import WRITER_OF
 from comments.models import CannedReason, Comment, Decision, Remark
 
 Action = Decision.Action
@@ -150,7 +151,8 @@ def _card(comment: Comment, known: Around, addresses: Addresses, *, then: str = 
             for reason in comment.reasons
         ],
         past=known.past.get(comment.pk, []),
-        past_address="?" + urlencode({"status": "all", "q": comment.email}),
+        # By its key: an address of a person stands in no log of requests.
+        past_address="?" + urlencode({"status": "all", WRITER_OF: str(comment.pk)}),
         flags=flags,
         remarks=known.remarks.get(comment.pk, []),
         held_by=claim.by.display_name() if claim else "",

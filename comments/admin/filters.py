@@ -13,11 +13,13 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.paging import MOST
+from articles.admin.paging import MOST, number
 from comments import spam
 from comments.models import Comment, Flag
 
 ALL, FLAGGED = "all", "flagged"
+# What the list is narrowed to the writer of a comment by.
+WRITER_OF = "writer_of"
 # What its writer took back, moderators have nothing to do with.
 SHOWN = [each for each in Comment.Status.choices if each[0] != Comment.Status.WITHDRAWN]
 CHIPS = [*SHOWN, (FLAGGED, _("flagged by readers")), (ALL, _("all"))]
@@ -110,6 +112,25 @@ class ReasonFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Comment]:
         return queryset.with_reason(self.value()) if self.value() else queryset
+
+
+class WriterFilter(admin.SimpleListFilter):
+    """All that the writer of one comment sent; cards lead there, nobody chooses it from a list."""
+
+    title = _("writer")
+    parameter_name = WRITER_OF
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        asked = self.value()
+        return [(asked, _("one writer"))] if asked is not None else []
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Comment]:
+        comment = Comment.objects.filter(pk=number(self.value()) or 0).only("email").first()
+        if comment is None:
+            return queryset.none()
+        # Who is forgotten has nothing in common with others.
+        same = queryset.of_writer(comment.email)
+        return same if comment.email else queryset.filter(pk=comment.pk)
 
 
 def chips(changelist: ChangeList) -> list[StatusChip]:

@@ -11,15 +11,18 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.paging import number
 from comments import moderation
 from comments.admin import access, bounded, decide
 from comments.admin.cards import BUTTONS, options, talks
 from comments.admin.filters import (
     FLAGGED,
     SORTS,
+    WRITER_OF,
     ReasonFilter,
     SortFilter,
     StatusFilter,
+    WriterFilter,
     chips,
     sort_of,
     status_of,
@@ -35,7 +38,7 @@ ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 class CommentListing(bounded.BoundedAdmin):
     moment_field = "created_at"
-    list_filter = [StatusFilter, SortFilter, ReasonFilter]
+    list_filter = [StatusFilter, SortFilter, ReasonFilter, WriterFilter]
     search_fields = ["text", "name", "email", "article__headline"]
     search_help_text = _(
         "Searches the newest 5,000 of what the list shows: comments, names, addresses, headlines. "
@@ -69,7 +72,7 @@ class CommentListing(bounded.BoundedAdmin):
 
     def _shown(self, request: HttpRequest, cl: ChangeList) -> dict[str, Any]:
         may_decide = self.has_moderate_permission(request)
-        filters = request.GET.urlencode()
+        filters, writer_of = request.GET.urlencode(), number(request.GET.get(WRITER_OF))
         return {
             "talks": talks(
                 list(cl.result_list), user=decide.moderator(request), may_decide=may_decide,
@@ -80,7 +83,9 @@ class CommentListing(bounded.BoundedAdmin):
             "reasons": options() if may_decide else "",
             "newest": Comment.objects.aggregate(newest=Max("pk"))["newest"],
             "narrow": [e for e in cl.filter_specs if isinstance(e, SortFilter | ReasonFilter)],
-            "is_narrowed": bool(cl.query or request.GET.get("reason")),
+            "is_narrowed": bool(cl.query or request.GET.get("reason") or writer_of),
+            # The page of the comment from which one came.
+            "one_writer": writer_of and self.page_of(request, writer_of),
             "is_flagged": status_of(request.GET.dict()) == FLAGGED,
             "undo": f"{reverse('admin:comments_comment_undo')}?{access.kept(filters)}",
         }  # fmt: skip

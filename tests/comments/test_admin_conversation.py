@@ -124,8 +124,6 @@ def test_a_card_tells_how_others_from_the_same_address_fared(desk):
     shown = page(response)
     assert "others from this address: 2 approved, 1 rejected" in shown
     assert "the only one from this address" in shown
-    found = desk.get(LIST + card_of(response, known).past_address)
-    assert len(cards_of(found)) == 4
 
 
 def test_statuses_stand_above_the_list_with_how_many_there_are(desk):

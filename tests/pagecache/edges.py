@@ -50,6 +50,7 @@ def nginx_conf(folder: Path, *, site: int, http: int, https: int, var: Path) -> 
         "/srv/zebalkans/var/": f"{var}/",
         "127.0.0.1:8000": f"127.0.0.1:{site}",
         "/var/cache/nginx/": f"{folder}/cache-",
+        "/var/log/nginx/": f"{folder}/",
         "listen 80;": f"listen 127.0.0.1:{http};",
         "listen 443 ssl http2;": f"listen 127.0.0.1:{https} ssl http2;",
         "    listen [::]:80;\n": "",
