@@ -66,7 +66,9 @@ def words(text: str) -> tuple[str, ...]:
     if text.isascii():
         # All at once, which is the same: what folds into one letter stands in one word.
         return tuple(WORD.findall(_fold(text)))
-    return tuple(folded for typed in WORD.findall(text) if (folded := fold(typed)))
+    typed = WORD.findall(text)
+    known = {word: fold(word) for word in set(typed)}
+    return tuple(filter(None, map(known.__getitem__, typed)))
 
 
 def spans(text: str) -> list[tuple[int, int]]:
