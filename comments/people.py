@@ -180,8 +180,8 @@ def _letters(reader: Reader | None) -> list[dict[str, Any] | None]:
 def _comment(comment: Comment) -> dict[str, Any]:
     told = _fields(
         comment,
-        "id parent_id status name email website text wants_replies reasons created_at edited_at"
-        " decided_at",
+        "id parent_id status name email website text wants_replies reasons likelihood created_at"
+        " edited_at decided_at",
     )
     decisions = [_fields(each, "action note at") for each in comment.decisions.all()]
     return {

@@ -1,5 +1,6 @@
 """How moderators narrow and sort their list: by status, by what was found, by what comes first."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.paging import MOST, number
-from comments import spam
+from comments import spam, training
 from comments.models import Comment, Flag
 
 ALL, FLAGGED = "all", "flagged"
@@ -32,6 +33,12 @@ SORTS: dict[str, tuple[str | Promise, list[Any]]] = {
     "story": (_("story by story"), ["article", "created_at", "pk"]),
     "identity": (_("writer by writer"), [Lower("email"), "created_at", "pk"]),
 }
+
+
+GOOD, UNSURE, UNWANTED = "good", "unsure", "unwanted"
+LIKELIHOODS = [
+    (GOOD, _("Looks good to the filter")), (UNSURE, _("Not sure")), (UNWANTED, _("Looks unwanted")),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +138,31 @@ class WriterFilter(admin.SimpleListFilter):
         # Who is forgotten has nothing in common with others.
         same = queryset.of_writer(comment.email)
         return same if comment.email else queryset.filter(pk=comment.pk)
+
+
+class LikelihoodFilter(ReasonFilter):
+    """Comments that wait, by what the filter that learned said, and its newest lines."""
+
+    title = _("what the learned filter says")
+    parameter_name = "likelihood"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return LIKELIHOODS
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Comment]:
+        if self.value() not in dict(LIKELIHOODS):
+            return queryset
+        filter_ = training.newest()
+        if filter_ is None:
+            return queryset.none()
+        waiting = queryset.filter(status=Comment.Status.PENDING)
+        good = math.ceil(100 * filter_.pass_below)
+        unwanted = math.floor(100 * filter_.hold_above)
+        if self.value() == GOOD:
+            return waiting.filter(likelihood__lt=good)
+        if self.value() == UNWANTED:
+            return waiting.filter(likelihood__gt=unwanted)
+        return waiting.filter(likelihood__gte=good, likelihood__lte=unwanted)
 
 
 def chips(changelist: ChangeList) -> list[StatusChip]:

@@ -19,6 +19,7 @@ from comments.admin.filters import (
     FLAGGED,
     SORTS,
     WRITER_OF,
+    LikelihoodFilter,
     ReasonFilter,
     SortFilter,
     StatusFilter,
@@ -38,7 +39,7 @@ ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 class CommentListing(bounded.BoundedAdmin):
     moment_field = "created_at"
-    list_filter = [StatusFilter, SortFilter, ReasonFilter, WriterFilter]
+    list_filter = [StatusFilter, SortFilter, LikelihoodFilter, ReasonFilter, WriterFilter]
     search_fields = ["text", "name", "email", "article__headline"]
     search_help_text = _(
         "Searches the newest 5,000 of what the list shows: comments, names, addresses, headlines. "
@@ -83,7 +84,9 @@ class CommentListing(bounded.BoundedAdmin):
             "reasons": options() if may_decide else "",
             "newest": Comment.objects.aggregate(newest=Max("pk"))["newest"],
             "narrow": [e for e in cl.filter_specs if isinstance(e, SortFilter | ReasonFilter)],
-            "is_narrowed": bool(cl.query or request.GET.get("reason") or writer_of),
+            "is_narrowed": bool(
+                cl.query or writer_of or {"reason", "likelihood"} & {*request.GET}
+            ),
             # The page of the comment from which one came.
             "one_writer": writer_of and self.page_of(request, writer_of),
             "is_flagged": status_of(request.GET.dict()) == FLAGGED,

@@ -152,6 +152,8 @@ class Comment(models.Model):
     reasons = models.JSONField(_("what the checks found"), default=list, blank=True)
     # The weights of the reasons together; the queue can be sorted by it.
     score = models.PositiveSmallIntegerField(_("suspicion"), default=0)
+    # In percent, rounded up, as the filter that learned saw it; nothing while that was silent.
+    likelihood = models.PositiveSmallIntegerField(_("likely unwanted"), null=True, editable=False)
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
     edited_at = models.DateTimeField(_("changed by its writer at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
@@ -235,6 +237,13 @@ class Comment(models.Model):
             ),
             models.Index(
                 "status", Lower("email"), "created_at", "id", name="comment_by_status_and_writer"
+            ),
+            # What waits by what the filter said: PostgreSQL read all that waits, for a few. SQLite,
+            # which has fewer, goes by the status.
+            models.Index(
+                name="comment_waiting_by_likelihood",
+                fields=["likelihood", "created_at", "id"],
+                condition=Q(status="pending"),
             ),
             # The moderators' list of all comments: the newest, the most suspect, writer by writer.
             models.Index(name="comment_newest", fields=["-created_at", "-id"]),

@@ -68,11 +68,13 @@ def edit(comment: Comment, submission: spam.Submission, *, at: datetime | None =
     comment.text, comment.edited_at = submission.text, at
     comment.fingerprint = gathering.fingerprint(submission.text)
     comment.reasons = [finding.as_json() for finding in verdict.findings]
-    comment.score = verdict.score
+    comment.score, comment.likelihood = verdict.score, verdict.likelihood
     # What the editors recommended, they have not read now.
     comment.picked_at = None
     comment.save(
-        update_fields=["text", "edited_at", "fingerprint", "reasons", "score", "picked_at"]
+        update_fields=[
+            "text", "edited_at", "fingerprint", "reasons", "score", "likelihood", "picked_at"
+        ]
     )
     was_seen = comment.status == Status.APPROVED
     if not _follow(comment, verdict, at=at):
@@ -198,6 +200,7 @@ def _keep(
         form_id=submission.form_id,
         reasons=[finding.as_json() for finding in verdict.findings],
         score=verdict.score,
+        likelihood=verdict.likelihood,
         created_at=at,
     )
     comment.path = thread_path(comment.pk, below=below.path if below else "")

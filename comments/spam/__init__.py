@@ -3,9 +3,12 @@
 Checks never delete: at worst a comment waits among the spam, with the reason.
 """
 
+import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 from comments.spam.checks import CHECKS, LABELS, ONLY_HOLD, UNANSWERED, UNASKED
+from comments.spam.learned import asked
 from comments.spam.submission import (
     EVIDENCE_LENGTH,
     Barred,
@@ -32,7 +35,8 @@ def findings(submission: Submission, facts: Facts) -> list[Finding]:
 
 def judge(submission: Submission, facts: Facts) -> Verdict:
     """What the checks together lead to."""
-    return weigh(findings(submission, facts), facts)
+    verdict = weigh(findings(submission, facts), facts)
+    return replace(verdict, likelihood=_likelihood(submission, facts))
 
 
 def weigh(found: Iterable[Finding], facts: Facts) -> Verdict:
@@ -43,3 +47,9 @@ def weigh(found: Iterable[Finding], facts: Facts) -> Verdict:
         return Verdict(SPAM, tuple(finding for finding in found if finding.code != UNASKED))
     passes = facts.is_trusted and facts.passes_trusted and not found
     return Verdict(APPROVE if passes else HOLD, found)
+
+
+def _likelihood(submission: Submission, facts: Facts) -> int | None:
+    if facts.learned is None:
+        return None
+    return math.ceil(100 * asked(facts.learned, submission.text, submission.website))

@@ -5,6 +5,7 @@ import sys
 import zlib
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from comments.spam.features import BUCKETS, features, of_pair, of_word, read
@@ -38,6 +39,12 @@ class Learned:
             if alone[n] > 0 and alone[n + 1] > 0 and (weight := weigh(of_pair(*pair))) > 0
         ]
         return _apart(typed, sorted(against, key=lambda each: (-each[0], each[1])))
+
+
+@lru_cache(maxsize=4)
+def asked(filter_: Learned, text: str, website: str) -> float:
+    """What a filter says; kept, for the check asks it, and whoever writes down what it said."""
+    return filter_.probability(text, website)
 
 
 def probability(weights: array[float] | list[float], row: tuple[int, ...]) -> float:

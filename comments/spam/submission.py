@@ -105,10 +105,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What becomes of a comment: `approve`, `hold` or `spam`, and what was found."""
+    """What becomes of a comment: `approve`, `hold` or `spam`, and what was found.
+
+    `likelihood` is how likely moderators will not want it, in percent and rounded up; nothing while
+    the filter has not learned enough to say.
+    """
 
     decision: str
     findings: tuple[Finding, ...] = ()
+    likelihood: int | None = None
 
     @property
     def score(self) -> int:

@@ -278,6 +278,22 @@ def test_what_the_filter_learned_holds_and_says_which_words():
     assert verdict.findings == (Finding("learned", 40, "97%: “cheap pills”, “casino”"),)
 
 
+@pytest.mark.parametrize(("learned", "likelihood"), [(None, None), (0.0, 0), (0.961, 97)])
+def test_the_filter_is_asked_once_and_what_it_said_is_handed_on(learned, likelihood):
+    class Counted(Suspicious):
+        asked = 0
+
+        def probability(self, text, website):
+            self.asked += 1
+            return learned
+
+    filter_ = None if learned is None else Counted()
+    verdict = judge(sent(), known(learned=filter_))
+
+    assert verdict.likelihood == likelihood
+    assert filter_ is None or filter_.asked == 1
+
+
 def test_a_finding_is_kept_with_code_weight_and_evidence():
     assert Finding("many_links", 40, "3").as_json() == {
         "code": "many_links",

@@ -67,6 +67,19 @@ def test_it_learns_and_from_then_on_holds_what_looks_like_what_was_rejected(stor
     assert made.report.keys() == {"last", "good", "unwanted", "held_good", "held_unwanted"}
     assert [[reason["code"] for reason in comment.reasons] for comment in sent] == [["learned"], []]
     assert [comment.status for comment in sent] == ["pending", "pending"]
+    advertised, talked = (Comment.objects.get(pk=comment.pk).likelihood for comment in sent)
+    assert talked / 100 < made.hold_above < advertised / 100 <= 1
+
+
+def test_what_the_filter_thinks_is_kept_anew_when_the_words_are_changed(stories):
+    chance = random.Random(3)
+    comment = moderation.submit(make_submission(stories[0], text=talk(chance)))
+    decide_on(mailbag(150, 60), stories)
+    training.train()
+
+    moderation.edit(comment, make_submission(stories[0], text=advertisement(chance)))
+    assert comment.likelihood is None
+    assert Comment.objects.get(pk=comment.pk).likelihood > 50
 
 
 @pytest.mark.parametrize(("good", "unwanted"), [(160, 49), (49, 160), (100, 90)])

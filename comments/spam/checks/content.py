@@ -3,6 +3,7 @@
 import re
 
 from comments.spam import words
+from comments.spam.learned import asked
 from comments.spam.submission import Facts, Finding, Submission
 from comments.text import LINK
 
@@ -58,7 +59,7 @@ def learned(submission: Submission, facts: Facts) -> Finding | None:
     filter_ = facts.learned
     if filter_ is None:
         return None
-    probability = filter_.probability(submission.text, submission.website)
+    probability = asked(filter_, submission.text, submission.website)
     if probability <= filter_.hold_above:
         return None
     strongest = filter_.strongest(submission.text, submission.website)
