@@ -1,6 +1,7 @@
 """Very many comments, written by PostgreSQL itself: of many writers, and much of it spam."""
 
 import random
+from array import array
 from collections.abc import Callable
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from bench.corpus import WORDS
 from comments import spam
-from comments.models import Comment, Decision, Flag
+from comments.models import Comment, Decision, Flag, LearnedFilter
 from comments.models.comment import thread_path
 from comments.moderation import moves
+from comments.spam.features import BUCKETS
+from comments.spam.learned import pack
 
 BATCH = 100_000
 # Stories with so many comments that readers see.
@@ -41,6 +44,7 @@ _EXPRESSIONS = {
         ELSE '[]'::jsonb END""",
     "score": "CASE WHEN state = 'spam' OR (state = 'pending' AND u < 0.4) THEN (u * 90)::int"
     " ELSE 0 END",
+    "likelihood": "(100 * CASE WHEN state = 'spam' THEN sqrt(u) ELSE u * u END)::int",
     "created_at": "%(now)s - ({last} - n) * interval '95 seconds'",
     "decided_at": "CASE WHEN state <> 'pending' THEN %(now)s - ({last} - n)"
     " * interval '95 seconds' END",
@@ -114,6 +118,14 @@ def _flag(cursor: Any) -> None:
         f"SELECT setval(pg_get_serial_sequence('{Comment._meta.db_table}', 'id'),"  # noqa: S608  # of our own words
         f" (SELECT max(id) FROM {Comment._meta.db_table}))"
     )
+
+
+def learn() -> None:
+    """A filter that knows nothing, with comments that wait on each side of its lines."""
+    LearnedFilter.objects.create(
+        trained_at=timezone.now(), weights=pack(array("f", [0.0] * (BUCKETS + 1))),
+        hold_above=0.7, pass_below=0.2, good=0, bad=0,
+    )  # fmt: skip
 
 
 def discuss() -> None:

@@ -22,18 +22,16 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from accounts import roles  # noqa: E402
 from accounts.models import User  # noqa: E402
 from articles.models import Article  # noqa: E402
-from bench import crowd, site  # noqa: E402
+from bench import checks, crowd, site  # noqa: E402
 from bench.crowd import DISCUSSED  # noqa: E402
 from bench.processes import cpu_seconds  # noqa: E402
 from comments import moderation, spam  # noqa: E402
-from comments.admin.filters import CHIPS, SORTS  # noqa: E402
+from comments.admin.filters import CHIPS, LIKELIHOODS, SORTS  # noqa: E402
 from comments.models import Comment, Decision  # noqa: E402
-from comments.spam import Facts, Submission  # noqa: E402
 
 LIST = reverse("admin:comments_comment_changelist")
 BULK, STORIES = 100, 2_000
@@ -46,6 +44,7 @@ def build(count: int) -> None:
     moderator.groups.add(Group.objects.get(name=roles.MODERATOR))
     crowd.discuss()
     crowd.write(count, STORIES, lambda number: print(number, flush=True))
+    crowd.learn()
     site.settle()
 
 
@@ -54,13 +53,14 @@ def measure(rounds: int) -> dict[str, Any]:
     client = Client(headers={"host": "localhost"})
     client.force_login(moderator)
     pages = _pages(client, rounds)
-    checks = _checks()
+    each_check, all_checks = checks.measure()
     articles = _articles(rounds)
     return {
         "comments": Comment.objects.count(),
         "pending": Comment.objects.filter(status=Comment.Status.PENDING).count(),
-        "check_ms": max(checks.values()),
-        "checks_ms": checks,
+        "check_ms": checks.slowest(each_check),
+        "checks": each_check,
+        "all_checks": all_checks,
         "bulk_100_ms": _bulk(client, moderator),
         "queue_p95_ms": max(page["p95_ms"] for page in pages.values()),
         "queue_cpu_ms": max(page["cpu_ms"] for page in pages.values()),
@@ -79,11 +79,12 @@ def _queries() -> list[str]:
         f"status={status}&reason={code}" for status in ("pending", "spam", "all")
         for code in spam.LABELS
     ]  # fmt: skip
+    likely = [f"status=pending&likelihood={value}" for value, _label in LIKELIHOODS]
     words = [
         f"status={status}&q={word}" for status in ("pending", "all")
         for word in ("river", "unicorn", "reader-7@example.org", "harbour+reader")
     ]  # fmt: skip
-    return ["", *sorts, *states, "status=pending&p=15", *reasons, *words]
+    return ["", *sorts, *states, "status=pending&p=15", *reasons, *likely, *words]
 
 
 def _pages(client: Client, rounds: int) -> dict[str, dict[str, float]]:
@@ -121,21 +122,6 @@ def _bulk(client: Client, moderator: User) -> float:
         made = Decision.objects.filter(comment__in=chosen, action=Decision.Action.APPROVE)
         moderation.undo_all(made.standing(), by=moderator)
     return round(statistics.median(times), 1)
-
-
-def _checks() -> dict[str, float]:
-    """Milliseconds of each check for one comment."""
-    facts = Facts(at=timezone.now())
-    texts = Comment.objects.order_by("pk").values_list("article_id", "form_id", "name", "text")
-    sent = [
-        Submission(article_id=article, form_id=form, name=name, email="r@example.org", text=text)
-        for article, form, name, text in texts[:500]
-    ]
-    found = {}
-    for check in spam.CHECKS:
-        taken = _timed(lambda: [check(each, facts) for each in sent])  # noqa: B023  # called here
-        found[check.__name__] = round(taken / len(sent), 4)
-    return found
 
 
 def _articles(rounds: int) -> dict[str, dict[str, float]]:

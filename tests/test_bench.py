@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bench import blog, comments, corpus
+from bench import blog, checks, comments, corpus
 from bench.load import BadAnswer, Load, parse_wrk
 from bench.measure import Pairs
+from comments import spam
 
 NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
 SAID = """Running 1s test @ http://127.0.0.1:8000/
@@ -94,3 +95,35 @@ def test_the_queue_says_which_of_its_promises_it_missed():
     assert comments.missed(kept | {"queue_p95_ms": 150.1}) == [
         "queue_p95_ms: 150.1, not at most 150"
     ]
+
+
+@pytest.fixture(scope="module")
+def known():
+    """What is known of a writer, with a filter that learned of fewer comments."""
+    return checks.facts(checks.learn(150, 60))
+
+
+def test_checks_are_measured_with_all_that_a_site_with_a_history_knows(known):
+    assert (len(known.held_words), len(known.refused_words)) == (300, 300)
+    assert known.learned is not None
+    assert known.bans
+    assert known.past_of_address.approved
+
+
+@pytest.mark.parametrize("length", checks.LENGTHS)
+def test_comments_are_measured_that_are_held_and_others(known, length):
+    sent = checks.sent(length)
+    codes = [{finding.code for finding in spam.findings(each, known)} for each in sent]
+
+    assert {len(each.text) for each in sent} == {length}
+    assert 0 < sum("learned" in each for each in codes) < len(sent)
+    assert any("held_word" in each for each in codes)
+
+
+def test_what_is_promised_of_a_check_is_the_slowest_of_usual_length():
+    found = {
+        name: {"40": checks.summed([9.0, 9.0]), "400": checks.summed(times)}
+        for name, times in (("learned", [0.1, 0.3, 0.9]), ("length", [0.01, 0.02]))
+    }
+
+    assert checks.slowest(found) == 0.3
