@@ -73,7 +73,13 @@ def edit(comment: Comment, submission: spam.Submission, *, at: datetime | None =
     comment.picked_at = None
     comment.save(
         update_fields=[
-            "text", "edited_at", "fingerprint", "reasons", "score", "likelihood", "picked_at"
+            "text",
+            "edited_at",
+            "fingerprint",
+            "reasons",
+            "score",
+            "likelihood",
+            "picked_at",
         ]
     )
     was_seen = comment.status == Status.APPROVED

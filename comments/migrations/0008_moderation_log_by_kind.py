@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("comments", "0006_moderators_queue"),
+        ("comments", "0007_likelihood"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
