@@ -1,18 +1,22 @@
 """The page of a comment: all that a moderator may know of it, and what can be done."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+from js_asset import Media
 
 from accounts.models import User
 from comments import moderation
@@ -22,6 +26,8 @@ from comments.models import Comment, Decision
 from comments.models.desk import moderators
 from portal.publicmodels.ways import Way
 
+# Of the list's scripts, the one that gives up a claim.
+SCRIPTS = Media(js=[Script("js/admin/moderate.js", type="module")])
 Action = Decision.Action
 Status = Comment.Status
 
@@ -39,16 +45,20 @@ class CommentPage(access.ModeratedAdmin):
             raise Http404
         shown = card(comment, user=decide.moderator(request))
         may_decide = self.has_moderate_permission(request)
+        claim = None
         if may_decide and comment.status == Status.PENDING and not shown.held_by:
-            moderation.claim(comment, by=decide.moderator(request))
+            claim = moderation.claim(comment, by=decide.moderator(request))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Comment by %(name)s") % {"name": comment.name},
             "media": self.media,
+            "scripts": SCRIPTS,
             "back": self.list_at(request),
             "card": shown,
             "comment": comment,
+            "claimed_at": claim.at.isoformat() if claim else "",
+            "claim": reverse("admin:comments_comment_claim", args=[comment.pk]),
             "decisions": comment.decisions.with_undo().newest_first(),
             **(self._offers(request, shown) if may_decide else {}),
         }
@@ -118,11 +128,26 @@ class CommentPage(access.ModeratedAdmin):
         return redirect(self.page_of(request, pk))
 
     def claim_view(self, request: HttpRequest, pk: int) -> JsonResponse:
-        """Sent by the list for the comment that has the frame: who holds it, unless that is I."""
+        """Sent by the list for the comment that has the frame: who holds it, unless that is I.
+
+        When a page is left, it says which claim of its own it gives up: of which moment.
+        """
         self.let_in(request)
-        me = decide.moderator(request)
-        claim = moderation.claim(get_object_or_404(Comment, pk=pk), by=me)
-        return JsonResponse({"holder": "" if claim.by == me else claim.by.display_name()})
+        me, comment = decide.moderator(request), get_object_or_404(Comment, pk=pk)
+        if left := request.POST.get("left"):
+            if at := _moment(left):
+                moderation.release(comment, by=me, at=at)
+            return JsonResponse({})
+        claim = moderation.claim(comment, by=me)
+        holder = "" if claim.by == me else claim.by.display_name()
+        return JsonResponse({"holder": holder, "at": claim.at.isoformat()})
+
+
+def _moment(typed: str) -> datetime | None:
+    try:
+        return parse_datetime(typed)
+    except ValueError:
+        return None
 
 
 def _batch(request: HttpRequest) -> UUID | None:

@@ -29,7 +29,8 @@ def claim(comment: Comment, *, by: User, at: datetime | None = None) -> Claim:
 
 
 @transaction.atomic
-def release(comment: Comment, *, by: User) -> None:
-    """Leave a comment to colleagues."""
+def release(comment: Comment, *, by: User, at: datetime | None = None) -> None:
+    """Leave a comment to colleagues; given when one claimed it, unless one did so again since."""
     refuse_others(by)
-    Claim.objects.filter(comment=comment, by=by).delete()
+    mine = Claim.objects.filter(comment=comment, by=by)
+    (mine.filter(at=at) if at else mine).delete()

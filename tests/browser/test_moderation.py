@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from comments.models import Comment
+from comments.models import Claim, Comment
 from tests.browser.conftest import DESKTOP, OVERFLOW, PHONE, TABLET, let_in, log_in, new_context
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory
@@ -166,6 +166,54 @@ def test_keys_that_are_typed_or_turned_off_decide_nothing(page, moderator):
 
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
     assert Comment.objects.filter(status=Status.PENDING).count() == 3
+
+
+def test_who_deserts_the_window_claims_nothing_again_until_the_next_key(page, moderator):
+    conversation()
+    let_in(page, "moderator")
+    claims = []
+    page.on("request", lambda sent: "/claim/" in sent.url and claims.append(sent.url))
+    page.clock.install()
+    page.goto(LIST)
+
+    def after(minutes, count):
+        page.clock.run_for(minutes * 60_000 + 1_000)
+        page.wait_for_timeout(300)
+        assert len(claims) == count
+
+    page.keyboard.press("j")
+    after(0, 1)
+    page.mouse.move(200, 200)
+    after(4, 2)
+    after(4, 2)
+    after(9, 2)
+    page.keyboard.press("Shift")
+    after(0, 3)
+    page.keyboard.press("j")
+    after(0, 4)
+    assert claims[2] == claims[1] != claims[3]
+
+
+@pytest.mark.parametrize("start", ["list", "page"])
+def test_who_leaves_the_page_leaves_the_comment_to_colleagues(page, moderator, start):
+    _article, (answer, _long, _spam) = conversation()
+    let_in(page, "moderator")
+    if start == "list":
+        page.goto(LIST)
+        with page.expect_response("**/claim/"):
+            page.keyboard.press("j")
+    else:
+        page.goto(reverse("admin:comments_comment_change", args=[answer.pk]))
+    assert Claim.objects.get().comment == answer
+
+    page.goto(reverse("admin:index"))
+    # What is sent of a page that is gone, no page tells of.
+    for _ in range(20):
+        page.wait_for_timeout(100)
+        if not Claim.objects.exists():
+            break
+
+    assert not Claim.objects.exists()
 
 
 def test_several_are_chosen_by_keys_and_decided_at_once(page, moderator):

@@ -1,5 +1,6 @@
 """Claims: a moderator who is about to decide keeps colleagues from it, for some minutes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -129,10 +130,34 @@ def test_opening_the_page_of_what_waits_claims_it(desk, comment, moderator):
 
 
 def test_a_list_claims_what_has_the_frame_and_hears_who_holds_it(desk, comment, ana, moderator):
-    assert desk.post(claim_of(comment)).json() == {"holder": ""}
+    held = desk.post(claim_of(comment)).json()
+    assert held == {"holder": "", "at": Claim.objects.get().at.isoformat()}
     moderation.release(comment, by=moderator)
     moderation.claim(comment, by=ana)
-    assert desk.post(claim_of(comment)).json() == {"holder": "Ana Other"}
+    assert desk.post(claim_of(comment)).json()["holder"] == "Ana Other"
+
+
+def test_a_page_that_is_left_gives_up_its_own_claim_and_no_later_one(desk, comment, moderator):
+    first = desk.post(claim_of(comment)).json()["at"]
+    shown = page(desk.get(detail(comment)))
+    second = re.search(r'data-claimed-at="(.*?)"', shown)[1]
+
+    for left, holds in ((first, moderator), ("x", moderator), ("2026-99-99", moderator)):
+        assert desk.post(claim_of(comment), {"left": left}).status_code == 200
+        assert holder(comment) == holds
+    desk.post(claim_of(comment), {"left": second})
+
+    assert f'data-claim="{claim_of(comment)}"' in shown
+    assert holder(comment) is None
+
+
+def test_who_leaves_a_page_gives_up_no_claim_of_a_colleague(desk, comment, ana):
+    claim = moderation.claim(comment, by=ana)
+
+    desk.post(claim_of(comment), {"left": claim.at.isoformat()})
+
+    assert holder(comment) == ana
+    assert "data-claimed-at" not in page(desk.get(detail(comment)))
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

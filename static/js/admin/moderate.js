@@ -32,35 +32,74 @@ function act(key) {
 const CLAIM_AFTER = 600;
 const CLAIM_AGAIN = 240_000;
 let waits;
+// What this page holds, which it gives up when it is left; the page of one comment was told when it opened.
+const review = document.querySelector("[data-claimed-at]");
+let mine = review && { address: review.dataset.claim, at: review.dataset.claimedAt };
+
+function fields() {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    return body;
+}
 
 async function claim(card) {
     const said = card.querySelector("[data-held]");
-    const body = new FormData();
-    body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+    isUsed = false;
     try {
-        const answer = await fetch(card.dataset.claim, { method: "POST", body });
+        const answer = await fetch(card.dataset.claim, { method: "POST", body: fields() });
         if (!answer.ok) throw new Error(answer.status);
-        const { holder } = await answer.json();
+        const { holder, at } = await answer.json();
+        mine = holder ? undefined : { address: card.dataset.claim, at };
         said.textContent = holder && list.dataset.isHeld.replace("{name}", holder);
     } catch {
         said.textContent = list.dataset.notTold;
     }
     said.hidden = !said.textContent;
-    if (current() === card) later(card, CLAIM_AGAIN);
+    if (current() === card) later(card, CLAIM_AGAIN, again);
 }
 
-function later(card, milliseconds) {
+function later(card, milliseconds, then = claim) {
     clearTimeout(waits);
-    if (card?.dataset.claim) waits = setTimeout(claim, milliseconds, card);
+    lapsed = undefined;
+    if (card?.dataset.claim) waits = setTimeout(then, milliseconds, card);
 }
+
+// Who left the window as it was claims nothing again; whoever comes back does at the first key or touch.
+let isUsed = false;
+let lapsed;
+
+function again(card) {
+    if (isUsed && document.visibilityState === "visible" && document.hasFocus()) claim(card);
+    else lapsed = card;
+}
+
+for (const kind of ["keydown", "pointerdown", "pointermove", "wheel", "scroll"])
+    addEventListener(
+        kind,
+        () => {
+            isUsed = true;
+            if (lapsed && lapsed === current()) later(lapsed, 0, again);
+        },
+        { capture: true, passive: true },
+    );
 
 list?.addEventListener("focusin", () => later(current(), CLAIM_AFTER));
-list?.addEventListener("focusout", () => clearTimeout(waits));
+list?.addEventListener("focusout", () => later());
+
+addEventListener("pagehide", () => {
+    clearTimeout(waits);
+    if (!mine) return;
+    const body = fields();
+    body.set("left", mine.at);
+    navigator.sendBeacon(mine.address, body);
+    mine = undefined;
+});
+addEventListener("pageshow", ({ persisted }) => persisted && later(current(), CLAIM_AFTER));
 
 // What was sent is on its way: the list says so, and does not look as if it could be pressed again.
 const form = list?.closest("form");
 form?.addEventListener("submit", () => {
-    clearTimeout(waits);
+    later();
     list.setAttribute("aria-busy", "true");
 });
 addEventListener("pageshow", () => list?.removeAttribute("aria-busy"));
