@@ -186,11 +186,11 @@ def test_every_word_of_a_mail_to_readers_can_be_translated(newspaper, translated
     reader = readers.ask(email="z@example.org", replies="daily")
     story = ArticleFactory(headline="жnaslov")
     comment = CommentFactory(article=story, email=reader.email, wants_replies=True, text="ж")
+    readers.mail_links()
     readers.confirm(reader)
     for number in range(2):
         CommentFactory(parent=comment, name="жdrugi", text="жne", email=f"{number}@example.org")
 
-    readers.mail_links()
     replies.send_all(at=timezone.now() + timedelta(days=1))
 
     mails = {each.subject: re.sub(r"http\S+", "", each.body) for each in mail.outbox}

@@ -260,9 +260,11 @@ COMMENTS: dict[str, Step] = {
         _last(Comment), by=room.moderator
     ),
     "comments.moderation.intake.withdraw": lambda room: moderation.withdraw(_last(Comment)),
+    "comments.moderation.moves.approve: a third": lambda room: CommentFactory(
+        article=room.story, text="Third, says Ana@example.org."
+    ),
     "comments.moderation.bans.ban": lambda room: moderation.ban(
-        CommentFactory(article=room.story, text="Third, says Ana@example.org."),
-        ["email"], by=room.moderator,
+        _last(Comment), ["email"], by=room.moderator
     ),
     "comments.moderation.bans.undo_batch": lambda room: moderation.undo_batch(
         _last(Ban).batch, by=room.moderator
