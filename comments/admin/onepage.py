@@ -45,9 +45,6 @@ class CommentPage(access.ModeratedAdmin):
             raise Http404
         shown = card(comment, user=decide.moderator(request))
         may_decide = self.has_moderate_permission(request)
-        claim = None
-        if may_decide and comment.status == Status.PENDING and not shown.held_by:
-            claim = moderation.claim(comment, by=decide.moderator(request))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -57,12 +54,17 @@ class CommentPage(access.ModeratedAdmin):
             "back": self.list_at(request),
             "card": shown,
             "comment": comment,
-            "claimed_at": claim.at.isoformat() if claim else "",
+            "claimed_at": self._claimed_at(request, shown) if may_decide else "",
             "claim": reverse("admin:comments_comment_claim", args=[comment.pk]),
             "decisions": comment.decisions.with_undo().newest_first(),
             **(self._offers(request, shown) if may_decide else {}),
         }
         return TemplateResponse(request, "admin/comments/comment/detail.html", context)
+
+    def _claimed_at(self, request: HttpRequest, shown: Card) -> str:
+        if shown.comment.status != Status.PENDING or shown.held_by:
+            return ""
+        return moderation.claim(shown.comment, by=decide.moderator(request)).at.isoformat()
 
     def _offers(self, request: HttpRequest, shown: Card) -> dict[str, Any]:
         comment, me, query = shown.comment, decide.moderator(request), access.filters(request)
