@@ -11,7 +11,8 @@ from tests.comments.desk import LIST, LOG, act, decide, detail
 from tests.comments.factories import CommentFactory
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Status = Comment.Status
 ROLES = [("journalist", 403), ("editor", 403), ("moderator", 200), ("administrator", 200)]
 

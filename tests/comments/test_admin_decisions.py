@@ -15,7 +15,8 @@ from tests.comments.conversation import LIST, card_of, cards_of
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Status = Comment.Status
 UNDO = reverse("admin:comments_comment_undo")
 # What the list sends of all that it found, beside what stands in its form.

@@ -9,7 +9,8 @@ from tests.articles.desk import EVERYBODY, filled_in, messages, page
 from tests.comments.conversation import LIST
 from tests.comments.factories import CommentFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 REASONS = reverse("admin:comments_cannedreason_changelist")
 ADD = reverse("admin:comments_cannedreason_add")
 RULES = reverse("admin:comments_commentsettings_changelist")

@@ -12,7 +12,7 @@ from comments.models import Comment, Decision
 from tests.factories import ArticleFactory, UserFactory
 from tests.pagecache.servers import ROOT, database_url
 
-pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.slow]
+pytestmark = pytest.mark.usefixtures("database")
 MANY, AT_ONCE = 200, 20
 
 # Both wait for a line, so that they begin together; each goes through the queue from its own end.

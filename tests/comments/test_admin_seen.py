@@ -12,7 +12,8 @@ from tests.comments.desk import decide, detail
 from tests.comments.factories import CommentFactory
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Status = Comment.Status
 OVERTAKEN = "Nothing is changed: Bojan Mod decided since you saw the comment. It is now: approved."
 

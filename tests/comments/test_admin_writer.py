@@ -10,7 +10,8 @@ from tests.comments.conversation import LIST, card_of, cards_of
 from tests.comments.desk import detail
 from tests.comments.factories import CommentFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Status = Comment.Status
 
 

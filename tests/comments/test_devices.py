@@ -7,7 +7,8 @@ from comments.views import devices
 from tests.articles.desk import page
 from tests.comments.reader import NOON, address, send
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def form_of(client, article):

@@ -14,7 +14,8 @@ from tests.comments.factories import CommentFactory
 from tests.comments.reader import FILLED, NOON, WORDS, address, hidden, send
 from tests.factories import ArticleFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_what_is_sent_waits_for_a_moderator_and_the_reader_is_told(article):

@@ -11,7 +11,8 @@ from tests.articles.desk import page
 from tests.comments.conversation import LIST, cards_of
 from tests.comments.factories import CommentFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Status = Comment.Status
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

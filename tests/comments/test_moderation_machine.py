@@ -128,7 +128,7 @@ class Moderation(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("examples", "steps"), [(15, 12), pytest.param(40, 20, marks=pytest.mark.slow)]
+    ("examples", "steps"), [(15, 12), pytest.param(25, 20, marks=pytest.mark.slow)]
 )
 def test_count_thread_and_log_agree_whatever_happens(examples, steps):
     run_state_machine_as_test(

@@ -14,7 +14,8 @@ from tests.articles.desk import page
 from tests.comments.factories import CommentFactory
 from tests.comments.reader import NOON, WORDS, send
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Status = Comment.Status
 MINUTE = timedelta(minutes=1)
 

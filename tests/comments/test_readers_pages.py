@@ -18,6 +18,9 @@ from tests.comments.mailboxes import RADA
 from tests.factories import ArticleFactory
 from tests.factories import editor as an_editor
 
+# What it asks of the database is asked on each by its own tests.
+pytestmark = pytest.mark.any_database
+
 EACH, DAILY, NONE = Reader.Replies.EACH, Reader.Replies.DAILY, Reader.Replies.NONE
 YOU = "/comments/you/"
 

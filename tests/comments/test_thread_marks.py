@@ -15,7 +15,8 @@ from tests.comments.test_thread import show, with_data
 from tests.comments.trees import plant, replies
 from tests.factories import ArticleFactory, AuthorFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def card(html):

@@ -17,7 +17,8 @@ from tests.comments.factories import CommentFactory, make_submission, moderator_
 from tests.comments.mailbag import advertisement, mailbag, talk
 from tests.factories import ArticleFactory, CategoryFactory
 
-pytestmark = pytest.mark.django_db
+# What it asks of the database is asked on each by its own tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Action, Status = Decision.Action, Comment.Status
 DAY = timedelta(days=1)
 
