@@ -71,8 +71,10 @@ def undo_batch(batch: uuid.UUID, *, by: User, at: datetime | None = None) -> Out
 
     Comments that somebody decided on since stay as they are.
     """
+    # Comments before bans, as they were locked when the ban was laid.
+    outcome = undoing.undo_all(Decision.objects.filter(batch=batch), by=by, at=at)
     lift(Ban.objects.filter(batch=batch), by=by, at=at)
-    return undoing.undo_all(Decision.objects.filter(batch=batch), by=by, at=at)
+    return outcome
 
 
 def waiting_of(comment: Comment) -> CommentQuerySet:
