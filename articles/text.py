@@ -73,6 +73,11 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+def number(typed: str | None) -> int | None:
+    """What is typed, if it is a number that a database can hold."""
+    return int(typed) if typed and re.fullmatch("[0-9]{1,18}", typed) else None
+
+
 def span(time: timedelta) -> str:
     """How long a time is, as one says it: to the minute, from two days on to the day."""
     minutes = int(time.total_seconds()) // 60

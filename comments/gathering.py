@@ -33,7 +33,7 @@ def facts(
         # SQLite takes the index of networks only if told once more that there is one.
         of_network = others.filter(~Q(network=""), network__in=submission.networks)
         past_of_network, lately_of_network = _past(of_network, at)
-    house = CommentSettings.objects.filter(pk=1).first() or CommentSettings()
+    house = CommentSettings.current()
     return Facts(
         at=at,
         is_open=policy.is_open(at),

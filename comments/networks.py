@@ -100,5 +100,4 @@ def _old(at: datetime) -> QuerySet[NetworkKey]:
 
 
 def _remembered() -> timedelta:
-    days = CommentSettings.objects.filter(pk=1).values_list("network_days", flat=True).first()
-    return timedelta(days=CommentSettings().network_days if days is None else days)
+    return timedelta(days=CommentSettings.current().network_days)

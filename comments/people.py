@@ -22,6 +22,7 @@ from comments.models import (
     Reader,
     Remark,
 )
+from comments.models.comment import OF_THE_WRITER
 from comments.networks import FORGOTTEN
 from portal.pagecache import clock
 from portal.site.address import absolute
@@ -38,9 +39,7 @@ WORDS: tuple[tuple[type[models.Model], str], ...] = (
     (CommentSettings, "refused_words"),
 )  # fmt: skip
 
-_OF_THE_WRITER = [
-    "name", "email", "website", "network", "badge", "user", "reader", "wants_replies", "erased_at",
-]  # fmt: skip
+_OF_THE_WRITER = [*OF_THE_WRITER, "erased_at"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin.saved_filters import BuiltIn
 from accounts.models import Author
 from articles.admin.moves import staff
-from articles.admin.paging import number
 from articles.forms.categories import in_order, path_of
 from articles.models import Article, Byline, Listing
+from articles.text import number
 
 Stories = QuerySet[Article]
 PUBLISHED = Article.Status.PUBLISHED

@@ -1,20 +1,16 @@
 """Pages of long lists without counting all of them."""
 
-import re
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
+from articles.text import number
+
 MOST = 1000
 # The last page that can be asked for; a database cannot count to just any number.
 LAST = 100_000
-
-
-def number(typed: str | None) -> int | None:
-    """What is typed, if it is a number that a database can hold."""
-    return int(typed) if typed and re.fullmatch("[0-9]{1,18}", typed) else None
 
 
 def asked(request: HttpRequest) -> int:

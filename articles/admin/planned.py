@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import planning
 from articles.admin.moves import staff
-from articles.admin.paging import number
 from articles.forms.desk import writers
 from articles.models import Article
+from articles.text import number
 
 Stories = QuerySet[Article]
 

@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from articles import search
-from articles.admin.paging import number
 from articles.models import Article
+from articles.text import number
 
 
 def matching(stories: QuerySet[Article], text: str) -> QuerySet[Article]:

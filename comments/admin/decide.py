@@ -16,6 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
 from articles.models import Article
+from articles.text import number
 from comments import moderation
 from comments.admin import seen
 from comments.models import Comment, Decision
@@ -208,7 +209,7 @@ def chosen(request: HttpRequest, queryset: Any) -> Any:
 
 def numbers(typed: Iterable[str]) -> list[int]:
     """Those that a database can hold."""
-    return [int(pk) for pk in typed if pk.isascii() and pk.isdecimal() and len(pk) < 19]
+    return [pk for each in typed if (pk := number(each)) is not None]
 
 
 def moderator(request: HttpRequest) -> User:

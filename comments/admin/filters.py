@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.paging import MOST, number
+from articles.admin.paging import MOST
+from articles.text import number
 from comments import spam, training
 from comments.models import Comment, Flag
 

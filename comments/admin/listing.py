@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.paging import number
+from articles.text import number
 from comments import moderation
 from comments.admin import access, bounded, decide
 from comments.admin.cards import BUTTONS, options, talks

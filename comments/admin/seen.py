@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from articles.admin.paging import number
+from articles.text import number
 from comments.models import Comment, Decision
 
 NOTHING = {

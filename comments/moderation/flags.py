@@ -78,8 +78,7 @@ def _hide(comment: Comment, *, at: datetime | None) -> None:
     """Take it back into the queue, if the flags that nobody answered weigh enough together."""
     waiting = Flag.objects.waiting().filter(comment=comment)
     found = waiting.aggregate(weight=Sum("weight"), count=Count("pk"))
-    house = CommentSettings.objects.filter(pk=1).first() or CommentSettings(pk=1)
-    if found["weight"] < house.flags_hide_at:
+    if found["weight"] < CommentSettings.current().flags_hide_at:
         clock.touch()
         return
     note = ngettext("%(n)d reader objects", "%(n)d readers object", found["count"])

@@ -24,16 +24,16 @@ def reader_of(request: HttpRequest) -> Reader | None:
 def keep(response: HttpResponse, reader: Reader) -> None:
     """Let this browser be known."""
     response.set_signed_cookie(
-        NAME, reader.key.hex, salt=SALT, max_age=LASTS, path=_path(), httponly=True,
+        NAME, reader.key.hex, salt=SALT, max_age=LASTS, path=path(), httponly=True,
         samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
 
 
 def drop(response: HttpResponse) -> None:
     """Let it be unknown."""
-    response.delete_cookie(NAME, path=_path(), samesite="Lax")
+    response.delete_cookie(NAME, path=path(), samesite="Lax")
 
 
-def _path() -> str:
-    """Pages that caches keep never see it."""
+def path() -> str:
+    """What cookies of the pages of comments are sent to: pages that caches keep never see them."""
     return reverse("your_comments").removesuffix("you/")

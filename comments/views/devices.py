@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+
+from comments.views import cookies
 
 COOKIE = "commenter"
 SALT = "comments.device"
@@ -28,15 +29,10 @@ def remember(response: HttpResponse, typed: Mapping[str, Any]) -> None:
     """Keep who writes on the device, for the pages of comments alone."""
     value = signing.dumps({name: typed.get(name, "") for name in FIELDS}, salt=SALT)
     response.set_cookie(
-        COOKIE, value, max_age=KEPT_FOR, path=_path(), secure=settings.CSRF_COOKIE_SECURE,
+        COOKIE, value, max_age=KEPT_FOR, path=cookies.path(), secure=settings.CSRF_COOKIE_SECURE,
         httponly=True, samesite="Lax",
     )  # fmt: skip
 
 
 def forget(response: HttpResponse) -> None:
-    response.delete_cookie(COOKIE, path=_path(), samesite="Lax")
-
-
-def _path() -> str:
-    """The part of the site that the cookie is sent to."""
-    return reverse("comment_form", args=[1]).removesuffix("1/")
+    response.delete_cookie(COOKIE, path=cookies.path(), samesite="Lax")

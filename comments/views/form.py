@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from articles.models.stories import ArticleQuerySet
+from articles.text import number
 from comments import moderation, readers, tokens
 from comments.forms import CommentForm
 from comments.models import Comment, Reader
 from comments.views import cookies, devices, origin
-from comments.views.private import is_forged, log_fault, number, policy_of, unlisted
+from comments.views.private import is_forged, log_fault, policy_of, unlisted
 
 logger = logging.getLogger(__name__)
 

@@ -56,11 +56,6 @@ def policy_of(request: HttpRequest, article: Article) -> Policy:
     return policy.of(article, site=request.site_settings)  # type: ignore[attr-defined]
 
 
-def number(typed: str) -> int | None:
-    """A number that a database can hold."""
-    return int(typed) if typed.isdecimal() and len(typed) < 19 else None
-
-
 @csrf_protect
 def _token_came_back(request: HttpRequest) -> HttpResponse:
     return HttpResponse()

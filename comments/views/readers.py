@@ -86,9 +86,8 @@ def stop_replies(request: HttpRequest, signed: str) -> HttpResponse:
 @unlisted
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of who comments, in plain words."""
-    house = CommentSettings.objects.filter(pk=1).first() or CommentSettings()
     context = {
-        "house": house,
+        "house": CommentSettings.current(),
         "unconfirmed_days": readers.WAITS.days,
         "cookie_days": cookies.LASTS.days,
         "remembered_days": devices.KEPT_FOR.days,
