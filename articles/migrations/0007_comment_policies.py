@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='category',
             name='comment_policy',
-            field=models.CharField(blank=True, choices=[('premod', 'open, a moderator reads each first'), ('trusted', 'open, trusted readers appear at once'), ('closed', 'closed, what is there stays')], db_default='', default='', help_text='On its stories, unless they say otherwise. Empty, as the section it belongs to says, or the site.', max_length=10, verbose_name='comments'),
+            field=models.CharField(blank=True, choices=[(None, 'as the section above says, or the site'), ('premod', 'open, a moderator reads each first'), ('trusted', 'open, trusted readers appear at once'), ('closed', 'closed, what is there stays')], db_default='', default='', help_text='On its stories, unless they say otherwise. Empty, as the section it belongs to says, or the site.', max_length=10, verbose_name='comments'),
         ),
         migrations.AlterField(
             model_name='article',

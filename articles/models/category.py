@@ -61,6 +61,7 @@ class Category(models.Model):
         OPINION = "opinion", _("opinion")
 
     class CommentPolicy(models.TextChoices):
+        __empty__ = _("as the section above says, or the site")
         PREMODERATED = "premod", _("open, a moderator reads each first")
         TRUSTED = "trusted", _("open, trusted readers appear at once")
         CLOSED = "closed", _("closed, what is there stays")
