@@ -1,5 +1,7 @@
 """Links of a text: by address, to a story of ours, of a pasted address; changed and removed."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +10,7 @@ from tests.browser.writing import body, click, open_new_story, open_story, paste
 from tests.factories import ArticleFactory, ImageFactory
 from tests.pictures import samples
 
+STORIES = re.compile(r"\?q=")
 # All but the last word, with the space before it.
 SELECT = "each => getSelection().setBaseAndExtent(each.firstChild, 0, each.lastChild, 1)"
 
@@ -72,6 +75,25 @@ def test_what_readers_could_not_follow_is_refused_with_a_reason(page, journalist
     dialog.get_by_text(told).wait_for()
     page.keyboard.press("Escape")
     assert body(page) == "<p>words</p>"
+
+
+def test_a_refusal_outlasts_the_answer_to_what_was_typed(page, journalist):
+    held = []
+    page.route(STORIES, lambda route: held.append(route))
+    open_new_story(page)
+    write(page, "words", "Shift+Home")
+
+    dialog = ask(page)
+    with page.expect_request(STORIES):
+        page.keyboard.type("no such story")
+    page.keyboard.press("Enter")
+    told = dialog.get_by_text("Choose a story of the list, or type an address.")
+    told.wait_for()
+    with page.expect_response(STORIES):
+        held[0].continue_()
+    dialog.get_by_label("Address, or words of a headline").focus()
+
+    expect(told).to_be_visible()
 
 
 def test_a_story_that_readers_cannot_open_says_so_and_is_not_taken(page, editor):

@@ -99,9 +99,11 @@ def test_keys_go_through_the_list_and_decide(page, moderator):
     page.keyboard.press("k")
     page.keyboard.press("a")
     expect(page.get_by_role("article", name="Milan")).to_be_focused()
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("s")
     expect(page.get_by_text("is marked as spam")).to_be_visible()
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
     page.keyboard.press("u")
     expect(page.get_by_role("article", name="Cheap umbrellas")).to_be_focused()
 

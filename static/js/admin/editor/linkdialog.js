@@ -13,9 +13,10 @@ export function linkDialog(element, config) {
     let timer;
     let asked = 0;
 
+    const REFUSED = "desk-dialog__status--refused";
     const say = (text, refused = false) => {
         status.textContent = text;
-        status.classList.toggle("desk-dialog__status--refused", refused);
+        status.classList.toggle(REFUSED, refused);
     };
     const refuse = (text) => {
         say(text, true);
@@ -55,6 +56,8 @@ export function linkDialog(element, config) {
         if (number !== asked || !element.open) return;
         if (!answer.stories) return say(answer.out ? told.loggedOut : told.failed, true);
         show(answer.stories);
+        // Who pressed Enter before the answer came has been told what to do, and it still holds.
+        if (status.classList.contains(REFUSED)) return;
         const count = String(answer.stories.length);
         say(answer.stories.length ? told.found.replace("{count}", count) : told.none);
     };
