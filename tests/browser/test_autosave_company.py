@@ -48,6 +48,22 @@ def test_each_sees_who_else_has_it_open_and_who_is_writing(windows):
     expect(company(boris)).to_contain_text("Ana First is writing here, last at")
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_no_button_moves_from_under_the_hand_when_something_is_told(person, article, size):
+    ana, boris = person(), person()
+    ana.set_viewport_size(size)
+    open_story(ana, article, "editor")
+    expect(company(ana)).to_be_hidden()
+    save_button = ana.get_by_role("button", name="Save", exact=True)
+    stood = save_button.bounding_box()
+
+    open_story(boris, article, "boris")
+    expect(company(ana)).to_be_visible()
+    type_headline(ana, "The weir, by Ana")
+
+    assert save_button.bounding_box() == stood
+
+
 def test_who_closes_the_window_is_not_told_of_any_more(windows):
     ana, boris = windows
     expect(company(boris)).to_contain_text("Ana First has this story open.")
