@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.signals import request_finished, request_started
 from django.db import connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -97,6 +100,25 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         if connection.vendor == "sqlite":
             folder = tmp_path_factory.mktemp("database")
             connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_files() -> Iterator[None]:
+    """Browsers keep files for the time of the tests, as they do those of a site.
+
+    Told nothing, they go by the age of a file: of one just cloned they asked anew on each page,
+    70 of the 100 that the form of a story has, which took as long again as the form.
+    """
+    serve = StaticFilesHandler.serve
+
+    def told(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = serve(handler, request)
+        response.headers.setdefault("Cache-Control", "max-age=3600")
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", told)
+        yield
 
 
 @pytest.fixture(scope="session")
