@@ -10,7 +10,7 @@ from articles.admin.paging import MOST, BoundedPaginator
 from comments.admin import access
 
 # Words are looked for in so many of the rows that the list is narrowed to.
-NEWEST = 5_000
+NEWEST = 2_000
 
 
 class Pages(BoundedPaginator):

@@ -26,7 +26,7 @@ class DecisionAdmin(bounded.BoundedAdmin):
     list_filter = ["action", "after"]
     search_fields = ["by_name", "note", "comment__name", "comment__text"]
     search_help_text = _(
-        "Searches the newest 5,000 of what the list shows: moderators, reasons, names, comments."
+        "Searches the newest 2,000 of what the list shows: moderators, reasons, names, comments."
     )
     list_select_related = ["comment"]
     ordering = ["-at", "-pk"]

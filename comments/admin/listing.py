@@ -42,7 +42,7 @@ class CommentListing(bounded.BoundedAdmin):
     list_filter = [StatusFilter, SortFilter, LikelihoodFilter, ReasonFilter, WriterFilter]
     search_fields = ["text", "name", "email", "article__headline"]
     search_help_text = _(
-        "Searches the newest 5,000 of what the list shows: comments, names, addresses, headlines. "
+        "Searches the newest 2,000 of what the list shows: comments, names, addresses, headlines. "
         "A whole email address is looked for in all."
     )
     list_per_page = 40

@@ -13,7 +13,7 @@ BUCKETS = 1 << 18
 SIZES = (3, 4, 5)
 LONGEST_WORD = 24
 # A long text is known by its beginning and its end, so that no comment takes longer.
-BEGINNING, END = 550, 250
+BEGINNING, END = 400, 200
 
 # Odd, so that the first of two words changes the place as much as the second, and their order too.
 _APART = 0x9E3779B1
