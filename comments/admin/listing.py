@@ -45,7 +45,7 @@ class CommentListing(bounded.BoundedAdmin):
         "Searches the newest 2,000 of what the list shows: comments, names, addresses, headlines. "
         "A whole email address is looked for in all."
     )
-    list_per_page = 40
+    list_per_page = 30
     show_facets = admin.ShowFacets.NEVER
     actions = ["approve", "reject", "mark_spam"]
 
