@@ -12,7 +12,7 @@ import pytest
 from articles.models import FormSession
 from tests.browser.conftest import new_context, wait_until_answered
 from tests.browser.scripted import FIELDS, Newsroom, Step
-from tests.browser.windows import on_device
+from tests.browser.windows import wait_until_handed_over
 from tests.browser.wire import wired
 from tests.factories import ArticleFactory, UserFactory
 
@@ -85,7 +85,8 @@ def test_no_word_is_lost_in_a_script(newsroom, said, seed):
     revisions = newsroom.article.revisions
     told = json.dumps(list(revisions.values_list("data", flat=True)))
     assert [word for word in newsroom.words if word not in told] == []
-    assert not FormSession.objects.offered().exists()
     for _user, context in newsroom.people.values():
-        assert on_device(context.pages[0]) == {}
+        # A page that has just come hands over what the one before it left.
+        wait_until_handed_over(context.pages[0])
+    assert not FormSession.objects.offered().exists()
     assert said == []
