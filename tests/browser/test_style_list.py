@@ -222,6 +222,27 @@ def test_on_a_phone_a_touch_shows_the_card_within_the_screen(person, editor, sty
     assert body(phone) == "<p>Hardly ever use that.</p>"
 
 
+def test_the_card_goes_with_the_words_until_they_leave_the_screen(person, editor, style):
+    phone = person(viewport=PHONE, has_touch=True)
+    body = "<p>Hardly ever utilise that.</p>" + "<p>A line.</p>" * 60
+    open_story(phone, ArticleFactory(live=False, body=body))
+    wait_for_marks(phone, 1)
+    mark, card = phone.locator(".style-mark"), phone.get_by_role("group", name="Style list")
+
+    def gap():
+        return card.bounding_box()["y"] - mark.bounding_box()["y"]
+
+    mark.tap()
+    card.wait_for()
+    before = gap()
+    phone.evaluate("scrollBy({top: 60, behavior: 'instant'})")
+    phone.wait_for_timeout(100)
+    assert abs(gap() - before) < 1
+    phone.evaluate("scrollBy({top: 1500, behavior: 'instant'})")
+
+    expect(card).to_be_hidden()
+
+
 def test_without_rules_there_is_nothing_to_see(page, editor):
     open_story(page, ArticleFactory(live=False, body="<p>We utilise it.</p>"))
     page.wait_for_timeout(SETTLED)

@@ -16,6 +16,7 @@ export function hintCard(text, card, hitAt, use) {
     const why = card.querySelector("[data-why]");
     const button = card.querySelector("[data-use]");
     let shown = null;
+    let at;
     let due;
     text.closest(".story-editor").append(card);
 
@@ -28,7 +29,7 @@ export function hintCard(text, card, hitAt, use) {
         clearTimeout(due);
         const hit = hitAt(mark);
         if (!hit) return hide();
-        shown = hit;
+        [shown, at] = [hit, mark];
         why.textContent = hit.rule.message;
         button.hidden = !hit.use;
         button.textContent = button.dataset.label.replace("{words}", hit.use);
@@ -38,6 +39,13 @@ export function hintCard(text, card, hitAt, use) {
     const leave = () => {
         clearTimeout(due);
         due = setTimeout(hide, AWAY);
+    };
+    // A touch that puts the cursor into the text may scroll it, a moment after the card came.
+    const follow = () => {
+        if (!shown) return;
+        const [line] = at.isConnected ? at.getClientRects() : [];
+        if (line && line.bottom > 0 && line.top < window.innerHeight) place(card, at);
+        else hide();
     };
 
     text.addEventListener("mouseover", ({ target }) => {
@@ -60,7 +68,7 @@ export function hintCard(text, card, hitAt, use) {
         hide();
     });
     text.addEventListener("input", hide);
-    document.addEventListener("scroll", hide, { capture: true, passive: true });
+    document.addEventListener("scroll", follow, { capture: true, passive: true });
     document.addEventListener(
         "keydown",
         (event) => {
