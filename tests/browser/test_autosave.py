@@ -279,3 +279,27 @@ def test_leaving_what_is_not_kept_yet_asks_first(page, article):
     page.get_by_role("link", name="Stories", exact=True).first.click()
     page.wait_for_url(re.compile("/articles/article/$"))
     assert asked == ["beforeunload"]
+
+
+def test_a_form_waits_for_what_left_while_the_newsroom_was_asked_who_is_there(page, journalist):
+    who, typed, sent = [], [], []
+
+    def hold_first(held):
+        return lambda route: route.continue_() if held else held.append(route)
+
+    open_new_story(page)
+    page.route("**/login/again/", hold_first(who))
+    page.route("**/autosave/", hold_first(typed))
+    page.on("request", lambda each: each.is_navigation_request() and sent.append(each.url))
+
+    headline(page).fill("The ferry")
+    page.get_by_role("button", name="Save", exact=True).click(no_wait_after=True)
+    with page.expect_request("**/autosave/"):
+        pass
+    who[0].continue_()
+    page.wait_for_timeout(500)
+    assert sent == []
+    typed[0].continue_()
+
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Article.objects.get().newest_revision.content.headline == "The ferry"

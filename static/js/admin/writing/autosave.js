@@ -220,12 +220,12 @@ export class Autosave {
 
     // Whether the form can be sent: the newsroom answers, and knows who this is. What is sent is on the device before.
     async isReady() {
-        // A new story that is being begun by what is on its way would be begun twice.
-        await this.sending;
         const there = await whoIsThere(this.again);
         if (there.outcome !== "ok") return "offline";
         if (!there.person && !(await this.comeBack())) return "login";
         renew();
+        // A new story that is being begun by what is on its way would be begun twice; that may have left while we asked.
+        while (this.sending) await this.sending;
         this.written = "";
         this.toDevice();
         // A browser that comes back to a page may have put into these what they held before.
