@@ -212,6 +212,9 @@ def test_on_a_phone_a_touch_shows_the_card_within_the_screen(person, editor, sty
     wait_for_marks(phone, 1)
 
     phone.locator(".style-mark").tap()
+    # The mouse of a laptop that has a touch screen too.
+    phone.mouse.move(1, 1)
+    phone.wait_for_timeout(400)
     card = phone.get_by_role("group", name="Style list")
     card.wait_for()
     box = card.bounding_box()

@@ -18,11 +18,14 @@ export function hintCard(text, card, hitAt, use) {
     let shown = null;
     let at;
     let due;
+    // Who clicked or touched the words keeps the card: beside a touch screen, the mouse rests elsewhere and seems to leave.
+    let isKept = false;
     text.closest(".story-editor").append(card);
 
     const hide = () => {
         clearTimeout(due);
         shown = null;
+        isKept = false;
         if (card.matches(":popover-open")) card.hidePopover();
     };
     const show = (mark) => {
@@ -38,7 +41,7 @@ export function hintCard(text, card, hitAt, use) {
     };
     const leave = () => {
         clearTimeout(due);
-        due = setTimeout(hide, AWAY);
+        if (!isKept) due = setTimeout(hide, AWAY);
     };
     // A touch that puts the cursor into the text may scroll it, a moment after the card came.
     const follow = () => {
@@ -50,14 +53,16 @@ export function hintCard(text, card, hitAt, use) {
 
     text.addEventListener("mouseover", ({ target }) => {
         const mark = target.closest?.(".style-mark");
+        if (mark && mark !== at) isKept = false;
         if (mark) show(mark);
         else if (shown) leave();
     });
     text.addEventListener("mouseleave", leave);
     text.addEventListener("click", ({ target }) => {
         const mark = target.closest?.(".style-mark");
-        if (mark) show(mark);
-        else hide();
+        if (!mark) return hide();
+        show(mark);
+        isKept = Boolean(shown);
     });
     card.addEventListener("mouseenter", () => clearTimeout(due));
     card.addEventListener("mouseleave", leave);
