@@ -138,3 +138,14 @@ def test_words_of_the_log_are_looked_for_among_the_newest(desk, monkeypatch):
 
     assert [each.comment.name for each in found] == ["Ana"]
     assert list(narrowed) == []
+
+
+@pytest.mark.parametrize("name", ["comment", "decision"])
+@pytest.mark.parametrize("typed", ["a\x00b", "%_\\", "'\"", "x" * 10_000, "a " * 3000])
+def test_whatever_is_looked_for_is_answered(client, moderator, name, typed):
+    CommentFactory(status="pending")
+    client.force_login(moderator)
+
+    answer = client.get(reverse(f"admin:comments_{name}_changelist"), {"q": typed})
+
+    assert answer.status_code == 200
