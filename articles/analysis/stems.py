@@ -1,0 +1,36 @@
+"""What the inflected forms of a word have in common, by its language; of folded words."""
+
+import threading
+from collections.abc import Callable
+
+import snowballstemmer
+
+from accounts.folding import fold
+
+# Serbian in both scripts, Croatian and Bosnian are one language to whoever looks for a word.
+_TONGUES = {"sr-Cyrl": "sr", "sr-Latn": "sr", "hr": "sr", "bs": "sr"}
+# Names of the algorithms of snowballstem.org.
+_SNOWBALL = {
+    "sr": "serbian", "en": "english", "tr": "turkish", "el": "greek", "ro": "romanian",
+    "de": "german",
+}  # fmt: skip
+# Stemmers are not safe to use in two threads at once.
+_own = threading.local()
+
+
+def tongue(language: str) -> str:
+    """The language as far as words are concerned; one code for all that share their words."""
+    return _TONGUES.get(language, language)
+
+
+def stem(folded: str, language: str) -> str:
+    """The stem of a folded word, folded; the word itself where the language has no stemmer."""
+    name = _SNOWBALL.get(tongue(language))
+    return fold(_stemmer(name)(folded)) if name else folded
+
+
+def _stemmer(name: str) -> Callable[[str], str]:
+    made: dict[str, Callable[[str], str]] = _own.__dict__
+    if name not in made:
+        made[name] = snowballstemmer.stemmer(name).stemWord
+    return made[name]
