@@ -28,10 +28,12 @@ FOR_READERS = {
 FOR_OTHERS = {
     "accounts.SavedFilter", "accounts.User", "accounts.User_groups",
     "accounts.User_user_permissions", "articles.Activity", "articles.Alarm", "articles.AlarmLetter",
-    "articles.FormSession", "articles.Note", "articles.ReviewLink", "articles.Revision",
-    "articles.StyleRule", "comments.Ban", "comments.CannedReason", "comments.Claim",
-    "comments.CommentSettings", "comments.Decision", "comments.Flag", "comments.LearnedFilter",
-    "comments.NetworkKey", "comments.Reader", "comments.Remark", "comments.ReplyLetter",
+    "articles.FormSession", "articles.Note", "articles.Posting", "articles.RelatedChoice",
+    "articles.ReviewLink", "articles.Revision", "articles.StyleRule", "articles.Term",
+    "articles.TermVector", "articles.Upkeep", "comments.Ban", "comments.CannedReason",
+    "comments.Claim", "comments.CommentSettings", "comments.Decision", "comments.Flag",
+    "comments.LearnedFilter", "comments.NetworkKey", "comments.Reader", "comments.Remark",
+    "comments.ReplyLetter",
     "pagecache.Boundary", "pagecache.CacheTag",
     "pagecache.Clock", "pagecache.Heartbeat", "pagecache.Purge", "publicmodels.Trashed",
 }  # fmt: skip

@@ -51,7 +51,7 @@ class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     fields = [
         "name", "slug", "parent", "description", "colour", "kind", "in_menu", "position",
-        "comment_policy", "comment_days",
+        "lasting", "comment_policy", "comment_days",
     ]  # fmt: skip
     radio_fields = {"kind": admin.HORIZONTAL}
 

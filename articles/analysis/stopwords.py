@@ -13,8 +13,8 @@ said same say says see she should since so some still such take than that the th
 themselves then there these they this those though through thus to today told too toward two under
 until up upon us very was we well were what when where whether which while who whom whose why will
 with within without would year years yes yet you your yours
-""".split()
-_WORDS: dict[str, frozenset[str]] = {"en": frozenset(_ENGLISH)}
+"""
+_WORDS = {language: frozenset(words.split()) for language, words in {"en": _ENGLISH}.items()}
 
 
 def is_stop_word(folded: str, language: str) -> bool:

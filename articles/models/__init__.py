@@ -5,12 +5,14 @@ from articles.models.byline import Byline
 from articles.models.category import Category
 from articles.models.image import Image, ImageUse
 from articles.models.listing import Listing
-from articles.models.related import RelatedStory
+from articles.models.related import RelatedChoice, RelatedStory
 from articles.models.review import Note, ReviewLink
 from articles.models.revision import Revision
 from articles.models.session import FormSession
 from articles.models.style_rule import StyleRule
 from articles.models.tag import ArticleTag, Tag
+from articles.models.terms import Posting, Term, TermVector
+from articles.models.upkeep import Upkeep
 
 __all__ = [
     "Activity",
@@ -25,9 +27,14 @@ __all__ = [
     "ImageUse",
     "Listing",
     "Note",
+    "Posting",
+    "RelatedChoice",
     "RelatedStory",
     "ReviewLink",
     "Revision",
     "StyleRule",
     "Tag",
+    "Term",
+    "TermVector",
+    "Upkeep",
 ]

@@ -60,6 +60,13 @@ class Category(models.Model):
         NEWS = "news", _("news")
         OPINION = "opinion", _("opinion")
 
+    class Lasting(models.TextChoices):
+        """How long its stories stay worth reading: what related lists make of their age."""
+
+        NEWS = "news", _("news: a week")
+        FEATURES = "features", _("features: three months")
+        EVERGREEN = "evergreen", _("evergreen: age does not matter")
+
     class CommentPolicy(models.TextChoices):
         __empty__ = _("as the section above says, or the site")
         PREMODERATED = "premod", _("open, a moderator reads each first")
@@ -111,6 +118,18 @@ class Category(models.Model):
         help_text=_(
             "Opinion is led by its authors' faces, and readers are told that it is opinion. "
             "What belongs to a section of opinion is opinion too."
+        ),
+    )
+    lasting = models.CharField(
+        _("stays of interest"),
+        max_length=10,
+        choices=Lasting,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "After that an older story counts half in “You may also like”. Left empty, as the "
+            "section it belongs to; a section of its own is news."
         ),
     )
     comment_policy = models.CharField(
