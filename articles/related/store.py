@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from articles.models import Article, ArticleTag, RelatedStory
 from articles.models.stories import ArticleQuerySet
-from articles.related.ranking import Candidate, rank, reasons, score
+from articles.related.ranking import SHOWN, Candidate, choose, reasons, score
 from portal.pagecache import clock
 from portal.prepared import Prepared
 
 STORED = 10
-SHOWN = 6
 POOL = 200
+HALF_LIFE = 30
 
 
 def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = None) -> list[Article]:
@@ -48,7 +48,7 @@ def relate(article: Article) -> set[str]:
     # Lists of others are read and written: two stories of a section may be published at once.
     clock.hold()
     candidates = {candidate.pk: candidate for candidate in _candidates(article)}
-    chosen = rank(list(candidates.values()), limit=STORED)
+    chosen = choose(candidates.values(), half_life=HALF_LIFE, limit=STORED)
     own = [_entry(article.pk, each.pk, each, position) for position, each in enumerate(chosen)]
     RelatedStory.objects.filter(article=article).delete()
     RelatedStory.objects.bulk_create(own)
@@ -78,7 +78,7 @@ def _offer(article: Article, hosts: Mapping[int, Candidate]) -> None:
 def _entry(article_pk: int, other_pk: int, candidate: Candidate, position: int) -> RelatedStory:
     return RelatedStory(
         article_id=article_pk, other_id=other_pk, position=position,
-        score=score(candidate), reasons=reasons(candidate),
+        score=score(candidate, half_life=HALF_LIFE), reasons=reasons(candidate),
     )  # fmt: skip
 
 
@@ -97,9 +97,12 @@ def _candidates(article: Article) -> list[Candidate]:
     return [
         Candidate(
             pk=pk,
-            days_apart=abs((published_at - date).total_seconds()) / 86400,
+            # Until words are compared: tags, then the category, then anything at all.
+            cosine=0.1 + 0.3 * bool(shared.get(pk)) + 0.2 * (category_id == article.category_id),
+            days_older=(published_at - date).total_seconds() / 86400,
             shared_tags=tuple(sorted(shared.get(pk, ()))),
-            same_category=category_id == article.category_id,
+            words=(),
+            vector={pk: 1.0},
             same_section=category is not None and (parent_id or category_id) == category.top.pk,
         )
         for pk, date, category_id, parent_id in pool

@@ -2,48 +2,14 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accounts import roles
 from articles import workflow
 from articles.models import RelatedStory
 from articles.related import also_like, relate
-from articles.related.ranking import Candidate, rank, reasons, score
-from articles.related.store import SHOWN, STORED
+from articles.related.ranking import SHOWN
+from articles.related.store import STORED
 from tests.factories import ArticleFactory, CategoryFactory, UserFactory
-
-candidates = st.builds(
-    Candidate,
-    pk=st.integers(1, 10**6),
-    days_apart=st.floats(0, 10**4),
-    shared_tags=st.lists(st.text(), max_size=5).map(tuple),
-    same_category=st.booleans(),
-    same_section=st.booleans(),
-)
-
-
-@given(st.lists(candidates), st.integers(1, 20))
-def test_the_closest_come_first_and_no_more_than_asked_for(found, limit):
-    ranked = rank(found, limit=limit)
-
-    scores = [score(candidate) for candidate in ranked]
-    assert len(ranked) == min(limit, len(found))
-    assert scores == sorted(map(score, found), reverse=True)[:limit]
-
-
-def test_a_shared_tag_is_worth_more_than_a_category_and_interest_fades_in_thirty_days():
-    tagged = Candidate(pk=1, days_apart=0, shared_tags=("Drina",))
-    beside = Candidate(pk=2, days_apart=0, same_category=True)
-    old = Candidate(pk=3, days_apart=30, shared_tags=("Drina",))
-
-    assert score(tagged) > score(beside) > score(old) == score(tagged) / 2
-
-
-def test_the_reasons_say_what_is_shared():
-    found = Candidate(pk=1, days_apart=2.4, shared_tags=("Drina", "flood"), same_section=True)
-
-    assert reasons(found) == [["tag", "Drina"], ["tag", "flood"], ["section", ""], ["days", "2"]]
 
 
 @pytest.mark.django_db
