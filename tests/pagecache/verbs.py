@@ -22,6 +22,7 @@ from accounts.models import Author
 from articles import redirects, related, revisions, workflow
 from articles.content import Credit
 from articles.models import Article, Category, Image, StyleRule, Tag
+from articles.related import choices
 from comments import moderation, people
 from comments.models import Ban, CannedReason, Comment, CommentSettings, Decision
 from portal.pictures import intake, tasks
@@ -98,6 +99,10 @@ class Newsroom:
         """What an editor types, and that readers get it."""
         revisions.save(article, replace(_newest(article), **changes), by=self.editor)
         return workflow.publish(article, by=self.editor)
+
+    def choose(self, verb, other, **options):
+        """What stands below the open story."""
+        return getattr(choices, verb)(self.open, other, by=self.editor, **options)
 
     def add(self, model, **typed):
         """Fill in the form of a new row in the admin."""
@@ -180,6 +185,14 @@ STORIES: dict[str, Step] = {
     "articles.workflow.publish: no comments": lambda room: room.publish(
         room.story, comment_policy=Article.CommentPolicy.NONE
     ),
+    "articles.related.choices.pin": lambda room: room.choose("pin", room.other),
+    "articles.related.choices.pin: before it": lambda room: room.choose(
+        "pin", room.pictured, position=0
+    ),
+    "articles.related.choices.move": lambda room: room.choose("move", room.other, to=0),
+    "articles.related.choices.unpin": lambda room: room.choose("unpin", room.other),
+    "articles.related.choices.block": lambda room: room.choose("block", room.other),
+    "articles.related.choices.unblock": lambda room: room.choose("unblock", room.other),
     "articles.workflow.publish: in an hour": lambda room: workflow.publish(
         ArticleFactory(live=False, category=room.paper.part, headline="In an hour"),
         by=room.editor, at=timezone.now() + HOUR,
@@ -348,6 +361,7 @@ QUIET = {
     "articles.workflow.publish: under an embargo", "articles.revisions.save: a longer embargo",
     "articles.revisions.save: where it was planned",
     "articles.workflow.publish: until tomorrow", "articles.related.settle",
+    "articles.related.choices.unblock",
     "articles.related.settle: what came down", "comments.moderation.intake.submit",
     "comments.moderation.bans.lift", "comments.moderation.flags.flag",
     "comments.moderation.flags.dismiss",
