@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import search
+from articles.admin import columns
 from articles.admin.below import found, lists_of
 from articles.admin.beside import ROW, BesideAdmin
 from articles.admin.moves import MAY_NOT, staff
@@ -70,6 +71,7 @@ class RelatedAdmin(BesideAdmin):
         lists = lists_of(article)
         context = {
             "title": _("You may also like"),
+            "public": columns.page(article),
             "lists": lists,
             "may_choose": choices.may_choose(article, to=staff(request)),
             "form": FindForm(initial={"q": typed}),
