@@ -10,7 +10,7 @@ from articles.admin import columns
 from articles.admin.search import matching
 from articles.models import Article, RelatedChoice, RelatedStory
 from articles.models.stories import ArticleQuerySet
-from articles.related import also_like
+from articles.related import also_like, newest_beside
 from articles.related.arranging import PINNED
 from articles.related.telling import told
 
@@ -55,10 +55,10 @@ class Lists:
 
 
 def lists_of(article: Article) -> Lists:
-    """Four queries however long the lists are; one less of a story that has none."""
+    """Four queries however long the lists are; needs `category` to be loaded."""
     shown: list[int] = []
     if article.status == Article.Status.PUBLISHED:
-        shown = [each.pk for each in also_like(article)]
+        shown = [each.pk for each in also_like(article) or newest_beside(article)]
     stored = {row.other_id: row for row in article.related_stories.order_by("position")}
     is_its_own = Q(article=article) | Q(other=article, kind=Kind.BLOCKED)
     choices = list(RelatedChoice.objects.filter(is_its_own).order_by("position", "pk"))

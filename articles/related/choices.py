@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles import deeds
+from articles import deeds, upkeep
 from articles.deeds import Refused
-from articles.models import Activity, Article, RelatedChoice, RelatedStory
-from articles.related.arranging import Entry, Pin, arranged
-from articles.related.store import SHOWN, STORED
+from articles.models import Activity, Article, RelatedChoice
+from articles.related import plans, store
+from articles.related.arranging import arranged
+from articles.related.ranking import SHOWN
+from articles.related.store import STORED
 from portal.pagecache import clock
 
 Kind, Verb = RelatedChoice.Kind, Activity.Verb
@@ -138,37 +140,20 @@ def _finish(
 ) -> Article:
     deeds.write_down(article, verb, by=by, detail=other.headline)
     lists = [article, other] if both else [article]
-    # Computing a list writes it too, and goes on under the same lock.
+    tags = [f"article:{each.pk}" for each in lists]
+    upkeep.want(*tags)
     clock.hold()
     for each in lists:
         _arrange(each)
-    clock.touch(*(f"article:{each.pk}" for each in lists))
+    clock.touch(*tags)
     return article
 
 
 def _arrange(article: Article) -> None:
-    """Let the stored list follow at once; what is closest then, in the places left, comes later."""
+    """Let the stored list follow at once; what is closest now, in the places left, comes later."""
     if article.status != Article.Status.PUBLISHED:
         return
-    rows = article.related_stories.all()
-    before = [
-        Entry(other=row.other_id, score=row.score, reasons=tuple(map(tuple, row.reasons)))
-        for row in rows.order_by("position")
-    ]
-    parted = blocked_with(article).values_list("article_id", "other_id")
-    after = arranged(
-        before,
-        pins=[Pin(other=each.other_id, by=each.by_name) for each in _pins(article)],
-        blocked={pk for pair in parted for pk in pair},
-        limit=STORED,
-    )
-    if after == before:
-        return
-    rows.delete()
-    RelatedStory.objects.bulk_create(
-        RelatedStory(
-            article=article, other_id=each.other, position=place,
-            score=each.score, reasons=each.reasons,
-        )
-        for place, each in enumerate(after)
-    )  # fmt: skip
+    before, decided = store.kept([article.pk])[article.pk], plans.choices(article.pk)
+    after = arranged(before, pins=decided.pins, blocked=decided.blocked, limit=STORED)
+    if after != before:
+        store.write({article.pk: after})

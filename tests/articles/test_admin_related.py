@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, RelatedChoice
 from articles.related import also_like, choices
-from articles.related.store import SHOWN
+from articles.related.ranking import SHOWN
 from tests.articles.below import pins, stand_below
 from tests.articles.desk import EDITORS, form_of, messages, of, page, story
 from tests.factories import ArticleFactory, CategoryFactory

@@ -8,7 +8,7 @@ from articles import workflow
 from articles.deeds import Refused
 from articles.models import Activity, Article, RelatedChoice
 from articles.related import also_like, choices
-from articles.related.store import SHOWN
+from articles.related.ranking import SHOWN
 from portal.pagecache.models import CacheTag
 from tests.articles.below import pins, stand_below
 from tests.articles.desk import of, story

@@ -185,14 +185,6 @@ STORIES: dict[str, Step] = {
     "articles.workflow.publish: no comments": lambda room: room.publish(
         room.story, comment_policy=Article.CommentPolicy.NONE
     ),
-    "articles.related.choices.pin": lambda room: room.choose("pin", room.other),
-    "articles.related.choices.pin: before it": lambda room: room.choose(
-        "pin", room.pictured, position=0
-    ),
-    "articles.related.choices.move": lambda room: room.choose("move", room.other, to=0),
-    "articles.related.choices.unpin": lambda room: room.choose("unpin", room.other),
-    "articles.related.choices.block": lambda room: room.choose("block", room.other),
-    "articles.related.choices.unblock": lambda room: room.choose("unblock", room.other),
     "articles.workflow.publish: in an hour": lambda room: workflow.publish(
         ArticleFactory(live=False, category=room.paper.part, headline="In an hour"),
         by=room.editor, at=timezone.now() + HOUR,
@@ -221,6 +213,14 @@ STORIES: dict[str, Step] = {
     "articles.workflow.trash": lambda room: workflow.trash(room.story, by=room.editor),
     "articles.workflow.restore": lambda room: workflow.restore(room.story, by=room.editor),
     "articles.workflow.publish: again": lambda room: workflow.publish(room.story, by=room.editor),
+    "articles.related.choices.pin": lambda room: room.choose("pin", room.pictured),
+    "articles.related.choices.pin: before it": lambda room: room.choose(
+        "pin", room.draft, position=0
+    ),
+    "articles.related.choices.move": lambda room: room.choose("move", room.pictured, to=0),
+    "articles.related.choices.unpin": lambda room: room.choose("unpin", room.pictured),
+    "articles.related.choices.block": lambda room: room.choose("block", room.draft),
+    "articles.related.choices.unblock": lambda room: room.choose("unblock", room.draft),
     "portal.pictures.tasks.make_renditions": lambda room: tasks.make_renditions.call(
         "articles.image", room.image.pk, "picture"
     ),
