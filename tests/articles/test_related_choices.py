@@ -1,10 +1,14 @@
 """What editors decide of the list below a story, as the verbs keep it and as readers see it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
-from articles import workflow
+from articles import upkeep, workflow
 from articles.deeds import Refused
 from articles.models import Activity, Article, RelatedChoice
 from articles.related import also_like, choices
@@ -229,3 +233,38 @@ def test_a_choice_keeps_the_name_of_who_left(article, others):
 
     choice = RelatedChoice.objects.get()
     assert (choice.by, choice.by_name) == (None, "Ana Quick")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one writer in at a time")
+def test_editors_who_decide_at_once_lose_nothing(article, others, editor):
+    calls = [
+        partial(choices.pin, article, others[0], by=editor),
+        partial(choices.pin, article, others[1], by=editor),
+        partial(choices.block, article, others[2], by=editor),
+        partial(choices.block, others[2], article, by=editor),
+        partial(choices.pin, others[3], article, by=editor),
+        partial(choices.block, others[4], others[2], by=editor),
+        upkeep.catch_up,
+        upkeep.catch_up,
+    ]
+
+    def run(call):
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        list(threads.map(run, calls))
+    upkeep.catch_up()
+
+    assert {each.pk for each in pins(article)} == {others[0].pk, others[1].pk}
+    assert sorted(article.related_choices.filter(kind="pinned").values_list("position")) == [
+        (0,), (1,),
+    ]  # fmt: skip
+    assert pins(others[3]) == [article]
+    assert choices.blocked_with(article).count() == 1
+    assert choices.blocked_with(others[2]).count() == 2
+    assert {each.pk for each in also_like(article)[:2]} == {others[0].pk, others[1].pk}
+    assert others[2] not in also_like(article)
