@@ -1,4 +1,4 @@
-"""Stored lists as the verbs and their upkeep leave them: whose story stands below which, and why."""
+"""Stored lists as verbs and upkeep leave them: which story stands below which, and why."""
 
 from datetime import timedelta
 
