@@ -1,7 +1,7 @@
 """Gathers what stands below a story, for the desk."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
@@ -17,6 +17,8 @@ from articles.related.telling import told
 Kind = RelatedChoice.Kind
 # Stories that a search offers to be pinned.
 FOUND = 10
+# The reason of what shares nothing, or is on no stored list.
+NEWEST = "newest"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,17 +115,14 @@ def _rows(
     here = [places[pk] for pk in numbers if pk in places]
     rows = []
     for pk in numbers:
-        row = Row(story=stories[pk], reasons=_reasons(stored.get(pk)))
-        if (place := places.get(pk)) is not None:
-            up = next((each for each in reversed(here) if each < place), None)
-            down = next((each for each in here if each > place), None)
-            row = replace(row, choice=pins[place], up=up, down=down)
-        rows.append(row)
+        why = stored[pk].reasons if pk in stored else [(NEWEST,)]
+        if (place := places.get(pk)) is None:
+            rows.append(Row(story=stories[pk], reasons=told(why)))
+            continue
+        up = next((each for each in reversed(here) if each < place), None)
+        down = next((each for each in here if each > place), None)
+        # Who pinned it, the choice says; and that is why it stands there, not its date.
+        shared = told(each for each in why if each and each[0] not in (PINNED, NEWEST))
+        choice = pins[place]
+        rows.append(Row(story=stories[pk], reasons=shared, choice=choice, up=up, down=down))
     return rows
-
-
-def _reasons(stored: RelatedStory | None) -> list[str]:
-    """Without who pinned it, which the choice says; what is not stored is there for its date."""
-    if stored is None:
-        return told([("newest",)])
-    return told(each for each in stored.reasons if each and each[0] != PINNED)

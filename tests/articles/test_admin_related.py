@@ -96,9 +96,21 @@ class TestThePage:
 
         assert rows(shown, "waiting") == found
         assert "The list is made when the story is published." in page(shown)
+        assert shown.context["lists"].waiting[0].reasons == []
 
     def test_the_only_story_of_a_site_has_nothing_below_it(self, desk):
         assert "there is no other story" in page(desk.get(page_of(ArticleFactory())))
+
+    def test_before_its_list_is_computed_it_has_the_newest_as_readers_do(self, desk):
+        category = CategoryFactory()
+        found = ArticleFactory(category=category)
+        article = ArticleFactory(category=category)
+
+        shown = desk.get(page_of(article))
+
+        assert rows(shown, "shown") == [found]
+        assert found.list_headline in page(desk.get(article.get_absolute_url()))
+        assert "one of the newest, as nothing closer was found" in page(shown)
 
     def test_a_scheduled_story_has_the_list_that_it_would_have_now(self, desk):
         found = others(1)

@@ -196,6 +196,42 @@ def test_a_draft_has_pins_and_no_list(others, editor):
     assert not draft.related_stories.exists()
 
 
+def test_what_is_pinned_below_a_draft_comes_first_when_it_is_published(others, editor):
+    draft = story()
+    choices.pin(draft, others[3], by=editor)
+
+    workflow.publish(draft, by=editor)
+    upkeep.catch_up()
+
+    assert also_like(draft)[0] == others[3]
+    assert len(also_like(draft)) > 1
+
+
+def test_a_pinned_story_is_back_in_its_place_when_it_is_published_again(article, others, editor):
+    for each in others[:3]:
+        choices.pin(article, each, by=editor)
+    workflow.withdraw(others[1], by=editor)
+    upkeep.catch_up()
+    without = also_like(article)[:2]
+
+    workflow.publish(others[1], by=editor)
+    upkeep.catch_up()
+
+    assert without == [others[0], others[2]]
+    assert also_like(article)[:3] == others[:3]
+
+
+def test_what_is_blocked_stays_away_when_the_lists_are_computed_anew(article, others, editor):
+    choices.block(article, others[0], by=editor)
+
+    upkeep.want(*(f"article:{each.pk}" for each in (article, others[0])))
+    upkeep.catch_up()
+
+    assert also_like(article)
+    assert others[0] not in also_like(article)
+    assert article not in also_like(others[0])
+
+
 def test_nothing_is_decided_of_a_story_in_the_trash(others, editor):
     draft = workflow.trash(story(), by=editor)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_related_terms'),
+        ('articles', '0009_lists_to_be_computed'),
     ]
 
     operations = [
