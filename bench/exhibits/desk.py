@@ -70,7 +70,7 @@ def _below() -> Iterator[Shown]:
     story = RelatedChoice.objects.filter(kind=RelatedChoice.Kind.BLOCKED)[0].article_id
     path = reverse("admin:articles_article_related", args=[story])
     yield Shown(name="below a story", path=path, user="editor")
-    yield Shown(name="below a story, looked for", path=f"{path}?q=river", user="editor")
+    yield Shown(name="below a story, looked for", path=f"{path}?q=city", user="editor")
     yield Shown(name="below a story, not found", path=f"{path}?q=unicorn", user="editor")
     own = Article.objects.live().of(User.objects.get(username="journalist")).order_by("pk")[0]
     path = reverse("admin:articles_article_related", args=[own.pk])
