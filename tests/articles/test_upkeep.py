@@ -57,9 +57,9 @@ def test_what_is_asked_for_is_done_once_however_often_that_was(handled):
 
 
 def test_a_write_that_is_rolled_back_asks_for_nothing(handled):
-    with pytest.raises(OSError, match="full"), transaction.atomic():
+    with transaction.atomic():
         upkeep.want("article:3")
-        raise OSError("the disk is full")
+        transaction.set_rollback(True)
 
     upkeep.catch_up()
 
