@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from articles.related import choices
 from tests.articles.below import stand_below
 from tests.articles.desk import form_of
-from tests.articles.news import FLOOD, HARVEST, story
+from tests.articles.news import FLOOD, HARVEST, about
 from tests.browser.conftest import OVERFLOW, PHONE, let_in, violations
 from tests.factories import ArticleFactory
 
@@ -25,9 +25,9 @@ def below(page, article):
 
 
 def test_an_editor_pins_orders_and_blocks_from_the_keyboard(page, editor):
-    flood = [story(FLOOD, number) for number in range(4)]
-    plums = story(HARVEST, 1, headline="Plums at a record price")
-    article = story(FLOOD, 4, headline="The river rises")
+    flood = [about(FLOOD, number) for number in range(4)]
+    plums = about(HARVEST, 1, headline="Plums at a record price")
+    article = about(FLOOD, 4, headline="The river rises")
     second, third = below(page, article)[1:3]
 
     let_in(page, "editor")
