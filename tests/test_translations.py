@@ -38,8 +38,8 @@ def words_of(field):
 
 # Rows that the machine keeps for itself; no admin shows them.
 UNSEEN = {
-    "Listing", "ArticleTag", "RelatedStory", "Byline", "Revision", "Trashed", "ImageUse",
-    "Activity", "FormSession", "Note", "ReviewLink", "Alarm", "AlarmLetter",
+    "Listing", "ArticleTag", "RelatedStory", "RelatedChoice", "Byline", "Revision", "Trashed",
+    "ImageUse", "Activity", "FormSession", "Note", "ReviewLink", "Alarm", "AlarmLetter",
 }  # fmt: skip
 
 

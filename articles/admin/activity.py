@@ -30,6 +30,11 @@ SAID: dict[str, Promise] = {
     Verb.INVITE: _("review link made for %(detail)s"),
     Verb.REVOKE: _("review link of %(detail)s revoked"),
     Verb.APPROVE: _("approved by a reviewer: the text saved on %(detail)s"),
+    Verb.PIN: _("pinned below it: “%(detail)s”"),
+    Verb.UNPIN: _("no longer pinned below it: “%(detail)s”"),
+    Verb.ORDER: _("given another place below it: “%(detail)s”"),
+    Verb.BLOCK: _("kept apart from it: “%(detail)s”"),
+    Verb.ALLOW: _("allowed below it again: “%(detail)s”"),
 }
 # Where there is none.
 BARE: dict[str, Promise] = {

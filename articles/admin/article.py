@@ -26,7 +26,7 @@ from portal.site.address import absolute
 MAIN, SIDE = "story-main", "story-side"
 SHEETS = (
     "story-list", "story-form", "story-submit", "story-fields", "story-times", "story-pages",
-    "story-history", "story-diff", "story-conflict", "story-desk",
+    "story-history", "story-diff", "story-conflict", "story-desk", "story-related",
 )  # fmt: skip
 
 

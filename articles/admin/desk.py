@@ -9,11 +9,12 @@ from articles.admin.leading import LeadingAdmin, may_lead
 from articles.admin.moves import staff
 from articles.admin.notes import NotesAdmin, notes_context
 from articles.admin.planning import PlanningAdmin, plan_context, plan_form
+from articles.admin.related import RelatedAdmin
 from articles.admin.reviews import ReviewsAdmin, count_of_usable
 from articles.models import Article
 
 
-class DeskAdmin(PlanningAdmin, NotesAdmin, ReviewsAdmin, LeadingAdmin, ActivityAdmin):
+class DeskAdmin(PlanningAdmin, NotesAdmin, ReviewsAdmin, RelatedAdmin, LeadingAdmin, ActivityAdmin):
     @staticmethod
     def beside(request: HttpRequest, article: Article) -> dict[str, Any]:
         return {

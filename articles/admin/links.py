@@ -44,6 +44,7 @@ def _described(article: Article) -> dict[str, Any]:
     found = state(article)
     day = timezone.localtime(found.moment) if found.moment else None
     return {
+        "pk": article.pk,
         "headline": article.headline,
         "address": article.get_absolute_url() if article.is_live() else "",
         "state": "" if article.is_live() else str(found.label),

@@ -12,6 +12,7 @@ from js_asset import ImportMap, Media
 from accounts.models import User
 from articles.forms.moments import MomentField
 from articles.models import Article, ReviewLink
+from articles.search import LONGEST
 
 # What one types into a note; the verb says how much is too much.
 ROWS = 3
@@ -81,19 +82,34 @@ class ReasonForm(forms.Form):
     )
 
 
-class ElsewhereInput(forms.TextInput):
-    """An address; with scripts, words of a headline find that of a story."""
+class StoriesInput(forms.TextInput):
+    """With scripts, words of a headline find stories; what is done with one, the script says."""
+
+    script = ""
 
     @property
     def media(self) -> Media:
         return Media(
             importmap=ImportMap({"desk/combobox": "js/admin/combobox.js"}),
-            js=[Script("js/admin/elsewhere.js", type="module")],
+            js=[Script(self.script, type="module")],
         )
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         stories = {"data-stories": reverse("admin:articles_article_links")}
         return super().get_context(name, value, stories | (attrs or {}))
+
+
+class ElsewhereInput(StoriesInput):
+    """An address; with scripts, words of a headline find that of a story."""
+
+    script = "js/admin/elsewhere.js"
+
+
+class PinInput(StoriesInput):
+    """What is looked for; with scripts, the story that is chosen is pinned at once."""
+
+    input_type = "search"
+    script = "js/admin/pin.js"
 
 
 class WithdrawForm(forms.Form):
@@ -117,4 +133,16 @@ class InviteForm(forms.Form):
     )
     days = forms.IntegerField(
         label=_("Days until it expires"), min_value=1, max_value=30, initial=7
+    )
+
+
+class FindForm(forms.Form):
+    """Words of the headline of a story that is to be pinned below another."""
+
+    q = forms.CharField(
+        label=_("Words of its headline"),
+        required=False,
+        max_length=LONGEST,
+        widget=PinInput,
+        help_text=_("In any alphabet. Only stories that readers can open are found."),
     )

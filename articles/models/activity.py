@@ -32,6 +32,11 @@ class Activity(ByColleague):
         INVITE = "invite", _("review link made")
         REVOKE = "revoke", _("review link revoked")
         APPROVE = "approve", _("approved by a reviewer")
+        PIN = "pin", _("related story pinned")
+        UNPIN = "unpin", _("related story unpinned")
+        ORDER = "order", _("related stories put in order")
+        BLOCK = "block", _("related story blocked")
+        ALLOW = "allow", _("related story allowed again")
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="activities"

@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts import invitations
 from accounts.models import SavedFilter, User
-from articles.models import Article, ReviewLink, Tag
+from articles.models import Article, RelatedChoice, ReviewLink, Tag
 from bench.demo import Shown
 from bench.exhibits import comments, writing
 from bench.exhibits.made import MARK, STATES
@@ -52,6 +52,7 @@ def _beside() -> Iterator[Shown]:
         yield Shown(name=f"story talked about, {name}", path=path, user="editor")
     path = reverse("admin:articles_article_notes", args=[story])
     yield Shown(name="note refused", path=path, user="editor", sent={"text": [""]}, status=422)
+    yield from _below()
     gone = Article.objects.filter(status=STATES["withdrawn"], headline__startswith=MARK)[0]
     path = reverse("admin:articles_article_lead", args=[gone.pk])
     yield Shown(name="lead readers elsewhere", path=path, user="editor")
@@ -62,6 +63,21 @@ def _beside() -> Iterator[Shown]:
         chosen = Article.objects.filter(status=status, trashed_at=None).values_list("pk", flat=True)
         sent = {"action": [action], "_selected_action": [str(pk) for pk in chosen[:3]]}
         yield Shown(name=f"{action} stories", path=f"{path}?{query}", user="editor", sent=sent)
+
+
+def _below() -> Iterator[Shown]:
+    """What stands below a story, to who decides it, to who reads why, and before there is any."""
+    story = RelatedChoice.objects.filter(kind=RelatedChoice.Kind.BLOCKED)[0].article_id
+    path = reverse("admin:articles_article_related", args=[story])
+    yield Shown(name="below a story", path=path, user="editor")
+    yield Shown(name="below a story, looked for", path=f"{path}?q=city", user="editor")
+    yield Shown(name="below a story, not found", path=f"{path}?q=unicorn", user="editor")
+    own = Article.objects.live().of(User.objects.get(username="journalist")).order_by("pk")[0]
+    path = reverse("admin:articles_article_related", args=[own.pk])
+    yield Shown(name="below an own story", path=path, user="journalist")
+    draft = Article.objects.filter(status=STATES["draft"], trashed_at=None).order_by("pk")[0]
+    path = reverse("admin:articles_article_related", args=[draft.pk])
+    yield Shown(name="below a draft", path=path, user="editor")
 
 
 def _asking() -> Iterator[Shown]:

@@ -13,6 +13,7 @@ from accounts.models import Author, SavedFilter, User
 from articles import notes, planning, reviews, revisions, workflow
 from articles.content import Content, Credit
 from articles.models import Article, Category, FormSession, Tag
+from articles.related import choices
 from portal.publicmodels import verbs
 
 MARK = "An exhibit"
@@ -45,8 +46,9 @@ def add() -> None:
         return revisions.create(content, by=desk, note="To be looked at")
 
     bare = write("without a picture, with its comments closed", comment_policy="closed")
-    workflow.publish(bare, by=desk)
-    workflow.withdraw(workflow.publish(write("that was withdrawn"), by=desk), by=desk)
+    gone = workflow.publish(write("that was withdrawn"), by=desk)
+    _decide_below(workflow.publish(bare, by=desk), desk, gone)
+    workflow.withdraw(gone, by=desk)
     workflow.trash(write("in the trash"), by=desk)
     _talk_about(write("that is talked about"), desk)
     write(HINTED, body="<p>In order to utilise it, wait.</p><p>It rose by 12 percent.</p>")
@@ -78,6 +80,15 @@ def _talk_about(story: Article, desk: User) -> None:
     revisions.save(story, content, by=desk)
     reviews.invite(story, by=desk, name="The harbour office")
     reviews.revoke(reviews.invite(story, by=desk, name="Somebody"), by=desk)
+
+
+def _decide_below(story: Article, desk: User, gone: Article) -> None:
+    """Pins, one of which readers cannot see any more, and a pair that is kept apart."""
+    others = Article.objects.live().exclude(pk__in=(story.pk, gone.pk)).newest_first()
+    one, two, apart = others[:3]
+    for each in (one, gone, two):
+        choices.pin(story, each, by=desk)
+    choices.block(story, apart, by=desk)
 
 
 def _key(number: int) -> UUID:

@@ -1,0 +1,23 @@
+// The story that is chosen by words of its headline is pinned at once; without scripts a search finds it.
+import { combobox } from "desk/combobox";
+
+for (const input of document.querySelectorAll("[data-stories]")) {
+    const { form, address, without } = input.closest("[data-pins]").dataset;
+    const taken = new Set(without.split(" ").map(Number));
+    let found = new Map();
+    const suggest = async (text) => {
+        const response = await fetch(`${input.dataset.stories}?${new URLSearchParams({ q: text })}`);
+        if (!response.ok || response.redirected) return [];
+        const { stories } = await response.json();
+        const open = stories.filter((story) => story.address && !taken.has(story.pk));
+        const told = ({ headline, category, date }) => [headline, category, date].filter(Boolean).join(" · ");
+        found = new Map(open.map((story) => [told(story), story.pk]));
+        return [...found.keys()];
+    };
+    const pin = (story) => {
+        const sent = document.getElementById(form);
+        sent.action = address.replace("/0/", `/${found.get(story)}/`);
+        sent.submit();
+    };
+    combobox(input, { suggest, choose: pin });
+}
