@@ -6,14 +6,12 @@ from collections.abc import Callable
 import snowballstemmer
 
 from accounts.folding import fold
+from articles.analysis.endings import OURS
 
 # Serbian in both scripts, Croatian and Bosnian are one language to whoever looks for a word.
 _TONGUES = {"sr-Cyrl": "sr", "sr-Latn": "sr", "hr": "sr", "bs": "sr"}
 # Names of the algorithms of snowballstem.org.
-_SNOWBALL = {
-    "sr": "serbian", "en": "english", "tr": "turkish", "el": "greek", "ro": "romanian",
-    "de": "german",
-}  # fmt: skip
+_SNOWBALL = {"en": "english", "de": "german"}
 # Stemmers are not safe to use in two threads at once.
 _own = threading.local()
 
@@ -25,8 +23,10 @@ def tongue(language: str) -> str:
 
 def stem(folded: str, language: str) -> str:
     """The stem of a folded word, folded; the word itself where the language has no stemmer."""
-    name = _SNOWBALL.get(tongue(language))
-    return fold(_stemmer(name)(folded)) if name else folded
+    words = tongue(language)
+    if words in OURS:
+        return OURS[words].stem(folded)
+    return fold(_stemmer(_SNOWBALL[words])(folded)) if words in _SNOWBALL else folded
 
 
 def _stemmer(name: str) -> Callable[[str], str]:

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from accounts.folding import fold, spellings
 from articles.analysis.stems import stem
@@ -14,8 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `text[start:end]` of the text in NFC.
 
     `key` is the word folded, `stem` what its inflected forms have in common, `also` stems of its
