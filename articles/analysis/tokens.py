@@ -39,12 +39,11 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 def readings(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     """What a word that is looked for may be indexed as, in any of the languages; folded first.
 
-    Nobody says in which language they ask.
+    Nobody says in which language they ask. Other spellings are for texts to have: who looks for a
+    vođa, a leader, wants no voda, no water.
     """
-    key, *others = spellings(word[:LONGEST]) or ("",)
-    found = dict.fromkeys([key, *others])
-    for language in languages:
-        found.update(dict.fromkeys(stem(each, language) for each in (key, *others)))
+    key = fold(word[:LONGEST])
+    found = dict.fromkeys([key, *(stem(key, language) for language in languages)])
     return tuple(each for each in found if each)
 
 
