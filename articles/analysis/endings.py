@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 type Change = Callable[[str], str]
-# What has to be left of a word; a language has hardly any shorter that is declined.
-_ENOUGH = re.compile("[aeiouy][^aeiouy]|(?=.*[aeiouy])...")
+# What has to be left of a word: hardly any that is declined is shorter. An r may be its vowel: trg.
+_ENOUGH = re.compile("[aeiouy][^aeiouy]|(?=.*[aeiouyr])...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Endings:
     changes: tuple[Change, ...]
 
     def stem(self, word: str) -> str:
-        before = ""
-        while word != before:
-            before = word
+        while True:
             while (shorter := self._cut(word)) != word:
                 word = shorter
+            bare = word
             for change in self.changes:
                 word = change(word)
-        return word
+            if word == bare:
+                return word
 
     def _cut(self, word: str) -> str:
         """Without its longest ending that leaves enough."""
@@ -59,9 +59,22 @@ def _fleeting(vowel: str) -> Change:
     return _change(f"(?<=..[^aeiou])(?:{vowel})", "")
 
 
+def _irregular(table: str) -> Change:
+    """Of a table in which `psi=pas` says what a word is a form of, as far as it has been cut."""
+    known = dict(part.split("=") for part in table.split())
+    return lambda word: known.get(word, word)
+
+
+def _after(letters: str, endings: str) -> str:
+    """For a table: endings that stand after one of these letters only."""
+    return " ".join(f"{each}{ending}={each}" for each in letters for ending in endings.split())
+
+
+# Novinarka and učenička are a novinar and an učenik; gradski is of the grad.
+_DERIVED = _change("(?<=..[ae]r)k$|(?<=.tel)k$|(?<=.nic)k$|(?<=....)sk$", "")
 # Momci, vojnici and knjizi are many a momak, vojnik and knjiga.
 _SOFTENED = (
-    _change("(?<=[^aeiou])c$|(?<=...[io])c$", "k"),
+    _change("(?<=[^aeiou])c$|(?<=...[aio])c$|(?<=.....)c$", "k"),
     _change("(?<=....)z$", "g"),
 )
 
@@ -74,9 +87,12 @@ _SERBIAN = _endings(
     """,
     # Rijeka and mjesto are reka and mesto.
     _change("ije(?=[^aeiou])|(?<=[bpvmtscd])je(?=[^aeiou])", "e"),
-    _change("(?<=....)ov$", ""),
+    # Gradova; glasali and glasanje.
+    _change("(?<=....)(?:ov|[aei]l|[ae]nj|en)$", ""),
+    _DERIVED,
     _fleeting("a(?=[ckrlnmt]$)"),
     *_SOFTENED,
+    _irregular("psa=pas psi=pas psu=pas pse=pas psom=pas psima=pas dec=det detet=det ljud=covek"),
 )
 _MACEDONIAN = _endings(
     """
@@ -84,8 +100,11 @@ _MACEDONIAN = _endings(
     ovi ovite evi evite inja injata ija ii
     anin=an aninot=an
     """,
+    _change("(?<=....)[ae]nj$", ""),
+    _DERIVED,
     _fleeting("[ae](?=r$)|[eo](?=c$)|o(?=k$)|e(?=n$)"),
     *_SOFTENED,
+    _irregular("dec=det lugj=covek"),
 )
 _BULGARIAN = _endings(
     """
@@ -93,33 +112,46 @@ _BULGARIAN = _endings(
     ove ovete eve evete
     anin=an aninat=an anina=an arin=ar arinat=ar arina=ar
     """,
+    _DERIVED,
     _fleeting("[ae](?=[rc]$)|a(?=k$)|e(?=n$)"),
     *_SOFTENED,
+    _irregular("dec=det"),
 )
 _SLOVENIAN = _endings(
     """
     a e i o u om em ov ev oma ema ama am ami ah ih im imi ima ega emu oj ovi ove
     """,
+    _DERIVED,
     _fleeting("e(?=[crkln]$)"),
     *_SOFTENED,
+    _irregular("ljud=clovek"),
 )
 _ALBANIAN = _endings(
     """
-    a e i o u j it ut et at in un en an es is se ne te ve ave eve ive ash esh ish
-    ja je jes jen jet jeve se ise ite ine ive enj enjte enjve tr=t ra=r rat=r rave=r
+    a e i o u j it ut et at ot in un en an on es is os ve ave eve ive ove ash esh ish
+    ise ine ite ase ane ate ose one ja je jes jen jet jeve enj enjte enjve nte=n njte=nj mte=m
+    tr=t ra=r rat=r rave=r
     """,
     _fleeting("e(?=r$)"),
+    # Peshq and zogj are many a peshk and zog.
+    _change("(?<=.)q$", "k"),
+    _change("(?<=.)gj$", "g"),
+    _irregular("gra=gru grat=gru djem=djal dua=dor duar=dor net=nat pyj=pyll yj=yll"),
+    # Qyteti i vjetër, qytetin e vjetër: the article follows the case of its noun.
+    _irregular("i=e te=e se=e"),
 )
+_CONSONANTS = "bcdfghjklmnprstvyz"
 _TURKISH = _endings(
-    """
-    a e i u n ya ye yi yu na ne ni nu
-    da de ta te nda nde dan den tan ten ndan nden
+    f"""
+    {_after("cfhkpst", "ta te tan ten taki teki")} {_after(_CONSONANTS, "la le li lu")}
+    a e i u n s y ya ye yi yu na ne ni nu
+    dir dur da de nda nde dan den ndan nden daki deki ndaki ndeki
     in un nin nun si su sina sine sini sinin sinda sinde sindan sinden
     suna sunu sunun sunda sundan sunde sunden
     ina ine ini inin inda inde indan inden una unu unun unda unde undan unden
     lar ler lari leri larin lerin lara lere larda lerde lardan lerden larla lerle
     larina lerine larini lerini larinin lerinin larinda lerinde larindan lerinden lariyla leriyle
-    la le yla yle iyla iyle uyla uyle siyla siyle suyla suyle daki deki taki teki ndaki ndeki
+    yla yle iyla iyle uyla uyle siyla siyle suyla suyle siz suz
     """,
     _change("b$", "p"),
     _change("(?<=...)g$", "k"),
