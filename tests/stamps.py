@@ -44,6 +44,8 @@ QUIET = {
     "articles.workflow.send_back", "articles.workflow.submit", "articles.workflow.trash",
     # Of when a story was begun and last saved no page tells readers.
     "portal.demo.newsdesk._date_back",
+    # Of a column that only the desk looks in.
+    "accounts.folded.fill",
     # The names of copies begin with SITE_URL.
     "portal.site.address.sync",
 }  # fmt: skip

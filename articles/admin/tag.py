@@ -11,6 +11,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.admin.folded import FoldedSearchAdmin
+from accounts.folded import matching, words
 from accounts.slugs import make_slug
 from articles.models import Article, Tag
 from portal.publicmodels.admin import PublicModelAdmin
@@ -48,12 +50,11 @@ class TagForm(forms.ModelForm):
 
 
 @admin.register(Tag)
-class TagAdmin(PublicModelAdmin):
+class TagAdmin(FoldedSearchAdmin, PublicModelAdmin):
     form = TagForm
     nothing_yet = _("No tag yet. They come by themselves with the stories that get one.")
     fields = ["name", "slug"]
     list_display = ["name", "slug"]
-    search_fields = ["name", "slug"]
     ordering = ["name", "pk"]
     show_full_result_count = False
 
@@ -70,16 +71,18 @@ class TagAdmin(PublicModelAdmin):
         """The names of tags that begin with what was typed, in any alphabet, then of others."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        typed = " ".join(request.GET.get("q", "").split())[:100]
-        return JsonResponse({"names": suggestions(typed) if typed else []})
+        return JsonResponse({"names": suggestions(request.GET.get("q", ""))})
 
 
 def suggestions(typed: str) -> list[str]:
-    slug = make_slug(typed)
-    starts = Q(name__istartswith=typed) | (Q(slug__startswith=slug) if slug else Q())
-    inside = Q(name__icontains=typed) | (Q(slug__contains=slug) if slug else Q())
+    """Names that begin with what was typed, or addresses that do, before those that have it."""
+    start = " ".join(words(typed))
+    if not start:
+        return []
+    starts = Tag.objects.filter(Q(folded__startswith=start) | Q(folded__contains=f"\n{start}"))
     names: dict[str, Any] = {}
-    for condition in (starts, inside):
-        found = Tag.objects.filter(condition).order_by("name", "pk").values_list("name", flat=True)
-        names |= dict.fromkeys(found[:SUGGESTED])
+    for tags in (starts, matching(Tag.objects.all(), typed)):
+        names |= dict.fromkeys(
+            tags.order_by("name", "pk").values_list("name", flat=True)[:SUGGESTED]
+        )
     return list(names)[:SUGGESTED]
