@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import Case, Q, When
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.text import smart_split, unescape_string_literal
 
@@ -93,6 +94,19 @@ def matching[Rows: models.QuerySet[Any]](rows: Rows, typed: str) -> Rows:
     for word in wanted:
         rows = rows.filter(folded__contains=word)
     return rows
+
+
+def nearest[Rows: models.QuerySet[Any]](rows: Rows, typed: str) -> Rows:
+    """Those that match, of which names that begin with it stand first, then those with such a word.
+
+    None where nothing is typed.
+    """
+    start = " ".join(words(typed))
+    if not start:
+        return rows.none()
+    within = Q(folded__contains=f" {start}") | Q(folded__contains=f"\n{start}")
+    place = Case(When(folded__startswith=start, then=0), When(within, then=1), default=2)
+    return matching(rows, typed).order_by(place, "name", "pk")
 
 
 def _folded(texts: Iterable[str]) -> str:

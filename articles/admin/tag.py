@@ -1,18 +1,15 @@
 """Tags: renamed here, and suggested to who types them."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.admin.folded import FoldedSearchAdmin
-from accounts.folded import matching, words
+from accounts.folded import nearest
 from accounts.slugs import make_slug
 from articles.models import Article, Tag
 from portal.publicmodels.admin import PublicModelAdmin
@@ -68,21 +65,8 @@ class TagAdmin(FoldedSearchAdmin, PublicModelAdmin):
         return [path("suggest/", suggest, name="articles_tag_suggest"), *super().get_urls()]
 
     def suggest_view(self, request: HttpRequest) -> JsonResponse:
-        """The names of tags that begin with what was typed, in any alphabet, then of others."""
+        """The names of tags that begin with what was typed, then of others that have it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return JsonResponse({"names": suggestions(request.GET.get("q", ""))})
-
-
-def suggestions(typed: str) -> list[str]:
-    """Names that begin with what was typed, or addresses that do, before those that have it."""
-    start = " ".join(words(typed))
-    if not start:
-        return []
-    starts = Tag.objects.filter(Q(folded__startswith=start) | Q(folded__contains=f"\n{start}"))
-    names: dict[str, Any] = {}
-    for tags in (starts, matching(Tag.objects.all(), typed)):
-        names |= dict.fromkeys(
-            tags.order_by("name", "pk").values_list("name", flat=True)[:SUGGESTED]
-        )
-    return list(names)[:SUGGESTED]
+        found = nearest(Tag.objects.all(), request.GET.get("q", ""))
+        return JsonResponse({"names": list(found.values_list("name", flat=True)[:SUGGESTED])})
