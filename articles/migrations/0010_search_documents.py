@@ -35,7 +35,7 @@ def drop_words(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_related_terms'),
+        ('articles', '0009_lists_to_be_computed'),
     ]
 
     operations = [
