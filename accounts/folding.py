@@ -10,7 +10,8 @@ import unicodedata
 
 from accounts.slugs import make_slug
 
-# Before marks are dropped: й, ѓ and ќ are letters of their own, and đ, ð, ı have no mark to drop.
+# Before marks are dropped: й, ѓ and ќ are letters of their own, ϋ is never half of a pair, đ and ı
+# have no mark to drop. Some keyboards have ð for đ.
 _LETTERS = str.maketrans({
     **dict(zip(
         "абвгдђежзијклљмнњопрстћуфхцчџш",
@@ -23,17 +24,34 @@ _LETTERS = str.maketrans({
     "ѓ": "gj", "ќ": "kj", "ѕ": "dz",
     "й": "j", "щ": "st", "ъ": "a", "ь": "", "ю": "ju", "я": "ja", "ы": "i", "э": "e", "ё": "e",
     "і": "i", "ї": "i", "є": "e", "ґ": "g", "ѝ": "i", "ѐ": "e",
-    "đ": "dj", "ð": "d", "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
+    "ϊ": "i", "ΐ": "i", "ϋ": "y", "ΰ": "y",
+    "đ": "dj", "ð": "dj", "ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
 })  # fmt: skip
-# After that, since ά, έ and ή have a mark that does not count.
+# After that, since ά, έ and ή have a mark that does not count. First what two letters are read as.
+_PAIRS = [
+    (re.compile(pair), read)
+    for pair, read in [
+        (r"\bμπ|μπ\b", "b"),
+        ("γ(?=[γξχ])", "n"),
+        ("(?<=[αεη])υ(?=[αβγδεζηιλμνορυω])", "v"),
+        ("(?<=[αεη])υ", "f"),
+        ("ου", "ou"),
+    ]
+]
 _GREEK = str.maketrans({
-    **dict(zip("αβγδεζηικλμνοπρστυφωςάέήίόύώ", "avgdeziiklmnoprstyfosaeiioyo", strict=True)),
+    **dict(zip("αβγδεζηικλμνοπρστυφως", "avgdeziiklmnoprstyfos", strict=True)),
     "θ": "th", "χ": "ch", "ψ": "ps", "ξ": "x",
 })  # fmt: skip
 _MARKS = re.compile("[\u0300-\u036f]")
 _CYRILLIC = re.compile("[а-яѐ-џ]")
 # Each is also written with its first letter alone by those who have no key for it.
-_TWO_KEYS = {"đ": ("dj", "d"), "ђ": ("dj", "d"), "ѓ": ("gj", "g"), "ќ": ("kj", "k")}
+_TWO_KEYS = {
+    "đ": ("dj", "d"),
+    "ð": ("dj", "d"),
+    "ђ": ("dj", "d"),
+    "ѓ": ("gj", "g"),
+    "ќ": ("kj", "k"),
+}
 
 
 def fold(text: str) -> str:
@@ -42,7 +60,13 @@ def fold(text: str) -> str:
     if lowered.isascii():
         return lowered
     plain = _MARKS.sub("", unicodedata.normalize("NFD", lowered.translate(_LETTERS)))
-    return plain if plain.isascii() else plain.replace("ου", "ou").translate(_GREEK)
+    return plain if plain.isascii() else _greek(plain.translate(_LETTERS))
+
+
+def _greek(plain: str) -> str:
+    for pair, read in _PAIRS:
+        plain = pair.sub(read, plain)
+    return plain.translate(_GREEK)
 
 
 def spellings(word: str, language: str = "") -> tuple[str, ...]:
@@ -62,5 +86,7 @@ def spellings(word: str, language: str = "") -> tuple[str, ...]:
             short = short.replace(two, one)
     found[short] = None
     if language[:2] in ("bg", "mk") and word[:1].isupper() and _CYRILLIC.search(lowered):
-        found[make_slug(word, language=language)] = None
+        latin = make_slug(word, language=language)
+        # By the law that made Щ of his name Sht, София is Sofia, and not Sofiya.
+        found[re.sub("iya$", "ia", latin)] = None
     return tuple(spelling for spelling in found if spelling)

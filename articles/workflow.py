@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from articles import deeds, redirects, revisions, upkeep
+from articles import deeds, redirects, revisions, search, upkeep
 from articles.content import Content
 from articles.deeds import Refused
 from articles.models import Activity, Article, Listing, Revision
@@ -265,6 +265,7 @@ def _finish(
     article.save()
     deeds.write_down(article, verb, by=by, detail=detail)
     Listing.objects.filter(article=article).update(published_at=article.published_at)
+    search.index(article)
     touched = set(seen_before)
     if touched or article.status == Status.PUBLISHED:
         upkeep.want(f"article:{article.pk}")

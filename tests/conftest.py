@@ -22,7 +22,7 @@ from accounts import roles
 from accounts.models import User
 from articles.models import Article
 from portal.site import kept
-from tests import stamps
+from tests import behind, stamps
 from tests.factories import UserFactory
 
 
@@ -97,6 +97,14 @@ def stamped() -> Iterator[stamps.Watch]:
     with stamps.watched() as watch:
         yield watch
     assert watch.unstamped == []
+
+
+@pytest.fixture(autouse=True)
+def left_behind(stamped: stamps.Watch) -> Iterator[list[str]]:
+    """Whatever is written of what a row is looked for by, its FoldedField is written with it."""
+    with behind.watched() as found:
+        yield found
+    assert found == []
 
 
 @pytest.fixture(autouse=True)

@@ -20,11 +20,11 @@ OWN = {"accounts", "articles", "comments", "pagecache", "publicmodels", "site_se
 UNSTAMPED = {
     "row.save()",
     "row.delete()",
-    "Author.objects.filter(pk=row.pk).update(name='New')",
+    "Author.objects.filter(pk=row.pk).update(bio='New')",
     "Author.objects.create(name='New', slug='new')",
     "Author.objects.bulk_create([Author(name='New', slug='new')])",
-    "Author.objects.bulk_update([row], ['name'])",
-    "Author.objects.update_or_create(pk=row.pk, defaults={'name': 'New'})",
+    "Author.objects.bulk_update([row], ['bio'])",
+    "Author.objects.update_or_create(pk=row.pk, defaults={'bio': 'New'})",
     "connection.cursor().execute('UPDATE accounts_author SET name = name')",
     "row.save(); clock.touch('site')",
     "clock.touch('site'); row.save()",
@@ -86,6 +86,8 @@ def test_every_model_is_for_readers_or_for_others():
 
 
 def test_whoever_needs_no_stamp_is_a_verb_that_is_looked_at():
-    of_set_up = {"portal.site.address.sync", "portal.demo.newsdesk._date_back"}
+    of_set_up = {
+        "accounts.folded.fill", "portal.site.address.sync", "portal.demo.newsdesk._date_back",
+    }  # fmt: skip
 
     assert QUIET - tried.written() == of_set_up

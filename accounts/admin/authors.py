@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.folded import FoldedSearchAdmin
 from accounts.forms import AuthorForm
 from accounts.models import Author
 from portal.pictures import markup
@@ -13,13 +14,12 @@ from portal.publicmodels.admin import PublicModelAdmin
 
 
 @admin.register(Author)
-class AuthorAdmin(PublicModelAdmin):
+class AuthorAdmin(FoldedSearchAdmin, PublicModelAdmin):
     form = AuthorForm
     nothing_yet = _("No author yet. A story needs one to say who wrote it.")
     list_display = ["name", "thumbnail", "kind", "login"]
     list_filter = ["kind"]
     list_select_related = ["user"]
-    search_fields = ["name", "slug"]
     search_help_text = _("Searches names and addresses.")
     ordering = ["name", "pk"]
     show_full_result_count = False

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.folded import FoldedField
 from accounts.slugs import make_slug, not_all_digits
 from portal.pictures.fields import PictureField
 from portal.site.address import path
@@ -57,6 +58,7 @@ class Author(models.Model):
         related_name="author",
         help_text=_("Who may edit the stories of this byline. Never shown to readers."),
     )
+    folded = FoldedField("name", "slug")
 
     class Meta:
         verbose_name = _("author")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import previews, revisions
 from articles.admin import columns, moves, ways
 from articles.admin.aids import AidsAdmin
+from articles.admin.bylines import BylinesAdmin
 from articles.admin.conflicts import ConflictsAdmin
 from articles.admin.desk import DeskAdmin
 from articles.admin.links import LinksAdmin
@@ -31,7 +32,7 @@ SHEETS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, ConflictsAdmin, WritingAdmin):
+class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, BylinesAdmin, ConflictsAdmin, WritingAdmin):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.admin.folded import FoldedSearchAdmin
 from accounts.admin.saved_filters import BuiltIn, SavedFiltersAdmin
 from articles.models import Image, ImageUse
 
@@ -66,13 +67,12 @@ class Card:
     lacks: list[str | Promise]
 
 
-class LibraryAdmin(SavedFiltersAdmin):
+class LibraryAdmin(FoldedSearchAdmin, SavedFiltersAdmin):
     change_list_template = "admin/articles/image/change_list.html"
     list_filter = [LackFilter]
     built_in = BUILT_IN
     list_per_page = 48
     list_max_show_all = 0
-    search_fields = ["alt", "caption", "credit"]
     search_help_text = _("Searches descriptions, captions and credits.")
     ordering = ["-created_at", "-pk"]
     sortable_by = ()

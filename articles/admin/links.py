@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from accounts.folded import words
 from articles.admin.columns import state
 from articles.admin.moves import staff
 from articles.admin.search import matching
 from articles.models import Article
-from articles.search import tidy, words
 
 # Stories that readers can open, and behind them those that they cannot, or not yet.
 SHOWN, CLOSED = 8, 3
@@ -29,7 +29,7 @@ class LinksAdmin(admin.ModelAdmin):
         """Live stories first, the newest first; of the others those that this user may open."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        typed = tidy(request.GET.get("q", ""))
+        typed = request.GET.get("q", "")
         if not words(typed):
             return JsonResponse({"stories": []})
         stories = Article.objects.select_related("category__parent").defer("body", "standfirst")

@@ -1,16 +1,15 @@
 """Tags: renamed here, and suggested to who types them."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from accounts.admin.folded import FoldedSearchAdmin
+from accounts.folded import nearest
 from accounts.slugs import make_slug
 from articles.models import Article, Tag
 from portal.publicmodels.admin import PublicModelAdmin
@@ -48,12 +47,11 @@ class TagForm(forms.ModelForm):
 
 
 @admin.register(Tag)
-class TagAdmin(PublicModelAdmin):
+class TagAdmin(FoldedSearchAdmin, PublicModelAdmin):
     form = TagForm
     nothing_yet = _("No tag yet. They come by themselves with the stories that get one.")
     fields = ["name", "slug"]
     list_display = ["name", "slug"]
-    search_fields = ["name", "slug"]
     ordering = ["name", "pk"]
     show_full_result_count = False
 
@@ -67,19 +65,8 @@ class TagAdmin(PublicModelAdmin):
         return [path("suggest/", suggest, name="articles_tag_suggest"), *super().get_urls()]
 
     def suggest_view(self, request: HttpRequest) -> JsonResponse:
-        """The names of tags that begin with what was typed, in any alphabet, then of others."""
+        """The names of tags that begin with what was typed, then of others that have it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        typed = " ".join(request.GET.get("q", "").split())[:100]
-        return JsonResponse({"names": suggestions(typed) if typed else []})
-
-
-def suggestions(typed: str) -> list[str]:
-    slug = make_slug(typed)
-    starts = Q(name__istartswith=typed) | (Q(slug__startswith=slug) if slug else Q())
-    inside = Q(name__icontains=typed) | (Q(slug__contains=slug) if slug else Q())
-    names: dict[str, Any] = {}
-    for condition in (starts, inside):
-        found = Tag.objects.filter(condition).order_by("name", "pk").values_list("name", flat=True)
-        names |= dict.fromkeys(found[:SUGGESTED])
-    return list(names)[:SUGGESTED]
+        found = nearest(Tag.objects.all(), request.GET.get("q", ""))
+        return JsonResponse({"names": list(found.values_list("name", flat=True)[:SUGGESTED])})

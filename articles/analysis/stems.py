@@ -6,14 +6,25 @@ from collections.abc import Callable
 import snowballstemmer
 
 from accounts.folding import fold
+from articles.analysis.endings import OURS
 
 # Serbian in both scripts, Croatian and Bosnian are one language to whoever looks for a word.
 _TONGUES = {"sr-Cyrl": "sr", "sr-Latn": "sr", "hr": "sr", "bs": "sr"}
 # Names of the algorithms of snowballstem.org.
-_SNOWBALL = {
-    "sr": "serbian", "en": "english", "tr": "turkish", "el": "greek", "ro": "romanian",
-    "de": "german",
-}  # fmt: skip
+_SNOWBALL = {"en": "english", "de": "german"}
+# Of English, what Snowball takes for other words.
+_IRREGULAR = """
+children=child men=man women=woman fishermen=fisherman firemen=fireman policemen=policeman
+postmen=postman people=person feet=foot teeth=tooth mice=mouse geese=goose wolves=wolf knives=knife
+wives=wife thieves=thief halves=half loaves=loaf shelves=shelf calves=calf buses=bus gases=gas
+began=begin begun=begin bought=buy broke=break broken=break brought=bring built=build caught=catch
+chose=choose chosen=choose drove=drive driven=drive fallen=fall fell=fall flew=fly flown=fly
+fought=fight found=find froze=freeze frozen=freeze grew=grow grown=grow held=hold kept=keep led=lead
+lost=lose met=meet paid=pay ran=run sang=sing sung=sing sent=send shot=shoot sold=sell spent=spend
+spoke=speak spoken=speak stole=steal stolen=steal stood=stand struck=strike swam=swim swum=swim
+taught=teach thought=think threw=throw thrown=throw won=win wrote=write written=write
+"""
+_ENGLISH = dict(part.split("=") for part in _IRREGULAR.split())
 # Stemmers are not safe to use in two threads at once.
 _own = threading.local()
 
@@ -25,8 +36,13 @@ def tongue(language: str) -> str:
 
 def stem(folded: str, language: str) -> str:
     """The stem of a folded word, folded; the word itself where the language has no stemmer."""
-    name = _SNOWBALL.get(tongue(language))
-    return fold(_stemmer(name)(folded)) if name else folded
+    words = tongue(language)
+    if words in OURS:
+        return OURS[words].stem(folded)
+    if words not in _SNOWBALL:
+        return folded
+    regular = _ENGLISH.get(folded, folded) if words == "en" else folded
+    return fold(_stemmer(_SNOWBALL[words])(regular))
 
 
 def _stemmer(name: str) -> Callable[[str], str]:

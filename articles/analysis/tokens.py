@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from accounts.folding import fold, spellings
 from articles.analysis.stems import stem
@@ -14,8 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `text[start:end]` of the text in NFC.
 
     `key` is the word folded, `stem` what its inflected forms have in common, `also` stems of its
@@ -40,12 +39,11 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 def readings(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     """What a word that is looked for may be indexed as, in any of the languages; folded first.
 
-    Nobody says in which language they ask.
+    Nobody says in which language they ask. Other spellings are for texts to have: who looks for a
+    vođa, a leader, wants no voda, no water.
     """
-    key, *others = spellings(word[:LONGEST]) or ("",)
-    found = dict.fromkeys([key, *others])
-    for language in languages:
-        found.update(dict.fromkeys(stem(each, language) for each in (key, *others)))
+    key = fold(word[:LONGEST])
+    found = dict.fromkeys([key, *(stem(key, language) for language in languages)])
     return tuple(each for each in found if each)
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import Script
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap, Media
@@ -66,6 +67,7 @@ class BylinesInput(forms.Widget):
             "lines": [*(value or []), *[Line("")] * spare],
             "roles": Byline.Role.choices,
             "suggestions": self.suggestions,
+            "address": reverse("admin:articles_article_authors"),
         }
 
     def id_for_label(self, id_: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from accounts.folded import FoldedField
 from accounts.models import Author
 from articles.models.stories import ArticleQuerySet
 from articles.models.tag import ArticleTag
@@ -136,6 +137,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # No longer than an index of PostgreSQL takes.
+    folded = FoldedField("headline", "slug", max_length=600)
     comment_count = models.PositiveIntegerField(_("comments"), default=0)
 
     objects = ArticleQuerySet.as_manager()
@@ -199,7 +202,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
                 condition=Q(trashed_at__isnull=False),
             ),
             # The admin's search, which so reads no texts.
-            models.Index(name="article_by_headline", fields=["headline", "slug"]),
+            models.Index(name="article_by_headline", fields=["folded"]),
             # A journalist's own stories.
             models.Index(name="article_of_a_journalist", fields=["created_by", "-modified_at"]),
             # What was given to somebody.

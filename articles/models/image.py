@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.folded import FoldedField
 from accounts.models import User
 from articles.models.article import Article
 from portal.pictures.fields import PictureField
@@ -46,6 +47,7 @@ class Image(models.Model):
         _("credit"), max_length=200, help_text=_("Photographer and agency, as readers see it.")
     )
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
+    folded = FoldedField("alt", "caption", "credit")
 
     objects = ImageQuerySet.as_manager()
 

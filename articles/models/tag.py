@@ -4,11 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from accounts.folded import FoldedField
 from accounts.slugs import make_slug
 from portal.site.address import path
 
 
 class Tag(TagBase):
+    folded = FoldedField("name", "slug")
+
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")

@@ -43,6 +43,7 @@ def answers(response):
         ("articles_image_upload", WRITERS),
         ("articles_tag_changelist", WRITERS),
         ("articles_tag_suggest", WRITERS),
+        ("articles_article_authors", WRITERS),
         ("articles_category_changelist", WRITERS),
         ("articles_category_add", EDITORS),
     ],

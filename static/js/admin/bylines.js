@@ -1,27 +1,15 @@
 // Bylines: a line more, a line less, a line up; names are suggested whatever the letters they are typed in.
 import { combobox } from "desk/combobox";
 
-const CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџшйщъьюяѓќѕ";
-const LATIN =
-    "a b v g d dj e z z i j k l lj m n nj o p r s t c u f h c c dz s j st a j ju ja gj kj dz".split(" ");
-
-function fold(text) {
-    const letters = [...text.toLowerCase()].map((letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter);
-    return letters.join("").replaceAll("đ", "dj").replaceAll("ı", "i").normalize("NFD").replace(/\p{M}/gu, "");
-}
-
 function lines(box) {
     if ("disabled" in box.dataset) return;
     const data = box.querySelector("datalist");
-    const names = [...data.options].map((option) => [option.value, fold(option.value)]);
     const blank = box.querySelector(".bylines-input__line:last-of-type").cloneNode(true);
     const add = document.createElement("button");
 
     const suggest = async (text) => {
-        const typed = fold(text);
-        const found = names.filter(([, folded]) => folded.includes(typed));
-        const starts = ([, folded]) => Number(!folded.split(/\s+/).some((word) => word.startsWith(typed)));
-        return found.sort((a, b) => starts(a) - starts(b)).slice(0, 10).map(([name]) => name);
+        const response = await fetch(`${box.dataset.suggestions}?q=${encodeURIComponent(text)}`);
+        return response.ok && !response.redirected ? (await response.json()).names : [];
     };
     const button = (label, sign, act) => {
         const made = document.createElement("button");
@@ -41,7 +29,7 @@ function lines(box) {
             input.value = name;
             changed();
         };
-        combobox(input, { suggest, choose, wait: 0 });
+        combobox(input, { suggest, choose });
         const up = button(box.dataset.up, "↑", () => {
             const before = line.previousElementSibling;
             if (before) before.before(line);

@@ -5,7 +5,6 @@ made of, so that “Вучица” finds “vučica”.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from django.db.models import Q
@@ -15,18 +14,10 @@ from accounts.models import Author
 from accounts.slugs import make_slug
 from articles.models import Article, ArticleTag, Byline, Tag
 from articles.models.stories import ArticleQuerySet
+from articles.search.query import MOST_WORDS
 
-# A longer list of words finds hardly anything, and each is looked for in every story.
-LONGEST = 200
-MOST_WORDS = 8
 _PLAIN = re.compile(r"[\w\s.,:;!?'’-]+")
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
-
-
-def tidy(typed: str) -> str:
-    """What is looked for, in one line: without what does not show, and no longer than LONGEST."""
-    shown = "".join(sign for sign in typed if sign.isprintable() or sign.isspace())
-    return unicodedata.normalize("NFC", " ".join(shown.split()))[:LONGEST].rstrip()
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,32 @@
+"""The readers' search: `search(parse(typed), at=now)`, whichever database stands behind it."""
+
+from articles.search.finding import search
+from articles.search.gathering import BATCH, index, refresh, write
+from articles.search.query import LONGEST, MOST_WORDS, Problem, Query, Word, parse, tidy
+from articles.search.results import LAST_PAGE, STORIES, Facet, Order, Period, Results
+from articles.search.spelled import each, for_readers, named, words
+
+__all__ = [
+    "BATCH",
+    "LAST_PAGE",
+    "LONGEST",
+    "MOST_WORDS",
+    "STORIES",
+    "Facet",
+    "Order",
+    "Period",
+    "Problem",
+    "Query",
+    "Results",
+    "Word",
+    "each",
+    "for_readers",
+    "index",
+    "named",
+    "parse",
+    "refresh",
+    "search",
+    "tidy",
+    "words",
+    "write",
+]
