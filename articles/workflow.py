@@ -15,6 +15,7 @@ from articles import deeds, redirects, related, revisions
 from articles.content import Content
 from articles.deeds import Refused
 from articles.models import Activity, Article, Listing, Revision
+from articles.search import vocabulary
 from portal.pagecache import clock
 
 Status, Verb = Article.Status, Activity.Verb
@@ -266,6 +267,8 @@ def _finish(
     deeds.write_down(article, verb, by=by, detail=detail)
     Listing.objects.filter(article=article).update(published_at=article.published_at)
     touched = set(seen_before)
+    if seen_before or article.status == Status.PUBLISHED:
+        vocabulary.learn(article)
     if article.status == Status.PUBLISHED:
         touched |= related.relate(article) | set(article.cache_tags())
         comes_down = [article.unpublish_at]

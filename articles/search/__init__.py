@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from articles import cards
+from articles.models import Article
 from articles.search.query import LONGEST, MOST_WORDS, Problem, Query, Word, parse, tidy
 from articles.search.results import LAST_PAGE, STORIES, Facet, Order, Period, Results
 from articles.search.spelled import each, for_readers, named, words
@@ -53,6 +54,8 @@ def search(
         ]
     )
     found = cards.by_number(keys[:STORIES], at=at)
+    for pk, body in Article.objects.filter(pk__in=found).values_list("pk", "body"):
+        found[pk].body = body
     return Results(
         stories=[found[key] for key in keys if key in found], page=page,
         has_next=len(keys) > STORIES, count=first + len(keys), is_capped=len(keys) > STORIES,

@@ -26,7 +26,7 @@ def shown(parts):
         ("vuč\u0301ić".replace("č\u0301", "c\u030c"), "sr-Latn", "Vučić", "[Vučić]"),
         ("Dokovic", "sr-Latn", "Novak Đoković", "Novak [Đoković]"),
         ("ISTANBUL", "tr", "İstanbul'da yağmur", "[İstanbul]'da yağmur"),
-        ("flood", "en", "Floods, flooding; a flooded bloodline", "[Floods], [flooding]; a [flooded] bloodline"),
+        ("flood", "en", "Floods, flooding: bloodline", "[Floods], [flooding]: bloodline"),
         ("river", "en", "No such word", "No such word"),
         ("river", "en", "<b>river</b> & co", "<b>[river]</b> & co"),
     ],
