@@ -3,18 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from articles.analysis import tokens
+from accounts.folding import fold
+from articles.analysis import readings, tokens
 
 # Signs of a passage: three lines of a card.
 LONGEST = 200
 _SENTENCE = re.compile(r"[.!?…]['\"”’»“]?\s+")
 _SPACE = re.compile(r"\s+")
-
-# Of each word that is looked for, what it may be indexed as: `analysis.readings`.
-type Wanted = Sequence[AbstractSet[str]]
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +41,58 @@ class _Hit:
     word: int
 
 
-def marked(text: str, wanted: Wanted, language: str) -> tuple[Part, ...]:
-    """All of a text (in NFC), in parts that are a word which is looked for, or are not."""
-    text = unicodedata.normalize("NFC", text)
-    return tuple(_parts(text, list(_hits(text, wanted, language)), 0, len(text)))
+class Marker:
+    """Marks words in texts of one language; a word that comes again is not analysed again."""
 
+    def __init__(self, words: Sequence[str], language: str, *, is_loose: bool = False) -> None:
+        """`is_loose`: what only begins as one of the words is marked too."""
+        self._readings = {
+            key: place for place, word in enumerate(words) for key in readings(word, [language])
+        }
+        self._begun = tuple(fold(word) for word in words) if is_loose else ()
+        self._language = language
+        self._known: dict[str, int | None] = {}
 
-def passage(text: str, wanted: Wanted, language: str, *, longest: int = LONGEST) -> Passage:
-    """Where most of the words stand together: at most so many signs of the text, in NFC.
+    def marked(self, text: str) -> tuple[Part, ...]:
+        """All of a text (in NFC), in parts that are a word which is looked for, or are not."""
+        text = unicodedata.normalize("NFC", text)
+        return tuple(_parts(text, list(self._hits(text)), 0, len(text)))
 
-    It begins with a sentence where one begins near enough, and is cut between words. Without any
-    of the words it is the beginning of the text.
-    """
-    text = unicodedata.normalize("NFC", text)
-    hits = list(_hits(text, wanted, language))
-    near = _closest(hits, longest)
-    start, end = _around(text, near, longest)
-    return Passage(
-        parts=tuple(_parts(text, hits, start, end)),
-        begins_within=start > 0,
-        ends_within=end < len(text),
-        words=len({hit.word for hit in near}),
-    )
+    def passage(self, text: str, *, longest: int = LONGEST) -> Passage:
+        """Where most of the words stand together: at most so many signs of the text, in NFC.
 
+        It begins with a sentence where one begins near enough, and is cut between words. Without
+        any of the words it is the beginning of the text.
+        """
+        text = unicodedata.normalize("NFC", text)
+        hits = list(self._hits(text))
+        near = _closest(hits, longest)
+        start, end = _around(text, near, longest)
+        return Passage(
+            parts=tuple(_parts(text, hits, start, end)),
+            begins_within=start > 0,
+            ends_within=end < len(text),
+            words=len({hit.word for hit in near}),
+        )
 
-def _hits(text: str, wanted: Wanted, language: str) -> Iterator[_Hit]:
-    words = {reading: word for word, readings in enumerate(wanted) for reading in readings}
-    if not words:
-        return
-    for token in tokens(text, language):
-        found = (words[key] for key in (token.key, token.stem, *token.also) if key in words)
-        if (word := next(found, None)) is not None:
-            yield _Hit(token.start, token.end, word)
+    def _hits(self, text: str) -> Iterator[_Hit]:
+        for found in _WORD.finditer(text):
+            said = found[0]
+            if said not in self._known:
+                self._known[said] = self._word(said)
+            if (word := self._known[said]) is not None:
+                yield _Hit(found.start(), found.end(), word)
+
+    def _word(self, said: str) -> int | None:
+        """Which of those that are looked for it is."""
+        for token in tokens(said, self._language):
+            for key in (token.key, token.stem, *token.also):
+                if key in self._readings:
+                    return self._readings[key]
+            for place, beginning in enumerate(self._begun):
+                if token.key.startswith(beginning):
+                    return place
+        return None
 
 
 def _closest(hits: list[_Hit], longest: int) -> list[_Hit]:

@@ -63,7 +63,12 @@ def nearest(word: str, candidates: Iterable[Known]) -> list[Known]:
     measured = {
         each: distance(word, each.folded)
         for each in candidates
-        if abs(len(each.folded) - len(word)) <= most
+        if _may_be_near(word, each.folded, most)
     }
     within = [each for each, far in measured.items() if 0 < far <= most]
     return sorted(within, key=lambda each: (measured[each], -each.stories, each.spelling))
+
+
+def _may_be_near(one: str, other: str, most: int) -> bool:
+    """Whether measuring may be worth it: a slip changes the length by one, and two letters."""
+    return abs(len(one) - len(other)) <= most and len(set(one) ^ set(other)) <= 2 * most

@@ -10,7 +10,7 @@ from articles.analysis import tokens
 from articles.models import Article, Category, SearchName, Tag
 from articles.models.stories import ArticleQuerySet
 from articles.search import Query, Word, search, tidy, vocabulary
-from articles.search.shown import headline
+from articles.search.excerpts import Marker
 
 Kind = SearchName.Kind
 
@@ -76,17 +76,15 @@ def _has(name: str, words: list[str]) -> bool:
 
 
 def _stories(words: list[str], at: datetime) -> list[Article]:
+    """Those that have the words, and one of them in the headline: the others would puzzle."""
     found: dict[int, Article] = {}
     for ending in vocabulary.endings(words[-1], most=_ENDINGS):
         whole = (*words[:-1], ending)
         query = Query(text=" ".join(whole), words=tuple(Word(words=(word,)) for word in whole))
-        stories = search(query, at=at).stories
-        found |= {each.pk: each for each in stories if _tells(each, query)}
+        for story in search(query, at=at).stories:
+            headline = Marker(whole, story.language).marked(story.headline)
+            if any(part.is_hit for part in headline):
+                found[story.pk] = story
         if len(found) >= MOST:
             break
     return list(found.values())
-
-
-def _tells(story: Article, query: Query) -> bool:
-    """Whether the headline has any of the words: those of the text alone would puzzle."""
-    return any(part.is_hit for part in headline(story, query))

@@ -82,7 +82,7 @@ def _found(query: Query, choice: Choice, page: int, *, at: datetime) -> dict[str
     context = {
         "results": results,
         "choice": choice,
-        "found": [shown(each, query, is_loose=results.is_loose) for each in results.stories],
+        "found": shown(results.stories, query, is_loose=results.is_loose),
         "sections": list(_ways(results.sections, choice, "section")),
         "periods": list(_ways(results.periods, choice, "period")),
         "newer": choice.address(page - 1) if page > 1 else "",

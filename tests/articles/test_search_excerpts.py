@@ -6,12 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis import readings
-from articles.search.excerpts import LONGEST, marked, passage
-
-
-def wanted(*words, languages=("sr-Latn", "en", "tr", "mk")):
-    return [frozenset(readings(word, languages)) for word in words]
+from articles.search.excerpts import LONGEST, Marker
 
 
 def shown(parts):
@@ -32,7 +27,7 @@ def shown(parts):
     ],
 )  # fmt: skip
 def test_words_are_marked_in_whatever_form_and_alphabet_they_stand(typed, language, text, marks):
-    assert shown(marked(text, wanted(typed), language)) == marks
+    assert shown(Marker([typed], language).marked(text)) == marks
 
 
 FILLER = "nothing of note was said here. " * 30
@@ -41,7 +36,7 @@ FILLER = "nothing of note was said here. " * 30
 def test_the_passage_is_where_most_of_the_words_stand_together():
     text = f"River, river. {FILLER}Then the river met the bridge at noon. {FILLER}A bridge."
 
-    found = passage(text, wanted("river", "bridge"), "en")
+    found = Marker(["river", "bridge"], "en").passage(text)
 
     assert "Then the [river] met the [bridge] at noon." in shown(found.parts)
     assert (found.begins_within, found.ends_within, found.words) == (True, True, 2)
@@ -51,14 +46,14 @@ def test_the_passage_is_where_most_of_the_words_stand_together():
 def test_a_passage_begins_with_a_sentence_and_ends_with_a_whole_word():
     text = f"{FILLER}The ferry waits. {FILLER}"
 
-    said = shown(passage(text, wanted("ferry"), "en").parts)
+    said = shown(Marker(["ferry"], "en").passage(text).parts)
 
     assert said.startswith(("nothing of note", "The [ferry]"))
     assert text[text.index(said.replace("[", "").replace("]", "")) + len(said) - 2] in " ."
 
 
 def test_without_any_of_the_words_a_passage_is_the_beginning():
-    found = passage(FILLER, wanted("ferry"), "en")
+    found = Marker(["ferry"], "en").passage(FILLER)
 
     said = "".join(part.text for part in found.parts)
     assert FILLER.startswith(said)
@@ -67,7 +62,7 @@ def test_without_any_of_the_words_a_passage_is_the_beginning():
 
 
 def test_a_short_text_is_a_passage_as_it_is():
-    found = passage("The ferry waits.", wanted("ferry"), "en")
+    found = Marker(["ferry"], "en").passage("The ferry waits.")
 
     assert shown(found.parts) == "The [ferry] waits."
     assert not found.begins_within
@@ -75,7 +70,7 @@ def test_a_short_text_is_a_passage_as_it_is():
 
 
 def test_one_word_longer_than_a_passage_is_cut():
-    found = passage("ж" * 10_000, [frozenset({"z" * 60})], "sr-Cyrl")
+    found = Marker(["ж" * 60], "sr-Cyrl").passage("ж" * 10_000)
 
     assert [(len(part.text), part.is_hit) for part in found.parts] == [(LONGEST, True)]
 
@@ -85,7 +80,7 @@ TEXTS = st.text(max_size=600) | st.text("ab .!?ч\n\u030c", max_size=900)
 
 @given(TEXTS, st.lists(st.text("abčч", min_size=1, max_size=3), max_size=3))
 def test_the_parts_of_a_text_are_the_text(text, typed):
-    parts = marked(text, wanted(*typed), "sr-Latn")
+    parts = Marker(typed, "sr-Latn").marked(text)
 
     assert "".join(part.text for part in parts) == unicodedata.normalize("NFC", text)
     assert all(part.text for part in parts)
@@ -93,7 +88,7 @@ def test_the_parts_of_a_text_are_the_text(text, typed):
 
 @given(TEXTS, st.lists(st.text("abčч", min_size=1, max_size=3), max_size=3))
 def test_a_passage_is_a_piece_of_the_text_and_never_too_long(text, typed):
-    found = passage(text, wanted(*typed), "sr-Latn")
+    found = Marker(typed, "sr-Latn").passage(text)
 
     said = "".join(part.text for part in found.parts)
     whole = unicodedata.normalize("NFC", text)
