@@ -32,11 +32,16 @@ def find(pk: int) -> Article | None:
 
 
 def page(article: Article) -> dict[str, Any]:
-    """What `articles/article.html` prints; the story needs all that `for_reading` loads."""
+    """What `articles/article.html` prints; the story needs all that `for_reading` loads.
+
+    While its list is still to be computed the newest stories stand in for it, `for_now`.
+    """
+    listed = related.also_like(article)
     return {
         "article": article,
         "body": body.for_reading(article.body),
-        "also_like": related.also_like(article),
+        "also_like": listed or related.newest_beside(article),
+        "for_now": not listed,
         "section": article.category and article.category.top,
         "canonical": article.canonical_url or absolute(article.get_absolute_url()),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Author, User
 from accounts.slugs import make_slug
-from articles import deeds, html
+from articles import deeds, html, search
 from articles.content import COLUMNS, Content
 from articles.models import (
     Activity,
@@ -80,13 +80,15 @@ def save(
         by_name=by.display_name(), at=now, based_on_id=locked.newest_revision_id,
     )  # fmt: skip
     locked.newest_revision = revision
-    locked.modified_at = now
+    locked.modified_at, planned = now, locked.published_at
     if locked.status != Article.Status.PUBLISHED:
         materialise(locked, content)
     else:
         _set_image_uses(locked, content)
         _hold_back(locked, content, now)
     locked.save()
+    if locked.published_at != planned:
+        search.index(locked)
     article.refresh_from_db()
     return revision
 

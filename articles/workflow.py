@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from articles import deeds, redirects, related, revisions
+from articles import deeds, redirects, revisions, search, upkeep
 from articles.content import Content
 from articles.deeds import Refused
 from articles.models import Activity, Article, Listing, Revision
-from articles.search import vocabulary
 from portal.pagecache import clock
 
 Status, Verb = Article.Status, Activity.Verb
@@ -266,11 +265,12 @@ def _finish(
     article.save()
     deeds.write_down(article, verb, by=by, detail=detail)
     Listing.objects.filter(article=article).update(published_at=article.published_at)
+    search.index(article)
     touched = set(seen_before)
-    if seen_before or article.status == Status.PUBLISHED:
-        vocabulary.learn(article)
+    if touched or article.status == Status.PUBLISHED:
+        upkeep.want(f"article:{article.pk}")
     if article.status == Status.PUBLISHED:
-        touched |= related.relate(article) | set(article.cache_tags())
+        touched |= set(article.cache_tags())
         comes_down = [article.unpublish_at]
         clock.set_boundaries(f"article:{article.pk}", [article.published_at], hides=comes_down)
     elif seen_before:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import autosaves, deadlines, related
+from articles import autosaves, deadlines, related, upkeep
 from comments import digests, networks, readers, replies, training
 from comments.moderation import services
 from portal.pagecache import clock, outbox
@@ -46,6 +46,18 @@ def _forms() -> str:
 
 def _boundaries() -> str:
     return f"stories that went live or came down since: {related.settle()}"
+
+
+def _lists() -> str:
+    before = clock.last_beat()
+    since = timezone.now() - before if before else timedelta()
+    return f"related lists that are to be computed anew: {related.refresh(since=since)}"
+
+
+def _upkeep() -> str:
+    caught_up = upkeep.catch_up()
+    text = f"subjects that were brought up to date: {caught_up.done}"
+    return f"{text}, to try again: {caught_up.failed}" if caught_up.failed else text
 
 
 def _purges() -> str:
@@ -113,6 +125,8 @@ CHORES: tuple[Callable[[], str], ...] = (
     _results,
     _forms,
     _boundaries,
+    _lists,
+    _upkeep,
     _purges,
     _alarms,
     _services,

@@ -18,7 +18,8 @@ from portal.pagecache import clock
 PACKAGES = ("accounts", "articles", "comments", "portal")
 WRITE = re.compile(r'(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "?(\w+)', re.IGNORECASE)
 
-# All that readers see is made of these; of the others only colleagues and machines know.
+# All that readers see is made of these; of the others only colleagues and machines know, and the
+# search, whose pages nobody keeps.
 FOR_READERS = {
     "accounts.Author", "articles.Article", "articles.ArticleTag", "articles.Byline",
     "articles.Category", "articles.Image", "articles.ImageUse", "articles.Listing",
@@ -29,13 +30,12 @@ FOR_OTHERS = {
     "accounts.SavedFilter", "accounts.User", "accounts.User_groups",
     "accounts.User_user_permissions", "articles.Activity", "articles.Alarm", "articles.AlarmLetter",
     "articles.FormSession", "articles.Note", "articles.Posting", "articles.RelatedChoice",
-    "articles.ReviewLink", "articles.Revision", "articles.SearchName", "articles.SearchWord",
-    "articles.StoryWords", "articles.StyleRule", "articles.Term", "articles.TermVector",
-    "articles.Upkeep", "comments.Ban", "comments.CannedReason",
-    "comments.Claim", "comments.CommentSettings", "comments.Decision", "comments.Flag",
-    "comments.LearnedFilter", "comments.NetworkKey", "comments.Reader", "comments.Remark",
-    "comments.ReplyLetter",
-    "pagecache.Boundary", "pagecache.CacheTag",
+    "articles.ReviewLink", "articles.Revision", "articles.SearchDocument", "articles.SearchName",
+    "articles.SearchWord", "articles.StoryWords", "articles.StyleRule",
+    "articles.Term", "articles.TermVector", "articles.Upkeep", "comments.Ban",
+    "comments.CannedReason", "comments.Claim", "comments.CommentSettings", "comments.Decision",
+    "comments.Flag", "comments.LearnedFilter", "comments.NetworkKey", "comments.Reader",
+    "comments.Remark", "comments.ReplyLetter", "pagecache.Boundary", "pagecache.CacheTag",
     "pagecache.Clock", "pagecache.Heartbeat", "pagecache.Purge", "publicmodels.Trashed",
 }  # fmt: skip
 # They write, and of that readers see nothing: tests.pagecache.test_verbs looks.

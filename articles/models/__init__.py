@@ -8,6 +8,7 @@ from articles.models.listing import Listing
 from articles.models.related import RelatedChoice, RelatedStory
 from articles.models.review import Note, ReviewLink
 from articles.models.revision import Revision
+from articles.models.search import SearchDocument
 from articles.models.session import FormSession
 from articles.models.style_rule import StyleRule
 from articles.models.tag import ArticleTag, Tag
@@ -33,6 +34,7 @@ __all__ = [
     "RelatedStory",
     "ReviewLink",
     "Revision",
+    "SearchDocument",
     "SearchName",
     "SearchWord",
     "StoryWords",

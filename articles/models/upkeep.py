@@ -1,8 +1,17 @@
 """What has to be computed anew after a write."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class UpkeepQuerySet(models.QuerySet["Upkeep"]):
+    def due(self, at: datetime | None = None) -> Self:
+        """What is to be done by the given moment, by default now; the longest waiting first."""
+        return self.filter(next_at__lte=at or timezone.now()).order_by("next_at", "pk")
 
 
 class Upkeep(models.Model):
@@ -18,6 +27,8 @@ class Upkeep(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(default=timezone.now)
     next_at = models.DateTimeField(default=timezone.now)
+
+    objects = UpkeepQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("upkeep")

@@ -1,45 +1,82 @@
-"""How close two stories are: pure arithmetic."""
+"""Which stories stand on a list, in which order, and why: pure arithmetic."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+# Stories on a page, of those that are stored.
+SHOWN = 6
+# Interest in a story that is one half-life older falls towards what it keeps for ever.
+KEPT = 0.2
+SAME_SECTION = 1.3
+SHARED_TAG, MOST_TAGS = 1.1, 3
+# Above this cosine two stories say the same.
+COPY = 0.8
+# What is older is background to the news; one of those shown is, where there is any.
+BACKGROUND_DAYS = 30
+BACKGROUND_PLACE = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A story seen from another: what they share, and the days between their publications."""
+    """A story seen from another: what they share, and what it is about itself.
+
+    `cosine` is that of their vectors; `days_older` is negative if it is newer; `words` are the
+    strongest that they share, as shown to people; `vector` has length 1.
+    """
 
     pk: int
-    days_apart: float
-    shared_tags: tuple[str, ...] = field(default=())
-    same_category: bool = False
-    same_section: bool = False
+    cosine: float
+    days_older: float
+    same_section: bool
+    shared_tags: tuple[str, ...]
+    words: tuple[str, ...]
+    vector: Mapping[int, float]
 
 
-def score(candidate: Candidate) -> float:
-    """A shared tag is worth a category and a half, a category two sections.
-
-    Interest halves every thirty days. A story that shares nothing still counts a little, so that no
-    list stays empty.
-    """
-    closeness = (
-        0.1
-        + 3 * len(candidate.shared_tags)
-        + 2 * candidate.same_category
-        + 1 * candidate.same_section
-    )
-    return closeness * 0.5 ** (candidate.days_apart / 30)
+def score(candidate: Candidate, *, half_life: float | None) -> float:
+    """How much a reader may want it next; without a half-life (in days) age does not count."""
+    fresh = 0.5 ** (abs(candidate.days_older) / half_life) if half_life else 1
+    section = SAME_SECTION if candidate.same_section else 1
+    tags = SHARED_TAG ** min(len(candidate.shared_tags), MOST_TAGS)
+    return candidate.cosine * (KEPT + (1 - KEPT) * fresh) * section * tags
 
 
-def rank(candidates: list[Candidate], *, limit: int) -> list[Candidate]:
-    """The closest candidates, best first; of equals, the newer row."""
-    return sorted(candidates, key=lambda candidate: (-score(candidate), -candidate.pk))[:limit]
+def choose(
+    candidates: Iterable[Candidate], *, half_life: float | None, limit: int
+) -> list[Candidate]:
+    """The best that are no copies of better ones, one of the first in the background's place."""
+    ranked = sorted(candidates, key=lambda each: (-score(each, half_life=half_life), -each.pk))
+    chosen: list[Candidate] = []
+    for each in ranked:
+        lacking = _is_background(each) and not any(map(_is_background, chosen))
+        wanted = lacking or len(chosen) < limit
+        if wanted and not any(_cosine(each.vector, other.vector) > COPY for other in chosen):
+            chosen.append(each)
+    return _with_background(chosen)[:limit]
+
+
+def _is_background(candidate: Candidate) -> bool:
+    return candidate.days_older > BACKGROUND_DAYS
+
+
+def _with_background(ranked: list[Candidate]) -> list[Candidate]:
+    """The best of the background moved up, unless one stands before its place already."""
+    place = next((at for at, each in enumerate(ranked) if _is_background(each)), 0)
+    if place <= BACKGROUND_PLACE:
+        return ranked
+    before, between = ranked[:BACKGROUND_PLACE], ranked[BACKGROUND_PLACE:place]
+    return [*before, ranked[place], *between, *ranked[place + 1 :]]
+
+
+def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """Of vectors of length 1."""
+    return sum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 def reasons(candidate: Candidate) -> list[list[str]]:
-    """Why it is on the list: pairs of a code and what it is about."""
-    found = [["tag", tag] for tag in candidate.shared_tags]
-    if candidate.same_category:
-        found.append(["category", ""])
-    elif candidate.same_section:
+    """Why it is on the list: pairs of a code and what it is about, to be put into words."""
+    found = [["words", ", ".join(candidate.words)]] if candidate.words else []
+    found += [["tag", tag] for tag in candidate.shared_tags]
+    if candidate.same_section:
         found.append(["section", ""])
-    found.append(["days", f"{candidate.days_apart:.0f}"])
-    return found
+    return [*found, ["days", f"{abs(candidate.days_older):.0f}"]]

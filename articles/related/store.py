@@ -1,27 +1,34 @@
-"""Gathers candidates, and keeps the lists."""
+"""The stored lists: read with their cards in one query, written under the clock."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
-from articles.models import Article, ArticleTag, RelatedStory
+from articles.models import Article, RelatedStory
 from articles.models.stories import ArticleQuerySet
-from articles.related.ranking import Candidate, rank, reasons, score
-from portal.pagecache import clock
+from articles.related.arranging import Entry
+from articles.related.gathering import newest
+from articles.related.ranking import SHOWN
 from portal.prepared import Prepared
 
 STORED = 10
-SHOWN = 6
-POOL = 200
+
+type Lists = Mapping[int, Sequence[Entry]]
 
 
 def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = None) -> list[Article]:
     """The stories of the stored list that are live when it is read, best first; one query."""
     return list(_listed(limit)(article=article.pk, at=at or timezone.now()))
+
+
+def newest_beside(article: Article, *, limit: int = SHOWN) -> list[Article]:
+    """What stands in for a list that is still to be computed; needs `category` loaded."""
+    found = newest(article, limit=limit)
+    cards = Article.objects.live().for_teasers().in_bulk(found)
+    return [cards[pk] for pk in found if pk in cards]
 
 
 @cache
@@ -38,81 +45,24 @@ def _listed(limit: int) -> Prepared[ArticleQuerySet]:
     )
 
 
-@transaction.atomic
-def relate(article: Article) -> set[str]:
-    """Compute and store a story's list, and its place on the lists of others.
-
-    It is offered to those on its own list, and its place is found anew on those that have it.
-    Returns the cache tags of the stories whose lists may have changed.
-    """
-    # Lists of others are read and written: two stories of a section may be published at once.
-    clock.hold()
-    candidates = {candidate.pk: candidate for candidate in _candidates(article)}
-    chosen = rank(list(candidates.values()), limit=STORED)
-    own = [_entry(article.pk, each.pk, each, position) for position, each in enumerate(chosen)]
-    RelatedStory.objects.filter(article=article).delete()
-    RelatedStory.objects.bulk_create(own)
-    having = RelatedStory.objects.filter(other=article).values_list("article_id", flat=True)
-    hosts = {each.pk for each in chosen} | (set(having) & candidates.keys())
-    _offer(article, {pk: candidates[pk] for pk in hosts})
-    return {f"article:{pk}" for pk in (article.pk, *hosts)}
+def kept(articles: Collection[int]) -> dict[int, list[Entry]]:
+    """The stored lists of these stories, by their keys, each in its order."""
+    lists: dict[int, list[Entry]] = {pk: [] for pk in articles}
+    for row in RelatedStory.objects.filter(article__in=articles).order_by("position", "pk"):
+        reasons = tuple(map(tuple, row.reasons))
+        entry = Entry(other=row.other_id, score=row.score, reasons=reasons)
+        lists[row.article_id].append(entry)
+    return lists
 
 
-def _offer(article: Article, hosts: Mapping[int, Candidate]) -> None:
-    lists: dict[int, list[RelatedStory]] = defaultdict(list)
-    for entry in RelatedStory.objects.filter(article__in=hosts).exclude(other=article):
-        lists[entry.article_id].append(entry)
-    for pk, candidate in hosts.items():
-        lists[pk].append(_entry(pk, article.pk, candidate, 0))
-    kept: list[RelatedStory] = []
-    for entries in lists.values():
-        entries.sort(key=lambda entry: (-entry.score, -entry.other_id))
-        for position, entry in enumerate(entries[:STORED]):
-            entry.pk, entry.position = None, position
-            entry._state.adding = True
-            kept.append(entry)
-    RelatedStory.objects.filter(article__in=hosts).delete()
-    RelatedStory.objects.bulk_create(kept)
-
-
-def _entry(article_pk: int, other_pk: int, candidate: Candidate, position: int) -> RelatedStory:
-    return RelatedStory(
-        article_id=article_pk, other_id=other_pk, position=position,
-        score=score(candidate), reasons=reasons(candidate),
-    )  # fmt: skip
-
-
-def _candidates(article: Article) -> list[Candidate]:
-    names = dict(article.tag_items.values_list("tag_id", "tag__name"))
-    shared: dict[int, list[str]] = defaultdict(list)
-    tagged = ArticleTag.objects.filter(tag__in=names).exclude(content_object=article)
-    # The newest rows of each tag are enough: what is older has lost its weight by time.
-    for pk, tag in tagged.order_by("-content_object_id").values_list("content_object_id", "tag_id")[
-        : 5 * POOL
-    ]:
-        shared[pk].append(names[tag])
-    pool = _pool(article, shared)
-    published_at = article.published_at or timezone.now()
-    category = article.category
-    return [
-        Candidate(
-            pk=pk,
-            days_apart=abs((published_at - date).total_seconds()) / 86400,
-            shared_tags=tuple(sorted(shared.get(pk, ()))),
-            same_category=category_id == article.category_id,
-            same_section=category is not None and (parent_id or category_id) == category.top.pk,
+def write(lists: Lists) -> None:
+    """Replace the lists of these stories; part of a transaction that holds the clock."""
+    RelatedStory.objects.filter(article__in=lists).delete()
+    RelatedStory.objects.bulk_create(
+        RelatedStory(
+            article_id=pk, other_id=entry.other, position=position,
+            score=entry.score, reasons=entry.reasons,
         )
-        for pk, date, category_id, parent_id in pool
-    ]
-
-
-def _pool(article: Article, shared: Iterable[int]) -> set[tuple[int, datetime, int, int | None]]:
-    others = Article.objects.live().exclude(pk=article.pk)
-    pools: list[models.QuerySet[Article]] = [
-        others.filter(pk__in=list(shared)),
-        others.newest_first()[: 2 * STORED],
-    ]
-    if article.category:
-        pools.append(others.listed_in(article.category.top)[:POOL])
-    rows = ("pk", "published_at", "category_id", "category__parent_id")
-    return {row for pool in pools for row in pool.values_list(*rows)}
+        for pk, entries in lists.items()
+        for position, entry in enumerate(entries)
+    )  # fmt: skip

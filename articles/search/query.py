@@ -21,7 +21,7 @@ _PART = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_DAY = re.compile(r"([12][0-9]{3})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,11 @@ def tidy(typed: str) -> str:
     return _shown(typed)[:LONGEST].rstrip()
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Its words as the index parts them, at whatever is no letter and no digit."""
+    return tuple(_WORD.findall(text))
+
+
 def parse(typed: str) -> Query:
     """What these signs ask for, whatever they are; `problems` has what of them is left out."""
     text = tidy(typed)
@@ -105,7 +110,7 @@ def parse(typed: str) -> Query:
             if (day := _day(value)) is None:
                 problems.append(Problem(code="date", text=value))
             days[field] = day or days[field]
-        elif found := tuple(_WORD.findall(value)):
+        elif found := words_of(value):
             words.append(Word(words=found, is_negated=is_negated))
     kept, many = _counted(list(dict.fromkeys(words)))
     problems += [Problem(code="many", text=word.text) for word in many]

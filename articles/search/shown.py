@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from articles import text
 from articles.models import Article
 from articles.search.excerpts import Marker, Part, Passage
@@ -25,9 +27,10 @@ def shown(stories: Iterable[Article], query: Query, *, is_loose: bool = False) -
     markers: dict[str, Marker] = {}
     found = []
     for story in stories:
-        if story.language not in markers:
-            markers[story.language] = Marker(words, story.language, is_loose=is_loose)
-        marker = markers[story.language]
+        language = story.language or settings.LANGUAGE_CODE
+        if language not in markers:
+            markers[language] = Marker(words, language, is_loose=is_loose)
+        marker = markers[language]
         found.append(
             Shown(
                 article=story,

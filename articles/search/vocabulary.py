@@ -1,38 +1,49 @@
 """Keeps the words of headlines and names, and finds those that begin, or are written, alike."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from accounts.folding import fold
 from articles.analysis import is_stop_word, tokens
-from articles.models import Article, SearchName, SearchWord, StoryWords
+from articles.analysis.tokens import LONGEST
+from articles.models import Article, ArticleTag, Byline, SearchName, SearchWord, StoryWords
 from articles.search.nearness import Known, halves, turned
+
+Kind = SearchName.Kind
+
+
+class Name(NamedTuple):
+    kind: str
+    number: int
+    text: str
+
 
 # What begins as a word of two letters does is a few thousand words; the rest is hardly ever used.
 MOST = 1000
 
 
-def learn(article: Article) -> None:
-    """Count the words of a story that is published, or no longer, as it is now.
+def learn(numbers: Collection[int]) -> None:
+    """Count the words of these stories as they are now, if they are published.
 
     A part of the verbs' transactions; it locks words, so it comes before the clock.
     """
-    is_published = article.status == Article.Status.PUBLISHED
-    names = list(_names(article)) if is_published else []
-    texts = [article.headline, *(name for _kind, _pk, name in names)] if is_published else []
-    after = {word for text in texts for word in _spellings(text, article.language)}
-    kept = StoryWords.objects.filter(article=article)
-    before = set(" ".join(kept.values_list("spellings", flat=True)).split())
-    _count(after - before, before - after)
-    if after:
-        said = {"spellings": " ".join(sorted(after))}
-        StoryWords.objects.update_or_create(article=article, defaults=said)
-    else:
-        kept.delete()
-    _name(names)
+    names = _names(numbers)
+    after = {pk: _words(texts) for pk, texts in _texts(numbers, names).items()}
+    kept = StoryWords.objects.filter(article__in=numbers).values_list("article", "spellings")
+    before = {pk: set(spellings.split()) for pk, spellings in kept}
+    changes: Counter[str] = Counter()
+    for pk in numbers:
+        changes.update(after.get(pk, set()) - before.get(pk, set()))
+        changes.subtract(before.get(pk, set()) - after.get(pk, set()))
+    _count({word: by for word, by in changes.items() if by})
+    _keep(numbers, {pk: words for pk, words in after.items() if words})
+    _name({name for pk, own in names.items() if pk in after for name in own})
 
 
 def known(folded: Iterable[str]) -> set[str]:
@@ -73,53 +84,90 @@ def _used() -> models.QuerySet[SearchWord]:
     return SearchWord.objects.filter(stories__gt=0).order_by("-stories", "spelling")
 
 
-def _names(article: Article) -> Iterator[tuple[SearchName.Kind, int, str]]:
-    if category := article.category:
-        for each in {category, category.top}:
-            yield SearchName.Kind.SECTION, each.pk, each.name
-    for pk, name in article.tag_items.values_list("tag", "tag__name"):
-        yield SearchName.Kind.TAG, pk, name
-    for pk, name in article.bylines.values_list("author", "author__name").distinct():
-        yield SearchName.Kind.AUTHOR, pk, name
+def _names(numbers: Collection[int]) -> dict[int, set[Name]]:
+    """What stories are filed under, tagged with and signed by."""
+    found: dict[int, set[Name]] = defaultdict(set)
+    stories = Article.objects.filter(pk__in=numbers, category__isnull=False)
+    columns = ("category", "category__name", "category__parent", "category__parent__name")
+    for pk, own, name, parent, parents_name in stories.values_list("pk", *columns):
+        found[pk].add(Name(Kind.SECTION, own, name))
+        if parent:
+            found[pk].add(Name(Kind.SECTION, parent, parents_name))
+    tagged = ArticleTag.objects.filter(content_object__in=numbers)
+    for pk, tag, name in tagged.values_list("content_object", "tag", "tag__name"):
+        found[pk].add(Name(Kind.TAG, tag, name))
+    signed = Byline.objects.filter(article__in=numbers)
+    for pk, author, name in signed.values_list("article", "author", "author__name"):
+        found[pk].add(Name(Kind.AUTHOR, author, name))
+    return found
+
+
+def _texts(
+    numbers: Collection[int], names: Mapping[int, set[Name]]
+) -> dict[int, list[tuple[str, str]]]:
+    """Headlines and names, each with the language of its story, of what is published."""
+    published = Article.objects.filter(pk__in=numbers, status=Article.Status.PUBLISHED)
+    return {
+        pk: [(text, language) for text in (headline, *(name.text for name in names[pk]))]
+        for pk, headline, language in published.values_list("pk", "headline", "language")
+    }
+
+
+def _words(texts: Iterable[tuple[str, str]]) -> set[str]:
+    return {word for text, language in texts for word in _spellings(text, language)}
 
 
 def _spellings(text: str, language: str) -> Iterator[str]:
     text = unicodedata.normalize("NFC", text)
+    language = language or settings.LANGUAGE_CODE
     for token in tokens(text, language):
-        word = text[token.start : token.end].lower()[:60]
+        word = text[token.start : token.end].lower()[:LONGEST]
         if len(word) > 1 and not word.isdecimal() and not is_stop_word(token.key, language):
             yield word
 
 
-def _count(added: set[str], gone: set[str]) -> None:
-    SearchWord.objects.bulk_create(map(_word, sorted(added)), ignore_conflicts=True)
+def _count(changes: Mapping[str, int]) -> None:
+    added = sorted(word for word, by in changes.items() if by > 0)
+    SearchWord.objects.bulk_create(map(_word, added), ignore_conflicts=True)
     # In one order for all: two stories that share words may be published at once.
-    changed = SearchWord.objects.filter(spelling__in=added | gone).order_by("spelling")
-    pks = dict(changed.select_for_update().values_list("spelling", "pk"))
-    for words, by in ((added, 1), (gone, -1)):
-        rows = SearchWord.objects.filter(pk__in=[pks[word] for word in words])
-        rows.update(stories=F("stories") + by)
+    rows = SearchWord.objects.filter(spelling__in=changes).order_by("spelling").select_for_update()
+    changed = list(rows)
+    for row in changed:
+        row.stories += changes[row.spelling]
+    SearchWord.objects.bulk_update(changed, ["stories"])
 
 
 def _word(spelling: str) -> SearchWord:
-    folded = fold(spelling)[:60]
+    folded = fold(spelling)[:LONGEST]
     return SearchWord(spelling=spelling, folded=folded, mirrored=folded[::-1])
 
 
-def _name(names: list[tuple[SearchName.Kind, int, str]]) -> None:
+def _keep(numbers: Collection[int], words: Mapping[int, set[str]]) -> None:
+    StoryWords.objects.filter(article__in=set(numbers) - words.keys()).delete()
+    StoryWords.objects.bulk_create(
+        (StoryWords(article_id=pk, spellings=" ".join(sorted(own))) for pk, own in words.items()),
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["spellings"],
+    )
+
+
+def _name(names: Collection[Name]) -> None:
     """Make the words of these names what they are now."""
     wanted = {
-        (str(kind), pk, token.key[:60]) for kind, pk, name in names for token in tokens(name, "")
+        (str(name.kind), name.number, token.key[:LONGEST])
+        for name in names
+        for token in tokens(name.text, "")
     }
     either = Q(pk__in=[])
-    for kind, pk, _name_of_it in names:
-        either |= Q(kind=kind, number=pk)
+    for name in names:
+        either |= Q(kind=name.kind, number=name.number)
     kept = {(row.kind, row.number, row.folded): row.pk for row in SearchName.objects.filter(either)}
     SearchName.objects.filter(pk__in=[kept[each] for each in kept.keys() - wanted]).delete()
     SearchName.objects.bulk_create(
         (
-            SearchName(kind=kind, number=pk, folded=folded)
-            for kind, pk, folded in sorted(wanted - kept.keys())
+            SearchName(kind=kind, number=number, folded=folded)
+            for kind, number, folded in sorted(wanted - kept.keys())
         ),
         ignore_conflicts=True,
     )

@@ -13,14 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Category
 from articles.models import category as categories
 from articles.search import Order, Period
+from articles.search.finding import LABELS
 
 _SLUG = re.compile("[-a-zA-Z0-9_]{1,60}")
-_PERIODS: dict[str, str | Promise] = {
-    Period.WEEK: _("Last week"),
-    Period.MONTH: _("Last month"),
-    Period.YEAR: _("Last year"),
-    Period.OLDER: _("Older than a year"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +33,7 @@ class Choice:
         return cls(
             text=text,
             section=categories.at(slug) if _SLUG.fullmatch(slug) else None,
-            period=period if period in _PERIODS else "",
+            period=period if period in LABELS else "",
             order=Order.NEWEST if order == Order.NEWEST else Order.RELEVANCE,
         )
 
@@ -62,7 +57,7 @@ class Choice:
         if self.section:
             yield self.section.name, self.address(section="")
         if self.period:
-            yield _PERIODS[self.period], self.address(period="")
+            yield LABELS[Period(self.period)], self.address(period="")
 
     def orders(self) -> Iterator[tuple[str | Promise, str, bool]]:
         """Each with its address, and whether it is this one."""

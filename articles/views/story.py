@@ -17,9 +17,12 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
     if request.path != article.get_absolute_url():
         return _moved(article)
     page = reading.page(article)
-    shown = [f"article:{each.pk}" for each in (article, *page["also_like"])]
+    tags = [f"article:{each.pk}" for each in (article, *page["also_like"])]
+    if page["for_now"]:
+        # Whatever is published next may stand there.
+        tags.append("front")
     response = render(request, "articles/article.html", page)
-    return depends_on(response, f"comments:{article.pk}", *shown)
+    return depends_on(response, f"comments:{article.pk}", *tags)
 
 
 def _moved(article: Article) -> HttpResponse:

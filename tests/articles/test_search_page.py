@@ -4,16 +4,22 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.html import escape
 
 from articles import previews, search
+from articles.search import finding
 from tests.articles.desk import page as read
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, editor
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+# PostgreSQL is asked how rare a word is before it is asked where that stands.
+COSTS = {"sqlite": 9, "postgresql": 14}
+# With other words that may have been meant, the newest story, and words that begin so.
+IN_VAIN = {"sqlite": 11, "postgresql": 21}
 CARD = r'card__headline"> ?<a href="[^"]+">([^<]+)<'
 
 
@@ -32,7 +38,7 @@ def test_a_search_costs_the_same_however_many_cards(client, count, django_assert
         )  # fmt: skip
     ArticleFactory(headline="Elsewhere")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(COSTS[connection.vendor]):
         headlines = found(client, "river rivers")
 
     assert headlines == [f"River {number}" for number in range(count)]
@@ -45,12 +51,12 @@ def test_a_search_in_vain_costs_the_same_however_many_stories(
     for _each in range(count):
         ArticleFactory(tags=("rivers",))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(IN_VAIN[connection.vendor]):
         assert found(client, "mountain") == []
 
 
 def test_the_pages_of_a_search_keep_its_words(client, monkeypatch):
-    monkeypatch.setattr(search, "STORIES", 2)
+    monkeypatch.setattr(finding, "STORIES", 2)
     for number in range(5):
         ArticleFactory(headline=f"Mirë & më {number}", at=NOW - timedelta(minutes=number))
 

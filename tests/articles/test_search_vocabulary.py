@@ -66,7 +66,7 @@ def test_a_renamed_tag_is_known_by_its_new_words_once_its_story_is_learned(secti
     tag.name = "new bridges"
     verbs.save(tag, tags=tag.cache_tags())
 
-    vocabulary.learn(story)
+    vocabulary.learn([story.pk])
 
     words = SearchName.objects.filter(kind="tag").values_list("folded", flat=True)
     assert set(words) == {"new", "bridges"}

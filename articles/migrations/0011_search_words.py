@@ -22,7 +22,7 @@ def compare_by_letter(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_related_terms'),
+        ('articles', '0010_search_documents'),
     ]
 
     operations = [

@@ -1,0 +1,69 @@
+"""Brings a story's list up to date, and its place on the lists of others."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from articles import upkeep
+from articles.models import Article, RelatedStory, TermVector
+from articles.related import indexing, store
+from articles.related.offering import is_pinned
+from articles.related.plans import Plan, plan
+from portal.pagecache import clock
+
+
+def follow(number: int, after: int = 0) -> None:
+    """Let a live story take its places, on its own list and on others; any other leaves them.
+
+    All is read and computed before the clock is held. What a write overtook meanwhile is not
+    written: that has asked for it anew.
+    """
+    article = Article.objects.select_related("category__parent").filter(pk=number).first()
+    if article is not None and article.is_live():
+        _take_places(article)
+    else:
+        leave(number)
+
+
+@transaction.atomic
+def leave(number: int) -> None:
+    """Take a story that is not live off all lists and out of the index; others get its places."""
+    rows = RelatedStory.objects.filter(Q(other=number) | Q(article=number))
+    if hosts := set(rows.exclude(article=number).values_list("article_id", flat=True)):
+        upkeep.want(*(f"article:{pk}" for pk in hosts))
+    clock.hold()
+    if Article.objects.live().filter(pk=number).exists():
+        return
+    indexing.forget(number)
+    if lists := set(rows.values_list("article_id", flat=True)):
+        rows.delete()
+        clock.touch(*(f"article:{pk}" for pk in lists))
+
+
+def _take_places(article: Article) -> None:
+    wanted = plan(article)
+    if wanted.changed():
+        _write(wanted)
+    TermVector.objects.filter(article=article).update(related_at=timezone.now())
+    _stand_again(article.pk, wanted.choices.pinned_to)
+
+
+def _stand_again(number: int, pinned_to: frozenset[int]) -> None:
+    """Where an editor put it first, as it did before it was away."""
+    lists = store.kept(pinned_to) if pinned_to else {}
+    lacking = [
+        f"article:{pk}"
+        for pk, entries in lists.items()
+        if not any(each.other == number and is_pinned(each) for each in entries)
+    ]
+    if lacking:
+        upkeep.want(*lacking)
+
+
+@transaction.atomic
+def _write(wanted: Plan) -> None:
+    # Lists of others are read and written: two stories may be offered to one at once.
+    clock.hold()
+    if wanted.holds() and (lists := wanted.changed()):
+        store.write(lists)
+        clock.touch(*(f"article:{pk}" for pk in lists))

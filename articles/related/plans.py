@@ -1,0 +1,130 @@
+"""What becomes of a story's list, and because of it of others: computed, not written."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from heapq import nlargest
+
+from django.db.models import Q
+
+from articles.models import Article, RelatedChoice
+from articles.related import gathering, indexing, store
+from articles.related.arranging import Entry, Pin, arranged
+from articles.related.gathering import Found
+from articles.related.offering import offered
+from articles.related.ranking import COPY, Candidate, choose, reasons, score
+from articles.related.store import STORED, Lists
+
+# A story is offered to so many of those that it is closest to.
+HOSTS = 50
+# Why a story stands there that shares nothing.
+NEWEST = (("newest", ""),)
+_Kind = RelatedChoice.Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What editors decided: pins of a story's list, whom it is kept apart from, whose pin it is."""
+
+    pins: tuple[Pin, ...]
+    blocked: frozenset[int]
+    pinned_to: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The list of a story, and its entry for each list that it is offered to or stands on.
+
+    Without an entry it goes. `copies` are stories that say the same.
+    """
+
+    article: Article
+    choices: Choices
+    own: list[Entry]
+    beside: Mapping[int, Entry | None]
+    copies: frozenset[int]
+
+    def changed(self) -> Lists:
+        """Those lists that would not be what they are now, by the keys of their stories."""
+        now = store.kept([self.article.pk, *self.beside])
+        wanted = {pk: self._with(entry, now[pk]) for pk, entry in self.beside.items()}
+        wanted[self.article.pk] = self.own
+        return {pk: entries for pk, entries in wanted.items() if entries != now[pk]}
+
+    def _with(self, entry: Entry | None, entries: list[Entry]) -> list[Entry]:
+        if entry is None:
+            return [each for each in entries if each.other != self.article.pk]
+        return offered(entries, entry, copies=self.copies, limit=STORED)
+
+    def holds(self) -> bool:
+        """Whether what it was made of is still so: no write overtook it."""
+        live = Article.objects.live().filter(live_revision=self.article.live_revision_id)
+        is_same = live.filter(pk=self.article.pk).exists()
+        return is_same and self.choices == choices(self.article.pk)
+
+
+def plan(article: Article) -> Plan:
+    """For a live story; brings its place in the index up to date first. Needs `category` loaded."""
+    indexed, decided = indexing.index(article.pk), choices(article.pk)
+    half_life = gathering.place_of(article).half_life
+    pinned = {pin.other for pin in decided.pins}
+    having = set(article.related_to.values_list("article_id", flat=True))
+    own = article.related_stories.values_list("other_id", flat=True)
+    near = {*gathering.sharing(indexed, half_life), *own, *having, *pinned}
+    found = gathering.seen(article, indexed, near - decided.blocked - {article.pk})
+    close = [each.candidate for each in found.values() if each.candidate.cosine > 0]
+    chosen = choose(close, half_life=half_life, limit=STORED + len(pinned))
+    if len(chosen) < STORED:
+        known = decided.blocked | {each.pk for each in close}
+        newest = gathering.newest(article, but=known, limit=STORED - len(chosen))
+        found |= gathering.seen(article, indexed, newest)
+        chosen += [found[pk].candidate for pk in newest]
+    chosen += [found[pk].candidate for pk in pinned & found.keys()]
+    return Plan(
+        article=article,
+        choices=decided,
+        own=arranged(
+            [_entry(each, half_life) for each in chosen],
+            pins=[pin for pin in decided.pins if pin.other in found],
+            blocked=decided.blocked,
+            limit=STORED,
+        ),
+        beside=_beside(article, found, [*having, *(each.pk for each in chosen)]),
+        copies=frozenset(each.pk for each in close if each.cosine > COPY),
+    )
+
+
+def choices(article: int) -> Choices:
+    rows = RelatedChoice.objects.filter(Q(article=article) | Q(other=article))
+    made = list(rows.order_by("position", "pk"))
+    pins = [each for each in made if each.kind == _Kind.PINNED]
+    blocked = [each for each in made if each.kind == _Kind.BLOCKED]
+    return Choices(
+        pins=tuple(
+            Pin(other=each.other_id, by=each.by_name) for each in pins if each.article_id == article
+        ),
+        pinned_to=frozenset(each.article_id for each in pins if each.other_id == article),
+        blocked=frozenset(
+            pk for each in blocked for pk in (each.article_id, each.other_id) if pk != article
+        ),
+    )
+
+
+def _beside(
+    article: Article, found: Mapping[int, Found], known: Collection[int]
+) -> dict[int, Entry | None]:
+    """For the lists of those that are known and of the closest others."""
+    seen = {pk: _seen_from(host, article) for pk, host in found.items()}
+    closest = nlargest(HOSTS, seen, key=lambda pk: (seen[pk].score, pk))
+    return {pk: seen.get(pk) for pk in {*known, *closest}}
+
+
+def _seen_from(host: Found, article: Article) -> Entry:
+    """What the two share is the same from both sides."""
+    candidate = host.candidate
+    turned = replace(candidate, pk=article.pk, days_older=-candidate.days_older)
+    return _entry(turned, host.place.half_life)
+
+
+def _entry(candidate: Candidate, half_life: float | None) -> Entry:
+    why = tuple((code, about) for code, about in reasons(candidate)) if candidate.cosine else NEWEST
+    return Entry(other=candidate.pk, score=score(candidate, half_life=half_life), reasons=why)

@@ -1,0 +1,203 @@
+"""Finds a page of stories: what is asked of the index, and what is made of its answer."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from math import inf
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.folding import fold
+from articles import analysis, cards
+from articles.models import Article, Category, SearchDocument
+from articles.search import marks
+from articles.search.backends import Found, Hit
+from articles.search.documents import key_of
+from articles.search.gathering import backend
+from articles.search.query import Query
+from articles.search.ranking import Match, ranked
+from articles.search.results import LAST_PAGE, STORIES, Facet, Order, Period, Results
+from articles.search.wanted import Wanted, clauses, is_word
+
+# Relevance is judged among the newest that have the words, and the newest with all in the headline.
+POOL = 200
+# What is found and counted at most; also what the last page ends with.
+MOST = STORIES * LAST_PAGE + 1
+LABELS: dict[Period, str | Promise] = {
+    Period.WEEK: _("the last week"),
+    Period.MONTH: _("the last month"),
+    Period.YEAR: _("the last year"),
+    Period.OLDER: _("older than a year"),
+}
+_DAYS = {Period.WEEK: 7, Period.MONTH: 30, Period.YEAR: 365, Period.OLDER: 365}
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a reader narrowed the results to, and how many others there are."""
+
+    section: str
+    period: str
+    categories: Sequence[Category]
+    at: datetime
+
+    def narrow(self, wanted: Wanted) -> Wanted:
+        if self.section:
+            wanted = wanted.marked(map(marks.category, self._numbers()))
+        return wanted.between(*self._time(self.period)) if self.period else wanted
+
+    def sections(self, found: Found) -> list[Facet]:
+        """Those that stories of the period are in, most stories first."""
+        first, last = self._keys(self.period)
+        counts = Counter(hit.section for hit in found.hits if first <= hit.key < last)
+        return [
+            Facet(
+                value=each.slug, label=each.name, count=counts[each.pk],
+                is_chosen=each.slug == self.section, is_capped=not found.is_all,
+            )
+            for each in sorted(self.categories, key=lambda each: -counts[each.pk])
+            if counts[each.pk] or each.slug == self.section
+        ]  # fmt: skip
+
+    def periods(self, found: Found) -> list[Facet]:
+        """All of them, with stories of the section."""
+        keys = [hit.key for hit in found.hits if self._is_in_section(hit)]
+        return [
+            Facet(
+                value=period, label=str(label), is_chosen=period == self.period,
+                count=sum(first <= key < last for key in keys), is_capped=not found.is_all,
+            )
+            for period, label in LABELS.items()
+            for first, last in [self._keys(period)]
+        ]  # fmt: skip
+
+    def _numbers(self) -> list[int]:
+        return [each.pk for each in self.categories if each.slug == self.section]
+
+    def _is_in_section(self, hit: Hit) -> bool:
+        return not self.section or not {hit.category, hit.section}.isdisjoint(self._numbers())
+
+    def _time(self, period: str) -> tuple[datetime | None, datetime | None]:
+        if period not in _DAYS:
+            return self.at, self.at
+        moment = self.at - timedelta(days=_DAYS[Period(period)])
+        return (None, moment) if period == Period.OLDER else (moment, None)
+
+    def _keys(self, period: str) -> tuple[float, float]:
+        """Between which keys the period is, to the second."""
+        since, until = self._time(period) if period else (None, None)
+        return key_of(since) if since else -inf, key_of(until) if until else inf
+
+
+def search(
+    query: Query,
+    *,
+    at: datetime,
+    page: int = 1,
+    order: Order = Order.RELEVANCE,
+    section: str = "",
+    period: str = "",
+    language: str = "",
+) -> Results:
+    """Stories that are live at this moment and have what the query asks for.
+
+    `section` is the slug of one, whose parts are part of it; `period` is a Period; what is not
+    known of these finds nothing. If no story has the words, those that begin so are looked for:
+    the last, then each. Without a query there is nothing, and neither after LAST_PAGE.
+    """
+    if query.is_empty or not 1 <= page <= LAST_PAGE:
+        return Results(page=page)
+    categories = list(Category.objects.all())
+    asked = _asked(query, categories, language=language, at=at)
+    if not asked.clauses and not asked.since and not asked.until:
+        return Results(page=page)
+    enough = max(POOL, page * STORIES + 1)
+    chosen = _Chosen(section, period, categories, at)
+    for attempt in _attempts(asked):
+        found = backend().newest(chosen.narrow(attempt), enough=enough, most=MOST)
+        if found.hits:
+            break
+    wide = backend().newest(attempt, enough=POOL, most=MOST) if section or period else found
+    hits = _in_order(found, chosen.narrow(attempt)) if order == Order.RELEVANCE else found.hits
+    last = page * STORIES
+    goes_on = len(hits) > last
+    return Results(
+        stories=_stories(hits[last - STORIES : last], at=at), page=page, count=len(hits),
+        has_next=goes_on and page < LAST_PAGE, is_last=goes_on and page == LAST_PAGE,
+        is_capped=not found.is_all, is_loose=bool(hits) and attempt is not asked,
+        sections=chosen.sections(wide), periods=chosen.periods(wide),
+    )  # fmt: skip
+
+
+def _asked(query: Query, categories: Sequence[Category], *, language: str, at: datetime) -> Wanted:
+    wanted = Wanted(clauses=clauses(query, languages=_languages()), at=at)
+    for name in query.sections:
+        wanted = wanted.marked(map(marks.category, _named(name, categories)))
+    if language:
+        wanted = wanted.marked([marks.tongue(analysis.tongue(language))])
+    return wanted.between(_midnight(query.after), _midnight(query.before))
+
+
+def _named(name: str, categories: Sequence[Category]) -> list[int]:
+    """Sections of this name, in whatever letters, or of this address."""
+    folded = fold(name)
+    return [each.pk for each in categories if folded in (fold(each.name), each.slug)]
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime(day.year, day.month, day.day)) if day else None  # noqa: DTZ001  # made aware
+
+
+def _languages() -> list[str]:
+    """Those that stories are in; found by as many steps in an index, however many stories."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE found(language) AS ("
+            "SELECT MIN(language) FROM articles_searchdocument UNION ALL "
+            "SELECT (SELECT MIN(language) FROM articles_searchdocument AS other"
+            " WHERE other.language > found.language)"
+            " FROM found WHERE found.language IS NOT NULL"
+            ") SELECT language FROM found WHERE language IS NOT NULL"
+        )
+        return [language for (language,) in cursor.fetchall()]
+
+
+def _attempts(asked: Wanted) -> Iterator[Wanted]:
+    yield asked
+    words = sum(map(is_word, asked.clauses))
+    if words:
+        yield asked.loosely(all_of_them=False)
+    if words > 1:
+        yield asked.loosely(all_of_them=True)
+
+
+def _in_order(found: Found, wanted: Wanted) -> list[Hit]:
+    """Best first; after those that are judged all others, newest first."""
+    words = [clause for clause in wanted.clauses if is_word(clause)]
+    if not words:
+        return found.hits
+    pool = {hit.key: hit for hit in found.hits[:POOL]}
+    if not found.is_all or len(found.hits) > POOL:
+        headlines = backend().newest(wanted.in_headlines(), enough=POOL, most=POOL).hits
+        pool |= {hit.key: hit for hit in headlines}
+    best = ranked(_matches(pool), words, at=wanted.at)
+    return [pool[key] for key in best] + [hit for hit in found.hits if hit.key not in pool]
+
+
+def _matches(keys: Collection[int]) -> list[Match]:
+    columns = [field.name for field in fields(Match)]
+    documents = SearchDocument.objects.filter(key__in=keys)
+    return [Match(*row) for row in documents.values_list(*columns)]
+
+
+def _stories(hits: Sequence[Hit], *, at: datetime) -> list[Article]:
+    """Those that are live, with all that cards print and their texts."""
+    numbers = [hit.article for hit in hits]
+    stories = cards.by_number(numbers, at=at)
+    for pk, body in Article.objects.filter(pk__in=stories).values_list("pk", "body"):
+        stories[pk].body = body
+    return [stories[number] for number in numbers if number in stories]
