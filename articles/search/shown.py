@@ -1,5 +1,6 @@
 """How stories that were found are shown: with what was looked for marked where it stands."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from articles import text
 from articles.models import Article
 from articles.search.excerpts import Marker, Part, Passage
 from articles.search.query import Query
+
+# Else a subheading would read as the beginning of the sentence behind it.
+_HEADING_ENDS = re.compile("(?=</h[23]>)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,5 +50,5 @@ def _passage(story: Article, marker: Marker, words: int) -> Passage:
     first = marker.passage(story.standfirst)
     if first.parts and first.words == words:
         return first
-    second = marker.passage(text.plain(story.body))
+    second = marker.passage(text.plain(_HEADING_ENDS.sub(" ·", story.body)))
     return second if second.words > first.words or not first.parts else first

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from articles.search.excerpts import Part, Passage
 
+_ENDS_OF_SENTENCES = (".", "!", "?", "”", "“", "»", "’")
+
 register = template.Library()
 
 
@@ -22,5 +24,6 @@ def marked(parts: Sequence[Part]) -> SafeString:
 def excerpt(passage: Passage) -> SafeString:
     """A passage, with an ellipsis where the text goes on."""
     before = "… " if passage.begins_within else ""
-    after = "…" if passage.ends_within else ""
+    is_whole = passage.parts[-1].text.endswith(_ENDS_OF_SENTENCES)
+    after = (" …" if is_whole else "…") if passage.ends_within else ""
     return SafeString(f"{before}{marked(passage.parts)}{after}")

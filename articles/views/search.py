@@ -92,9 +92,10 @@ def _found(query: Query, choice: Choice, page: int, *, at: datetime) -> dict[str
 
 
 def _ways(facets: list[Facet], choice: Choice, name: str) -> Iterator[tuple[Facet, str]]:
-    """Each with the address of the list that it leads to; of a chosen one, without it."""
+    """Each that has stories, with the address of its list; of a chosen one, without it."""
     for facet in facets:
-        yield facet, choice.address(**{name: "" if facet.is_chosen else facet.value})
+        if facet.count or facet.is_chosen:
+            yield facet, choice.address(**{name: "" if facet.is_chosen else facet.value})
 
 
 def _instead(query: Query, choice: Choice, at: datetime) -> dict[str, Any]:
