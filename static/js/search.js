@@ -66,15 +66,18 @@ class Combobox {
         }
         this.#typed = typed;
         const asking = new AbortController();
+        const { signal } = asking;
         this.#asking = asking;
+        const late = setTimeout(() => asking.abort(), PATIENCE);
         try {
-            const signal = AbortSignal.any([asking.signal, AbortSignal.timeout(PATIENCE)]);
             const answer = await fetch(`${this.#address}?${new URLSearchParams({ q: typed })}`, { signal });
             const found = answer.ok ? await answer.json() : { groups: [], said: "" };
             if (this.#asking === asking && document.activeElement === this.#input) this.#show(found);
         } catch {
             // Too slow, or no network: whoever types does not have to know.
             if (this.#asking === asking) this.#close();
+        } finally {
+            clearTimeout(late);
         }
     }
 
