@@ -32,6 +32,12 @@ def drop_words(apps, editor):
         editor.execute("DROP TABLE articles_searchwords")
 
 
+def ask_for_documents(apps, editor):
+    """What was published before is indexed step by step, the newest first."""
+    if apps.get_model("articles", "Article").objects.filter(status="published").exists():
+        apps.get_model("articles", "Upkeep").objects.get_or_create(subject="search:0")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -61,4 +67,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(add_words, drop_words),
+        migrations.RunPython(ask_for_documents, migrations.RunPython.noop),
     ]
