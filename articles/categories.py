@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from articles import upkeep
 from articles.models import Category, Listing
 from portal.publicmodels import verbs
 
@@ -15,6 +16,7 @@ def save(category: Category) -> None:
         tags.add(f"category:{category.parent_id}")
     if before is not None and before.parent_id != category.parent_id:
         tags |= _move(category, before.parent_id)
+        upkeep.want(f"category:{category.pk}")
     verbs.save(category, tags=tags)
 
 

@@ -24,7 +24,13 @@ type Handler = Callable[[int, int], int | None]
 # For each kind of subject what is done, by name: it may ask for upkeep itself. Called with the
 # number of the subject and the last story that was done of it, at first 0, it returns the last one
 # it did, or None when nothing is left.
-HANDLERS = {"article": "articles.related.following.follow"}
+HANDLERS = {
+    "article": "articles.related.following.follow",
+    "author": "articles.search.following.author",
+    "category": "articles.search.following.category",
+    "search": "articles.search.following.every",
+    "tag": "articles.search.following.tag",
+}
 # Rows that are done at one go, others of the task's queue waiting.
 MOST = 500
 # Whoever does not end it by then has died, and it is done again.

@@ -8,7 +8,7 @@ from articles.views.front import front
 from articles.views.lists import archive, author, category, tag
 from articles.views.preview import preview
 from articles.views.review import review
-from articles.views.search import results
+from articles.views.search import results, suggestions
 from articles.views.story import story
 from portal.site.pages import public_page
 
@@ -50,6 +50,7 @@ urlpatterns = [
     path("sitemap-stories-<int:page>.xml", sitemaps.stories, name="sitemap_of_stories"),
     path("sitemap-<slug:kind>.xml", sitemaps.others, name="sitemap_of"),
     path("search/", results, name="search"),
+    path("search/suggest/", suggestions, name="search_suggest"),
     path("preview/<str:signed>/", preview, name="preview"),
     path("review/<str:signed>/", review, name="review"),
     path("tag/<slug:slug>/", tag, name="tag"),

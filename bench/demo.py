@@ -24,7 +24,8 @@ class Shown:
     """One page; `user` is who has to be logged in to see it, or empty.
 
     With `sent` it is what the path answers to a form of these fields. `pressed` are buttons to be
-    clicked there, each by its selector, before one looks.
+    clicked there, each by its selector, before one looks; then `typed` has a field and what is
+    typed into it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Shown:
     status: int = 200
     sent: dict[str, list[str]] = field(default_factory=dict)
     pressed: tuple[str, ...] = ()
+    typed: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,8 +34,8 @@ def complaints(folder: Path) -> list[str]:
 def main() -> None:
     with TemporaryDirectory(prefix="nu-") as name, demo_site() as site, browser() as launched:
         visitor, folder = Visitor(launched, site), Path(name)
-        # What is pressed changes nothing of what the server says.
-        pages = [each for each in site.pages if not each.pressed]
+        # What is pressed or typed changes nothing of what the server says.
+        pages = [each for each in site.pages if not (each.pressed or each.typed)]
         for shown in pages:
             path = folder / f"{shown.name.replace(' ', '-')}.html"
             path.write_bytes(visitor.html(shown))

@@ -57,6 +57,10 @@ class Visitor:
             # Also what is out of sight at this width.
             page.locator(selector).dispatch_event("click")
             page.wait_for_load_state("networkidle")
+        if shown.typed:
+            field, words = shown.typed
+            with page.expect_response("**/suggest/*"):
+                page.locator(field).press_sequentially(words)
         return page
 
     def html(self, shown: Shown) -> bytes:

@@ -264,6 +264,9 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_CLIENT_IP_CALLABLE = "portal.clients.address"
 
+# What stories are found by is kept with them: who is told, when it is called something else.
+FOLLOWED = {"accounts.Author": "articles.upkeep.want", "articles.Tag": "articles.upkeep.want"}
+
 # A long story in Cyrillic letters, six bytes of a form each; Django's 2.5 MB would lose it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"

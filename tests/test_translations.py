@@ -40,6 +40,7 @@ def words_of(field):
 UNSEEN = {
     "Listing", "ArticleTag", "RelatedStory", "RelatedChoice", "Byline", "Revision", "Trashed",
     "ImageUse", "Activity", "FormSession", "Note", "ReviewLink", "Alarm", "AlarmLetter",
+    "SearchName", "SearchWord", "StoryWords",
 }  # fmt: skip
 
 
@@ -158,6 +159,8 @@ def newspaper(db):
         "/comments/you/", "/comments/you/?forgotten", "/comments/privacy/",
         f"/comments/you/{asked.key}/", f"/comments/you/{known.key}/", replies.stop_path(known),
         "/comments/stop/жx/", "/search/", "/search/?q=жnaslov",
+        "/search/?q=жnaslvo", "/search/?q=жnaslov&order=newest&period=week",
+        "/search/?q=-ж",
         f"/search/?q={'+'.join('жabvgdezi')}",
     ]  # fmt: skip
 

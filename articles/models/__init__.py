@@ -14,6 +14,7 @@ from articles.models.style_rule import StyleRule
 from articles.models.tag import ArticleTag, Tag
 from articles.models.terms import Posting, Term, TermVector
 from articles.models.upkeep import Upkeep
+from articles.models.vocabulary import SearchName, SearchWord, StoryWords
 
 __all__ = [
     "Activity",
@@ -34,6 +35,9 @@ __all__ = [
     "ReviewLink",
     "Revision",
     "SearchDocument",
+    "SearchName",
+    "SearchWord",
+    "StoryWords",
     "StyleRule",
     "Tag",
     "Term",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import text
 from articles.models import Article, ArticleTag, Byline
-from articles.search import marks, postgresql, sqlite
+from articles.search import marks, postgresql, sqlite, vocabulary
 from articles.search.backends import Backend
 from articles.search.documents import Story, document
 from articles.search.wanted import Wanted, one_of
@@ -87,6 +87,7 @@ def _tagged_before(tag: int, limit: int) -> list[int]:
 
 def _write(numbers: Collection[int]) -> None:
     backend().put(numbers, [document(story) for story in _stories(numbers)])
+    vocabulary.learn(numbers)
 
 
 def _stories(numbers: Collection[int]) -> Iterator[Story]:

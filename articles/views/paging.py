@@ -37,7 +37,7 @@ def page_of(
 
     `kept` is what else has to stand in the addresses of the list.
     """
-    number = _number(request.GET.get("page"))
+    number = number_of(request.GET.get("page"))
     first = (number - 1) * STORIES
     found = list(stories.values_list("pk", flat=True)[first : first + STORIES + 1])
     if number > 1 and not found:
@@ -54,7 +54,8 @@ def page_of(
     )
 
 
-def _number(asked: str | None) -> int:
+def number_of(asked: str | None) -> int:
+    """The number of a page as an address has it; Http404 for what no link leads to."""
     if asked is None:
         return 1
     if not _NUMBER.fullmatch(asked):

@@ -11,7 +11,7 @@ from accounts.models import Author
 from articles import previews, reviews
 from articles.models import Article, Category, ReviewLink
 from bench.demo import Shown
-from bench.exhibits import comments
+from bench.exhibits import comments, searches
 from bench.exhibits.made import MARK, STATES
 from bench.urls import FAULT
 
@@ -42,8 +42,7 @@ def pages() -> Iterator[Shown]:
     for name, row in rows.items():
         yield Shown(name=name, path=row.get_absolute_url())  # type: ignore[attr-defined]  # as all of these have
     yield Shown(name="archive", path=f"/archive/{month.year}/{month.month:02}/")
-    yield Shown(name="search", path="/search/?q=river")
-    yield Shown(name="search without a find", path="/search/?q=unicorn")
+    yield from searches.pages()
     yield Shown(name="static page", path=FlatPage.objects.order_by("pk")[0].url)
     yield from comments.pages(main)
     draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from portal.pagecache import clock
@@ -24,6 +26,8 @@ class CannotRestore(Exception):
 def save(row: models.Model, *, tags: Iterable[str]) -> None:
     """Save a row; new pictures get their sizes after the commit, old addresses lead to the new."""
     before = addresses.of(row)
+    if _is_renamed(row):
+        _tell(row)
     row.save()
     after = addresses.of(row) if before else ""
     if before != after:
@@ -53,6 +57,7 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
         by_name=(by.get_full_name() or _("a colleague")) if by else "",
         at=timezone.now(),
     )
+    _tell(row)
     row.delete()
     clock.touch(*kept.tags)
     return kept
@@ -68,6 +73,7 @@ def restore(trashed: Trashed) -> None:
         with transaction.atomic():
             for entry in serializers.deserialize("json", json.dumps(trashed.rows)):
                 entry.save(force_insert=True)
+                _tell(entry.object)
             _check_references()
     except (IntegrityError, serializers.base.DeserializationError) as error:
         message = _(
@@ -78,6 +84,19 @@ def restore(trashed: Trashed) -> None:
     tags = trashed.tags
     trashed.delete()
     clock.touch(*tags)
+
+
+def _is_renamed(row: models.Model) -> bool:
+    if row._state.adding or row._meta.label not in settings.FOLLOWED:
+        return False
+    stored = type(row)._base_manager.filter(pk=row.pk).first()
+    return stored is not None and str(stored) != str(row)
+
+
+def _tell(row: models.Model) -> None:
+    """Say that other rows have what this one is called, to those of a higher floor that keep it."""
+    if follower := settings.FOLLOWED.get(row._meta.label):
+        import_string(follower)(f"{row._meta.model_name}:{row.pk}")
 
 
 def _check_references() -> None:

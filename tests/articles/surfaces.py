@@ -120,6 +120,9 @@ SURFACES = {
         # Whole words of the secret would be said back.
         lambda paper: [f"/search/?q={word}" for word in ("rivers", "kvorbi", "zynta", "drumfel")]
     ),
+    "search/suggest/": Surface(
+        lambda _paper: [f"/search/suggest/?q={word}" for word in ("kvorbi", "zynta", "drumfel")]
+    ),
     # A link is given to people who may read it; under an embargo it is closed to them too.
     "preview/<str:signed>/": Surface(
         others=lambda paper: [paper.preview if paper.secret.embargo_until else "/preview/1:forged/"]

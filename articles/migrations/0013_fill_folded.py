@@ -11,7 +11,7 @@ def fold(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_folded_words'),
+        ('articles', '0012_folded_words'),
     ]
 
     operations = [

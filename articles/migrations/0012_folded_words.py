@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_folded_author'),
-        ('articles', '0010_search_documents'),
+        ('articles', '0011_search_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -32,10 +32,16 @@ def drop_words(apps, editor):
         editor.execute("DROP TABLE articles_searchwords")
 
 
+def ask_for_documents(apps, editor):
+    """What was published before is indexed step by step, the newest first."""
+    if apps.get_model("articles", "Article").objects.filter(status="published").exists():
+        apps.get_model("articles", "Upkeep").objects.get_or_create(subject="search:0")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_lists_to_be_computed'),
+        ('articles', '0010_deeds_below_a_story'),
     ]
 
     operations = [
@@ -61,4 +67,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(add_words, drop_words),
+        migrations.RunPython(ask_for_documents, migrations.RunPython.noop),
     ]

@@ -1,0 +1,90 @@
+"""What readers may be about to look for, while they type."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Author
+from articles.analysis import tokens
+from articles.models import Article, Category, SearchName, Tag
+from articles.models.stories import ArticleQuerySet
+from articles.search import Query, Word, search, tidy, vocabulary
+from articles.search.excerpts import Marker
+
+Kind = SearchName.Kind
+
+SHORTEST = 2
+# Of each kind of name, and in all.
+NAMES, MOST = 2, 8
+# Of the names that begin as a word, those with the shortest are looked at.
+_LOOKED_AT = 60
+# Words that the last one may become: each costs a search.
+_ENDINGS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestions:
+    """Each has an address; the names are those of live stories."""
+
+    sections: list[Category] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    authors: list[Author] = field(default_factory=list)
+    stories: list[Article] = field(default_factory=list)
+
+
+def suggest(typed: str, *, at: datetime) -> Suggestions:
+    """What has all of the words, of which the last may only have been begun; MOST at most."""
+    words = [token.key for token in tokens(tidy(typed), "")]
+    if not words or len(words[-1]) < SHORTEST:
+        return Suggestions()
+    pks = _named(words[-1])
+    live = Article.objects.live(at)
+    sections = Category.objects.select_related("parent").order_by("position", "name", "pk")
+    filed = live.filter(listings__category=OuterRef("pk"))
+    tagged = live.filter(tag_items__tag=OuterRef("pk"))
+    signed = live.filter(bylines__author=OuterRef("pk"))
+    found = Suggestions(
+        sections=_chosen(sections.filter(pk__in=pks[Kind.SECTION]), filed, words),
+        tags=_chosen(Tag.objects.filter(pk__in=pks[Kind.TAG]).order_by("name"), tagged, words),
+        authors=_chosen(Author.objects.filter(pk__in=pks[Kind.AUTHOR]), signed, words),
+    )
+    left = MOST - len(found.sections) - len(found.tags) - len(found.authors)
+    found.stories.extend(_stories(words, at)[:left])
+    return found
+
+
+def _named(word: str) -> dict[str, list[int]]:
+    """The names with a word that begins so, by their kinds."""
+    pks: dict[str, list[int]] = {kind: [] for kind in Kind}
+    rows = SearchName.objects.filter(vocabulary.begins(word)).order_by("folded", "kind", "number")
+    for kind, pk in rows.values_list("kind", "number")[:_LOOKED_AT]:
+        pks[kind].append(pk)
+    return pks
+
+
+def _chosen[Row: (Category, Tag, Author)](
+    rows: QuerySet[Row], live: ArticleQuerySet, words: list[str]
+) -> list[Row]:
+    return [row for row in rows.filter(Exists(live)) if _has(row.name, words)][:NAMES]
+
+
+def _has(name: str, words: list[str]) -> bool:
+    """Whether each word begins one of the name's."""
+    own = [token.key for token in tokens(name, "")]
+    return all(any(key.startswith(word) for key in own) for word in words)
+
+
+def _stories(words: list[str], at: datetime) -> list[Article]:
+    """Those that have the words, and one of them in the headline: the others would puzzle."""
+    found: dict[int, Article] = {}
+    for ending in vocabulary.endings(words[-1], most=_ENDINGS):
+        whole = (*words[:-1], ending)
+        query = Query(text=" ".join(whole), words=tuple(Word(words=(word,)) for word in whole))
+        for story in search(query, at=at).stories:
+            headline = Marker(whole, story.language).marked(story.headline)
+            if any(part.is_hit for part in headline):
+                found[story.pk] = story
+        if len(found) >= MOST:
+            break
+    return list(found.values())
