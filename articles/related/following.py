@@ -42,6 +42,7 @@ def leave(number: int) -> None:
 
 def _take_places(article: Article) -> None:
     wanted = plan(article)
+    # Whoever changes nothing waits for nobody.
     if wanted.changed():
         _write(wanted)
     TermVector.objects.filter(article=article).update(related_at=timezone.now())

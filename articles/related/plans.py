@@ -77,7 +77,7 @@ def plan(article: Article) -> Plan:
         known = decided.blocked | {each.pk for each in close}
         newest = gathering.newest(article, but=known, limit=STORED - len(chosen))
         found |= gathering.seen(article, indexed, newest)
-        chosen += [found[pk].candidate for pk in newest]
+        chosen += [found[pk].candidate for pk in newest if pk in found]
     chosen += [found[pk].candidate for pk in pinned & found.keys()]
     return Plan(
         article=article,

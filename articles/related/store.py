@@ -48,10 +48,9 @@ def _listed(limit: int) -> Prepared[ArticleQuerySet]:
 def kept(articles: Collection[int]) -> dict[int, list[Entry]]:
     """The stored lists of these stories, by their keys, each in its order."""
     lists: dict[int, list[Entry]] = {pk: [] for pk in articles}
-    for row in RelatedStory.objects.filter(article__in=articles).order_by("position", "pk"):
-        reasons = tuple(map(tuple, row.reasons))
-        entry = Entry(other=row.other_id, score=row.score, reasons=reasons)
-        lists[row.article_id].append(entry)
+    rows = RelatedStory.objects.filter(article__in=articles).order_by("position", "pk")
+    for pk, other, score, why in rows.values_list("article", "other", "score", "reasons"):
+        lists[pk].append(Entry(other=other, score=score, reasons=tuple(map(tuple, why))))
     return lists
 
 
