@@ -21,7 +21,7 @@ from django.utils import timezone
 from accounts.models import Author
 from articles import redirects, related, revisions, upkeep, workflow
 from articles.content import Credit
-from articles.models import Article, Category, Image, StyleRule, Tag
+from articles.models import Article, Category, Image, RelatedChoice, StyleRule, Tag
 from articles.related import choices
 from comments import moderation, people
 from comments.models import Ban, CannedReason, Comment, CommentSettings, Decision
@@ -103,8 +103,9 @@ class Newsroom:
         revisions.save(article, replace(_newest(article), **changes), by=self.editor)
         return workflow.publish(article, by=self.editor)
 
-    def choose(self, verb, other, **options):
-        """What stands below the open story."""
+    def choose(self, verb, place, **options):
+        """Of the story at this place below the open one."""
+        other = related.also_like(self.open)[place]
         return getattr(choices, verb)(self.open, other, by=self.editor, **options)
 
     def add(self, model, **typed):
@@ -220,16 +221,17 @@ STORIES: dict[str, Step] = {
     "articles.workflow.trash": lambda room: workflow.trash(room.story, by=room.editor),
     "articles.workflow.restore": lambda room: workflow.restore(room.story, by=room.editor),
     "articles.workflow.publish: again": lambda room: workflow.publish(room.story, by=room.editor),
-    "articles.related.choices.pin": lambda room: room.choose("pin", room.pictured),
-    "articles.related.choices.pin: before it": lambda room: room.choose(
-        "pin", room.draft, position=0
-    ),
-    "articles.related.choices.move": lambda room: room.choose("move", room.pictured, to=0),
-    "articles.related.choices.unpin": lambda room: room.choose("unpin", room.pictured),
-    "articles.related.choices.block": lambda room: room.choose("block", room.draft),
-    "articles.related.choices.unblock": lambda room: room.choose("unblock", room.draft),
     "articles.upkeep.catch_up: what is back": lambda room: upkeep.catch_up(),
     "articles.related.refreshing.refresh": lambda room: related.refresh(since=30 * DAY),
+    "articles.related.choices.pin": lambda room: room.choose("pin", -1),
+    "articles.related.choices.pin: before it": lambda room: room.choose("pin", -1, position=0),
+    "articles.related.choices.move": lambda room: room.choose("move", 1, to=0),
+    "articles.related.choices.unpin": lambda room: room.choose("unpin", 0),
+    "articles.related.choices.block": lambda room: room.choose("block", 0),
+    "articles.related.choices.unblock": lambda room: choices.unblock(
+        room.open, RelatedChoice.objects.get().other, by=room.editor
+    ),
+    "articles.upkeep.catch_up: what may meet again": lambda room: upkeep.catch_up(),
     "portal.pictures.tasks.make_renditions": lambda room: tasks.make_renditions.call(
         "articles.image", room.image.pk, "picture"
     ),
@@ -371,9 +373,9 @@ QUIET = {
     "articles.revisions.save: where it was planned",
     "articles.workflow.publish: until tomorrow", "articles.related.settling.settle",
     "articles.related.settling.settle: what came down", "articles.related.refreshing.refresh",
-    "articles.related.choices.unblock", "comments.moderation.intake.submit",
-    "comments.moderation.bans.lift", "comments.moderation.flags.flag",
-    "comments.moderation.flags.dismiss",
+    "articles.related.choices.unblock",
+    "comments.moderation.intake.submit", "comments.moderation.bans.lift",
+    "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
     "articles.StyleRule add", "articles.StyleRule change", "articles.StyleRule trash",
     "articles.StyleRule restore", "comments.CannedReason add", "comments.CannedReason change",
