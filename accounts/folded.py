@@ -65,8 +65,8 @@ def fill(model: type[models.Model], field: str, *, batch: int = 1000) -> None:
     """
     folded = cast("FoldedField", model._meta.get_field(field))
     rows = model._base_manager.order_by("pk").only(*folded.columns)
-    names = (model._meta.db_table, folded.column, str(model._meta.pk.column))
-    table, column, key = (connection.ops.quote_name(name) for name in names)
+    names = (model._meta.db_table, folded.column, model._meta.pk.column)
+    table, column, key = (connection.ops.quote_name(str(name)) for name in names)
     last = 0
     while found := list(rows.filter(pk__gt=last)[:batch]):
         with connection.cursor() as cursor:
