@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, Q, When
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.text import smart_split, unescape_string_literal
@@ -59,11 +59,21 @@ class FoldedField(models.TextField[str, str]):
 
 
 def fill(model: type[models.Model], field: str, *, batch: int = 1000) -> None:
-    """Compute the field of rows that are there already, for a migration."""
+    """Compute the field of rows that are there already, for a migration.
+
+    A `bulk_update` took ten times as long: 160 s of 100,000 stories.
+    """
+    folded = cast("FoldedField", model._meta.get_field(field))
+    rows = model._base_manager.order_by("pk").only(*folded.columns)
+    names = (model._meta.db_table, folded.column, model._meta.pk.column)
+    table, column, key = (connection.ops.quote_name(str(name)) for name in names)
     last = 0
-    rows = model._base_manager.order_by("pk")
     while found := list(rows.filter(pk__gt=last)[:batch]):
-        model._base_manager.bulk_update(found, [field])
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {table} SET {column} = %s WHERE {key} = %s",  # noqa: S608  # quoted above
+                [(folded.of(row), row.pk) for row in found],
+            )
         last = found[-1].pk
 
 
