@@ -106,8 +106,9 @@ def search(
     """Stories that are live at this moment and have what the query asks for.
 
     `section` is the slug of one, whose parts are part of it; `period` is a Period; what is not
-    known of these finds nothing. If no story has the words, those that begin so are looked for:
-    the last, then each. Without a query there is nothing, and neither after LAST_PAGE.
+    known of these finds nothing. If no story has the words, what begins like those that few have
+    is looked for: like the last of them, then like each. Without a query there is nothing, and
+    neither after LAST_PAGE.
     """
     if query.is_empty or not 1 <= page <= LAST_PAGE:
         return Results(page=page)
@@ -167,12 +168,19 @@ def _languages() -> list[str]:
 
 
 def _attempts(asked: Wanted) -> Iterator[Wanted]:
+    """What was asked, then with the last of the words that few stories have cut short, then all.
+
+    What begins like a word that many have is looked for by nobody, and would take seconds.
+    """
     yield asked
-    words = sum(map(is_word, asked.clauses))
-    if words:
-        yield asked.loosely(all_of_them=False)
-    if words > 1:
-        yield asked.loosely(all_of_them=True)
+    loose = [each for each in asked.clauses if is_word(each) and not each.is_phrase]
+    loose = [each for each in loose if _is_seldom(asked.only(each))]
+    for count in sorted({min(1, len(loose)), len(loose)} - {0}):
+        yield asked.loosely(loose[-count:])
+
+
+def _is_seldom(wanted: Wanted) -> bool:
+    return backend().newest(wanted, enough=POOL, most=POOL).is_all
 
 
 def _in_order(found: Found, wanted: Wanted) -> list[Hit]:

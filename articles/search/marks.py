@@ -31,8 +31,8 @@ def of_time(moment: datetime) -> tuple[str, ...]:
 def windows(since: datetime, until: datetime) -> Iterator[tuple[str, ...]]:
     """The marks of each stretch of time between the moments, from the newest to the oldest.
 
-    This month, the rest of two quarters, the rest of two years, then years: ever longer ones. The
-    first and the last have all of their months, whatever the day.
+    This month, the rest of two quarters, the rest of the year, years, and after six of these
+    longer ones. The first and the last have all of their months, whatever the day.
     """
     oldest, newest = _month(since), _month(until)
     for start in _starts(newest):
@@ -50,10 +50,10 @@ def _month(moment: datetime) -> int:
 
 
 def _starts(newest: int) -> Iterator[int]:
-    year = newest // 12 - 1
+    year = newest // 12
     yield from (newest, (newest // 3 - 1) * 3, year * 12)
     for step in count():
-        year -= 2 ** (step // 3)
+        year -= 2 ** (step // 6)
         yield year * 12
 
 

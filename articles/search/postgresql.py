@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
+from time import monotonic
 from typing import Any
 
 from django.db import connection, transaction
@@ -15,8 +16,11 @@ from articles.search.backends import FOUND, Found, Hit, conditions, row
 from articles.search.documents import GAP, Document, Lexemes
 from articles.search.wanted import Clause, Place, Wanted
 
-# What the planner expects no more of is read at once; else time by time, from now on back.
-FEW = 4_000
+# What the planner expects no more of is read at once; else time by time, from now on back. Of words
+# that its statistics do not know it expects half as many as of the rarest that they do.
+FEW = 5_000
+# Seconds after which older times are left alone: of two common words, few stories have a phrase.
+PATIENCE = 1.0
 _TABLE = "articles_searchdocument"
 
 
@@ -44,10 +48,10 @@ def newest(wanted: Wanted, *, enough: int, most: int) -> Found:
         if wanted.clauses and _expected(cursor, wanted) <= FEW:
             hits = _read(cursor, wanted, most)
             return Found(hits, is_all=len(hits) < most)
-        hits = []
+        hits, until = [], monotonic() + PATIENCE
         for window in _windows(cursor, wanted):
             hits += _read(cursor, wanted.marked(window), most - len(hits))
-            if len(hits) >= enough:
+            if len(hits) >= enough or monotonic() > until:
                 return Found(hits, is_all=False)
         return Found(hits, is_all=True)
 

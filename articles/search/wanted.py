@@ -67,14 +67,14 @@ class Wanted:
         """The same, with all words in the headline."""
         return replace(self, clauses=tuple(map(_in_headline, self.clauses)))
 
-    def loosely(self, *, all_of_them: bool) -> "Wanted":
-        """The same, with the last word, or all of them, a beginning of what stands there."""
-        words = [clause for clause in self.clauses if is_word(clause)]
-        loose = words if all_of_them else words[-1:]
-        return replace(
-            self,
-            clauses=tuple(_beginning(each) if each in loose else each for each in self.clauses),
-        )
+    def only(self, clause: Clause) -> "Wanted":
+        """Whatever has this one."""
+        return replace(self, clauses=(clause,), since=None, until=None)
+
+    def loosely(self, loose: Collection[Clause]) -> "Wanted":
+        """The same, with these words beginnings of what stands there."""
+        found = (_beginning(each) if each in loose else each for each in self.clauses)
+        return replace(self, clauses=tuple(found))
 
 
 def clauses(query: Query, *, languages: Collection[str]) -> tuple[Clause, ...]:

@@ -149,6 +149,17 @@ def test_words_that_no_story_has_are_taken_for_beginnings_the_last_one_first(pap
     assert found("sa") == []
 
 
+def test_words_that_many_stories_have_are_no_beginnings(monkeypatch):
+    monkeypatch.setattr(finding, "POOL", 2)
+    for number in range(2):
+        story(f"River {number}")
+        story(f"Quays {number}")
+    story("Riverside quays")
+
+    assert found("river visegra") == found("river quay") == []
+    assert found("riversi qua") == ["Riverside quays"]
+
+
 def test_relevance_is_blended_with_age_and_the_newest_may_come_first():
     story("Elsewhere", "The harbour, and much else.", days=1)
     story("The harbour is closed", days=30)
