@@ -14,7 +14,8 @@ from articles.search.excerpts import Marker
 
 Kind = SearchName.Kind
 
-SHORTEST = 2
+# Letters of a word, for names and for headlines: with two, some words are thousands.
+SHORTEST, SHORTEST_OF_STORIES = 2, 3
 # Of each kind of name, and in all.
 NAMES, MOST = 2, 8
 # Of the names that begin as a word, those with the shortest are looked at.
@@ -78,6 +79,8 @@ def _has(name: str, words: list[str]) -> bool:
 def _stories(words: list[str], at: datetime) -> list[Article]:
     """Those that have the words, and one of them in the headline: the others would puzzle."""
     found: dict[int, Article] = {}
+    if len(words[-1]) < SHORTEST_OF_STORIES:
+        return []
     for ending in vocabulary.endings(words[-1], most=_ENDINGS):
         whole = (*words[:-1], ending)
         query = Query(text=" ".join(whole), words=tuple(Word(words=(word,)) for word in whole))

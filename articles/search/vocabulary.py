@@ -159,9 +159,10 @@ def _name(names: Collection[Name]) -> None:
         for name in names
         for token in tokens(name.text, "")
     }
-    either = Q(pk__in=[])
-    for name in names:
-        either |= Q(kind=name.kind, number=name.number)
+    # By kinds: a condition for each name would be too much for SQLite.
+    either = Q()
+    for kind in Kind:
+        either |= Q(kind=kind, number__in=[name.number for name in names if name.kind == kind])
     kept = {(row.kind, row.number, row.folded): row.pk for row in SearchName.objects.filter(either)}
     SearchName.objects.filter(pk__in=[kept[each] for each in kept.keys() - wanted]).delete()
     SearchName.objects.bulk_create(

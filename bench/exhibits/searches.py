@@ -18,8 +18,8 @@ _SEARCHES = {
 def pages() -> Iterator[Shown]:
     for name, query in _SEARCHES.items():
         yield Shown(name=name, path=f"/search/{query}")
-    yield Shown(name="suggestions", path="/search/", typed=("#search-words", "br"))
+    yield Shown(name="suggestions", path="/search/", typed=("#search-words", "bri"))
     yield Shown(
         name="suggestions in the header", path="/", pressed=(".header__toggle",),
-        typed=(".header__words", "br"),
+        typed=(".header__words", "bri"),
     )  # fmt: skip

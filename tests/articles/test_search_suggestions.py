@@ -49,10 +49,11 @@ def test_names_and_headlines_that_begin_so_are_suggested_in_any_alphabet(client,
 def test_all_the_words_count_and_the_last_may_be_begun(client):
     paper()
 
-    # Stories may have one of them in a tag.
+    # Stories may have one of them in a tag; headlines are looked for with three letters.
     drina = {"Tags": ["reka Drina"], "Stories": ["Reka raste", "Most i reka"]}
-    assert suggested(client, "drina re") == drina
-    assert suggested(client, "most re") == {"Stories": ["Most i reka"]}
+    assert suggested(client, "drina rek") == drina
+    assert suggested(client, "drina re") == {"Tags": ["reka Drina"]}
+    assert suggested(client, "most rek") == {"Stories": ["Most i reka"]}
     assert suggested(client, "r") == suggested(client, "") == suggested(client, "xyz") == {}
 
 

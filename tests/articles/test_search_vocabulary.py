@@ -72,6 +72,15 @@ def test_a_renamed_tag_is_known_by_its_new_words_once_its_story_is_learned(secti
     assert set(words) == {"new", "bridges"}
 
 
+@pytest.mark.parametrize("count", [1, 5])
+def test_words_are_learned_at_the_same_cost_however_many_stories(count, django_assert_num_queries):
+    stories = [ArticleFactory(headline=f"Same {n}", tags=(f"tag {n}",)) for n in range(count)]
+    StoryWords.objects.all().delete()
+
+    with django_assert_num_queries(10):
+        vocabulary.learn([story.pk for story in stories])
+
+
 @pytest.mark.parametrize("headline", ["🙂", "x" * 200, "1 2 3", "Šćž" * 60, "\U0002f800 ﬃ"])
 def test_any_headline_can_be_learned(headline):
     ArticleFactory(headline=headline)
