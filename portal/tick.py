@@ -48,6 +48,12 @@ def _boundaries() -> str:
     return f"stories that went live or came down since: {related.settle()}"
 
 
+def _lists() -> str:
+    before = clock.last_beat()
+    since = timezone.now() - before if before else timedelta()
+    return f"related lists that are to be computed anew: {related.refresh(since=since)}"
+
+
 def _upkeep() -> str:
     caught_up = upkeep.catch_up()
     text = f"subjects that were brought up to date: {caught_up.done}"
@@ -119,6 +125,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _results,
     _forms,
     _boundaries,
+    _lists,
     _upkeep,
     _purges,
     _alarms,

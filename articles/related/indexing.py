@@ -33,13 +33,13 @@ class Indexed:
 
 
 @transaction.atomic
-def index(article: Article) -> Indexed:
+def index(number: int) -> Indexed:
     """Bring the story's terms up to date; what is the same as before is not written again.
 
     Read under the lock of its vector: of two who do so at once, the second has the newer text.
     """
-    kept = _locked(article.pk)
-    article = Article.objects.get(pk=article.pk)
+    kept = _locked(number)
+    article = Article.objects.get(pk=number)
     language = article.language or settings.LANGUAGE_CODE
     tags = article.tag_items.order_by("position", "pk").values_list("tag__name", flat=True)
     found = words(

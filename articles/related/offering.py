@@ -13,6 +13,8 @@ def offered(
     Pins stay first, and what was moved up as background stays where it is. Of `copies`, the
     stories that say the same, the list has no other: the better one remains.
     """
+    if new in entries:
+        return list(entries)
     pins = [_pinned(each, new) for each in entries if is_pinned(each)]
     rest = [each for each in entries if not is_pinned(each) and each.other != new.other]
     alike = [each for each in (*pins, *rest) if each.other in copies]

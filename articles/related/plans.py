@@ -64,7 +64,7 @@ class Plan:
 
 def plan(article: Article) -> Plan:
     """For a live story; brings its place in the index up to date first. Needs `category` loaded."""
-    indexed, decided = indexing.index(article), choices(article.pk)
+    indexed, decided = indexing.index(article.pk), choices(article.pk)
     half_life = gathering.place_of(article).half_life
     pinned = {pin.other for pin in decided.pins}
     having = set(article.related_to.values_list("article_id", flat=True))

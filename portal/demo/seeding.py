@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import Author, User
 from accounts.slugs import make_slug
-from articles import categories
+from articles import categories, upkeep
 from articles.models import Article, Category, Image, StyleRule
 from comments.models import CannedReason
 from portal.demo import gallery, newsdesk
@@ -28,8 +28,8 @@ from portal.site.models import SiteSettings
 # Where portraits have their face.
 FACE = (0.5, 0.45)
 PARTS = (
-    "logins", "bylines", "categories", "pictures", "stories", "pages", "style list", "reasons",
-    "settings",
+    "logins", "bylines", "categories", "pictures", "stories", "related lists", "pages", "style list",
+    "reasons", "settings",
 )  # fmt: skip
 
 
@@ -67,6 +67,7 @@ def seed(*, paint: gallery.Paint = gallery.paint) -> Iterator[Step]:
     yield from _categories()
     yield from _pictures(paint)
     yield from _stories()
+    yield from _related_lists()
     yield from _pages()
     yield from _style_list()
     yield from _reasons()
@@ -169,6 +170,12 @@ def _stories() -> Iterator[Step]:
             label=story.headline,
             made=story.key not in written,
         )
+
+
+def _related_lists() -> Iterator[Step]:
+    """What the worker would do, which does not run yet."""
+    made = bool(upkeep.catch_up().done)
+    yield Step(part="related lists", total=1, label="stories", made=made)
 
 
 def _pages() -> Iterator[Step]:

@@ -1,11 +1,16 @@
 """Who comes to a story in a test: to the desk, logged in, or with nothing but a link."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from articles import revisions, workflow
+from articles.models import Article
 from tests.articles.desk import EVERYBODY
 from tests.factories import UserFactory
+from tests.factories import editor as the_desk
 
 
 @pytest.fixture
@@ -33,3 +38,16 @@ def stranger() -> Client:
 def colleague(db: None) -> User:
     """Another editor, who is at the same story."""
     return UserFactory(role="Editor", first_name="Ana", last_name="Quick")
+
+
+@pytest.fixture
+def revise():
+    """Publishes a story anew with something of it changed."""
+
+    def publish(article, **changes):
+        article = Article.objects.get(pk=article.pk)
+        content = replace(article.newest_revision.content, **changes)
+        revisions.save(article, content, by=the_desk())
+        return workflow.publish(article, by=the_desk())
+
+    return publish

@@ -2,28 +2,33 @@
 
 from tests.factories import ArticleFactory
 
-# Each a subject, with sentences of which every story has some.
+# Each a subject, with sentences of which a story has two, and so shares one with the next.
 FLOOD = (
     "The Drina flooded the lower bridge of Orlovac overnight.",
-    "Firemen pumped cellars along the Drina until dawn, the mayor of Orlovac said.",
-    "Engineers measured the river below the dam every hour.",
-    "Sandbags were carried to the bridge by pupils of both schools.",
-    "The flood wave is expected to reach the mills on Sunday.",
-    "Boats brought bread to farms cut off by the river.",
+    "Firemen pumped cellars along the Drina until dawn.",
+    "Engineers measured the Drina below the dam every hour.",
+    "Pupils of both schools carried sandbags against the Drina.",
+    "The wave of the Drina reaches the mills on Sunday.",
+    "Boats brought bread to farms that the Drina cut off.",
 )
 HARVEST = (
-    "Plum growers began picking a fortnight early this summer.",
-    "The distillery bought plums at a record price per crate.",
-    "Wasps and hail spoiled orchards on the southern slopes.",
-    "A cooperative lent its dryers to every grower in the valley.",
-    "Jam makers queued for crates at the morning auction.",
-    "The orchard festival opens with a contest of dumplings.",
+    "Plum growers began picking a fortnight early.",
+    "The distillery bought every plum at a record price.",
+    "Wasps and hail spoiled the plum on southern slopes.",
+    "A cooperative dried the plum of the whole valley.",
+    "Jam makers queued for the plum at dawn.",
+    "The plum has a festival with a contest of dumplings.",
 )
 
 
-def story(subject, number, **content):
-    """The story of this number about a subject: two of its sentences, the first as its headline."""
+def words(word):
+    """A subject of its own, which shares nothing with any other."""
+    return tuple(f"{word}{end} {word}er{end} {word}ing{end}." for end in ("", "s", "o", "a", "i"))
+
+
+def about(subject, number, **content):
+    """The story of this number about a subject."""
     first, second = (subject[(number + step) % len(subject)] for step in (0, 1))
-    content.setdefault("headline", f"{first[:-1]}, report {number}")
+    content.setdefault("headline", first.rstrip("."))
     content.setdefault("body", f"<p>{first} {second}</p>")
     return ArticleFactory(**content)

@@ -11,8 +11,7 @@ from articles import upkeep, workflow
 from articles.models import RelatedStory
 from articles.related import also_like, settle
 from portal.pagecache.models import Boundary, CacheTag, Clock
-from tests.articles.news import FLOOD, HARVEST
-from tests.articles.news import story as story_about
+from tests.articles.news import FLOOD, HARVEST, about
 from tests.factories import ArticleFactory, CategoryFactory, editor
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -65,7 +64,7 @@ class TestOnce:
     def test_a_story_that_came_down_leaves_its_place_to_others(self, now):
         category = CategoryFactory()
         story = ArticleFactory(category=category, at=NOON - HOUR, unpublish_at=NOON + HOUR)
-        hosts = [story_about(each, 0, category=category, at=NOON) for each in (FLOOD, HARVEST)]
+        hosts = [about(each, 0, category=category, at=NOON) for each in (FLOOD, HARVEST)]
         upkeep.catch_up()
         before = {pk: others for pk, others in lists().items() if story.pk in others}
         now.move_to(NOON + HOUR)

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from articles import workflow
-from articles.models import Article, FormSession
+from articles.models import Article, FormSession, Upkeep
 from comments.models import Comment
 from portal.newsroom.dashboard import panels
 from portal.newsroom.dashboard.house import health
@@ -117,11 +117,18 @@ def task(status, *, ago):
         )  # fmt: skip
 
 
+def wanted(number, *, ago, **fields):
+    moment = timezone.now() - ago
+    Upkeep.objects.create(subject=f"article:{number}", asked_at=moment, **fields)
+
+
 def test_health_is_quiet_while_all_is_well(administrator):
     task(TaskResultStatus.READY, ago=timedelta(minutes=1))
     task(TaskResultStatus.FAILED, ago=timedelta(days=8))
     AccessAttempt.objects.create(username="a", failures_since_start=4)
     clock.beat()
+    wanted(1, ago=timedelta(minutes=9))
+    wanted(2, ago=timedelta(minutes=11), reached=7)
 
     found = panel(administrator, "health").rows
 
@@ -129,6 +136,7 @@ def test_health_is_quiet_while_all_is_well(administrator):
         ("Background tasks are up to date.", False),
         ("No task failed in the last seven days.", False),
         ("The periodic task runs.", False),
+        ("Related lists follow what changes.", False),
         ("Nobody is locked out.", False),
     ]
 
@@ -138,14 +146,17 @@ def test_health_tells_of_a_worker_that_stands_still_of_failures_and_of_locks(adm
     task(TaskResultStatus.READY, ago=timedelta(minutes=1))
     task(TaskResultStatus.FAILED, ago=timedelta(days=1))
     AccessAttempt.objects.create(username="a", failures_since_start=5)
+    wanted(1, ago=timedelta(minutes=11))
+    wanted(2, ago=timedelta(minutes=12), reached=7, failures=1)
 
     found = panel(administrator, "health").rows
 
-    assert [row.alarm for row in found] == [True, True, True, True]
+    assert [row.alarm for row in found] == [True, True, True, True, True]
     assert str(found[0].title).startswith("2 background tasks wait, the first since ")
     assert str(found[1].title).startswith("1 task failed in the last seven days")
     assert str(found[2].title).startswith("The periodic task never ran")
-    assert str(found[3].title) == "1 login is locked after wrong passwords."
+    assert str(found[3].title).startswith("2 changes, the first of ")
+    assert str(found[4].title) == "1 login is locked after wrong passwords."
 
 
 AWAY, REFUSING = "varnish://127.0.0.1:6081", "fastly://service"
@@ -169,7 +180,7 @@ def test_health_tells_which_cache_was_not_told_what_changed_and_why(administrato
             "varnish://10.0.0.2:80", ago=timedelta(days=1), failed=3, error="Stands there no more"
         )
 
-        found = panel(administrator, "health").rows[3:-1]
+        found = panel(administrator, "health").rows[4:-1]
 
     then = "readers may still get what was there before."
     assert [(str(row.title), str(row.details[0]), row.alarm) for row in found] == [
@@ -194,7 +205,7 @@ def test_health_says_that_caches_in_front_hear_only_where_there_are_some(adminis
     for targets in ((), (AWAY,)):
         settings.EDGE_PURGE = list(targets)
         said[targets] = [
-            (str(row.title), row.alarm) for row in panel(administrator, "health").rows[3:-1]
+            (str(row.title), row.alarm) for row in panel(administrator, "health").rows[4:-1]
         ]
 
     assert said == {(): [], (AWAY,): [("Caches in front hear what changes.", False)]}
@@ -209,7 +220,7 @@ def test_caches_that_were_not_told_cost_one_query(
         for _change in range(count):
             purge(target, ago=timedelta(minutes=1), failed=1, error="Connection refused")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         rows = health(administrator).rows
 
     assert sum("was not told" in str(row.title) for row in rows) == count
@@ -269,7 +280,7 @@ def newsroom(user, count):
 @pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
-    ("role", "cost"), [("journalist", 20), ("editor", 23), ("moderator", 11), ("administrator", 35)]
+    ("role", "cost"), [("journalist", 20), ("editor", 23), ("moderator", 11), ("administrator", 36)]
 )
 def test_the_dashboard_costs_the_same_however_much_there_is(
     client, request, role, cost, count, django_assert_num_queries

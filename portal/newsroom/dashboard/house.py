@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
+from articles import upkeep
 from articles.admin.columns import words
 from portal.newsroom.dashboard.panels import MOST, Desk, Panel, Row, has
 from portal.pagecache import clock, outbox
@@ -50,7 +51,7 @@ def health(user: User) -> Panel:
     return Panel(
         code="health",
         title=_("Health"),
-        rows=[*_tasks(), _heartbeat(), *_caches(), _locks()],
+        rows=[*_tasks(), _heartbeat(), _upkeep(), *_caches(), _locks()],
         way=Way(label=_("Wrong passwords"), address=reverse("admin:axes_accessattempt_changelist")),
     )
 
@@ -94,6 +95,21 @@ def _heartbeat() -> Row:
         text = _("The periodic task has not run since %(when)s: is tick started every minute?")
         return Row(title=text % {"when": words(last)}, alarm=True)
     return Row(title=_("The periodic task runs."))
+
+
+def _upkeep() -> Row:
+    """Of what follows from changes without anybody waiting for it."""
+    late = upkeep.late()
+    if late is None:
+        return Row(title=_("Related lists follow what changes."))
+    text = ngettext(
+        "%(n)d change, of %(when)s, has not reached related lists: the logs of the worker and of"
+        " tick tell why.",
+        "%(n)d changes, the first of %(when)s, have not reached related lists: the logs of the"
+        " worker and of tick tell why.",
+        late.count,
+    )
+    return Row(title=text % {"n": late.count, "when": words(late.since)}, alarm=True)
 
 
 def _caches() -> list[Row]:
