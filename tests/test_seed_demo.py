@@ -14,7 +14,8 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from accounts.models import Author, User
-from articles.models import Article, Category, Image, Revision
+from articles.models import Article, Category, Image, RelatedStory, Revision
+from articles.related.store import STORED
 from comments.models import Comment, Decision
 from portal.demo import seeding
 from portal.demo.content import (
@@ -126,6 +127,14 @@ class TestWholeDemo:
         assert len({article.published_at.date() for article in live}) >= 14
         assert len({a.published_at.date() for a in live if a.category.slug == "politics"}) >= 3
         assert all(article.created_at < article.published_at for article in live)
+
+    def test_below_each_story_stands_a_list_that_says_why(self, db):
+        lists = Counter(RelatedStory.objects.values_list("article", flat=True))
+        live = set(Article.objects.live().values_list("pk", flat=True))
+
+        assert set(lists) == live
+        assert set(lists.values()) == {STORED}
+        assert not RelatedStory.objects.filter(reasons=[]).exists()
 
     @pytest.mark.slow
     def test_a_story_that_the_desk_returned_lies_with_its_writer_beside_a_note(self, db):
@@ -263,6 +272,7 @@ def test_seed_demo_finishes_an_unfinished_demo_and_says_what_it_made(db):
         f"categories: 0 made, {len(SECTIONS)} already there",
         f"pictures: 1 made, {len(words()) - 1} already there",
         f"stories: {len(stories())} made, 0 already there",
+        "related lists: 1 made, 0 already there",
         "pages: 2 made, 0 already there",
         f"style list: {len(STYLE_LIST)} made, 0 already there",
         f"reasons: {len(REASONS)} made, 0 already there",

@@ -74,8 +74,6 @@ def _write(wanted: Plan, lists: Collection[int]) -> None:
     _mark_done(wanted.article.pk)
     # Lists of others are read and written: two stories may be offered to one at once.
     clock.hold()
-    if not wanted.holds():
-        return
-    changes = wanted.changes(among=lists)
-    store.write(changes.after, before=changes.before)
-    clock.touch(*(f"article:{pk}" for pk in changes.after))
+    if wanted.holds() and (changes := wanted.changes(among=lists)).after:
+        store.write(changes.after, before=changes.before)
+        clock.touch(*(f"article:{pk}" for pk in changes.after))

@@ -76,7 +76,7 @@ def write(lists: Lists, *, before: Lists) -> None:
         gone += [(pk, entry.other) for entry in places]
     _change("DELETE FROM {table}", gone)
     for step, pairs in moved.items():
-        _change(f"UPDATE {{table}} SET position = position + {step}", pairs)
+        _change(f"UPDATE {{table}} SET position = position + {step}", pairs)  # noqa: S608  # a number
     RelatedStory.objects.bulk_create(new)
 
 
@@ -97,6 +97,6 @@ def _change(statement: str, pairs: Collection[Pair]) -> None:
         # SQLite finds pairs by their index in a join only.
         cursor.execute(
             f"{statement.format(table=table)} WHERE id IN ("  # noqa: S608  # numbers alone
-            f"SELECT id FROM (VALUES {rows}) AS pairs"
-            f" JOIN {table} ON article_id = pairs.column1 AND other_id = pairs.column2)"
+            f"SELECT id FROM (VALUES {rows}) AS pairs JOIN {table}"
+            " ON article_id = pairs.column1 AND other_id = pairs.column2)"
         )

@@ -116,12 +116,11 @@ def test_a_story_that_is_back_before_its_leaving_is_done_stays(monkeypatch):
     want = upkeep.want
 
     def publish_and_want(*subjects):
+        monkeypatch.undo()
         at_once(lambda: workflow.publish(Article.objects.get(pk=story.pk), by=desk))
         want(*subjects)
 
     monkeypatch.setattr(upkeep, "want", publish_and_want)
-    with monkeypatch.context():
-        following.leave(story.pk)
-    monkeypatch.undo()
+    following.leave(story.pk)
 
     assert lists() == {host.pk: [story.pk], story.pk: [host.pk]}

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Author
-from articles import redirects, related, revisions, workflow
+from articles import redirects, related, revisions, upkeep, workflow
 from articles.content import Credit
 from articles.models import Article, Category, Image, StyleRule, Tag
 from comments import moderation, people
@@ -63,7 +63,8 @@ FOR_THE_DESK = {
 # in the life of a site (tests.portal.test_site_admin).
 PARTS = {
     "portal.site.beginning.begin",
-    "articles.categories.save", "articles.related.store.relate", "portal.publicmodels.verbs.save",
+    "articles.categories.save", "articles.related.following.leave",
+    "articles.related.indexing.index", "portal.publicmodels.verbs.save",
     "portal.publicmodels.verbs.trash", "portal.publicmodels.verbs.restore",
 }  # fmt: skip
 
@@ -93,6 +94,7 @@ class Newsroom:
             article=self.story, parent=self.comment, status=Comment.Status.PENDING, text="Second."
         )
         self.editor, self.moderator = editor(), moderator_on_duty()
+        upkeep.catch_up()
 
     def publish(self, article, **changes):
         """What an editor types, and that readers get it."""
@@ -152,6 +154,7 @@ STORIES: dict[str, Step] = {
         room.draft, by=room.editor, reason="Too short."
     ),
     "articles.workflow.publish": lambda room: workflow.publish(room.draft, by=room.editor),
+    "articles.upkeep.catch_up": lambda room: upkeep.catch_up(),
     "articles.revisions.save": lambda room: revisions.save(
         room.story, replace(_newest(room.story), headline="Still at the desk"), by=room.editor
     ),
@@ -161,6 +164,7 @@ STORIES: dict[str, Step] = {
     "articles.workflow.publish: a correction": lambda room: room.publish(
         room.story, headline="Corrected", body="<p>Corrected text.</p>"
     ),
+    "articles.upkeep.catch_up: of other words": lambda room: upkeep.catch_up(),
     "articles.workflow.publish: another category": lambda room: room.publish(
         room.story, category_id=room.elsewhere.pk
     ),
@@ -185,12 +189,14 @@ STORIES: dict[str, Step] = {
         by=room.editor, at=timezone.now() + HOUR,
     ),
     "articles.workflow.publish: the hour passes": lambda room: _move_clock(room, hours=1),
-    "articles.related.settle": lambda room: related.settle(),
+    "articles.related.settling.settle": lambda room: related.settle(),
+    "articles.upkeep.catch_up: what went live": lambda room: upkeep.catch_up(),
     "articles.workflow.publish: until tomorrow": lambda room: room.publish(
         room.other, unpublish_at=timezone.now() + DAY
     ),
     "articles.workflow.publish: tomorrow comes": lambda room: _move_clock(room, days=1),
-    "articles.related.settle: what came down": lambda room: related.settle(),
+    "articles.related.settling.settle: what came down": lambda room: related.settle(),
+    "articles.upkeep.catch_up: what came down": lambda room: upkeep.catch_up(),
     "articles.workflow.publish: under an embargo": lambda room: ArticleFactory(
         category=room.paper.part, at=timezone.now() + HOUR, headline="Held back"
     ),
@@ -202,12 +208,15 @@ STORIES: dict[str, Step] = {
     "articles.revisions.save: where it was planned": lambda room: _move_clock(room, hours=2),
     "articles.revisions.save: the embargo ends": lambda room: _move_clock(room, hours=1),
     "articles.workflow.withdraw": lambda room: workflow.withdraw(room.story, by=room.editor),
+    "articles.upkeep.catch_up: what was withdrawn": lambda room: upkeep.catch_up(),
     "articles.redirects.lead": lambda room: redirects.lead(
         room.story, by=room.editor, redirect_to=room.open.get_absolute_url()
     ),
     "articles.workflow.trash": lambda room: workflow.trash(room.story, by=room.editor),
     "articles.workflow.restore": lambda room: workflow.restore(room.story, by=room.editor),
     "articles.workflow.publish: again": lambda room: workflow.publish(room.story, by=room.editor),
+    "articles.upkeep.catch_up: what is back": lambda room: upkeep.catch_up(),
+    "articles.related.refreshing.refresh": lambda room: related.refresh(since=30 * DAY),
     "portal.pictures.tasks.make_renditions": lambda room: tasks.make_renditions.call(
         "articles.image", room.image.pk, "picture"
     ),
@@ -347,10 +356,10 @@ QUIET = {
     "articles.workflow.restore", "articles.workflow.publish: in an hour",
     "articles.workflow.publish: under an embargo", "articles.revisions.save: a longer embargo",
     "articles.revisions.save: where it was planned",
-    "articles.workflow.publish: until tomorrow", "articles.related.settle",
-    "articles.related.settle: what came down", "comments.moderation.intake.submit",
-    "comments.moderation.bans.lift", "comments.moderation.flags.flag",
-    "comments.moderation.flags.dismiss",
+    "articles.workflow.publish: until tomorrow", "articles.related.settling.settle",
+    "articles.related.settling.settle: what came down", "articles.related.refreshing.refresh",
+    "comments.moderation.intake.submit", "comments.moderation.bans.lift",
+    "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
     "articles.StyleRule add", "articles.StyleRule change", "articles.StyleRule trash",
     "articles.StyleRule restore", "comments.CannedReason add", "comments.CannedReason change",
