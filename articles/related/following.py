@@ -1,5 +1,7 @@
 """Brings a story's list up to date, and its place on the lists of others."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -43,10 +45,15 @@ def leave(number: int) -> None:
 def _take_places(article: Article) -> None:
     wanted = plan(article)
     # Whoever changes nothing waits for nobody.
-    if wanted.changed():
-        _write(wanted)
-    TermVector.objects.filter(article=article).update(related_at=timezone.now())
+    if changing := wanted.changes().after:
+        _write(wanted, changing)
+    else:
+        _mark_done(article.pk)
     _stand_again(article.pk, wanted.choices.pinned_to)
+
+
+def _mark_done(number: int) -> None:
+    TermVector.objects.filter(article=number).update(related_at=timezone.now())
 
 
 def _stand_again(number: int, pinned_to: frozenset[int]) -> None:
@@ -62,9 +69,11 @@ def _stand_again(number: int, pinned_to: frozenset[int]) -> None:
 
 
 @transaction.atomic
-def _write(wanted: Plan) -> None:
+def _write(wanted: Plan, lists: Collection[int]) -> None:
+    """Of these lists what is to change; one that changed meanwhile is as it is when it is held."""
+    _mark_done(wanted.article.pk)
     # Lists of others are read and written: two stories may be offered to one at once.
     clock.hold()
-    if wanted.holds() and (lists := wanted.changed()):
-        store.write(lists)
-        clock.touch(*(f"article:{pk}" for pk in lists))
+    if wanted.holds() and (changes := wanted.changes(among=lists)).after:
+        store.write(changes.after, before=changes.before)
+        clock.touch(*(f"article:{pk}" for pk in changes.after))

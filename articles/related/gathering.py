@@ -20,7 +20,7 @@ CAP = 300
 # Terms, the strongest, of which as many older ones are read too: for the background of the news.
 DEEPER = 8
 # Candidates whose exact score is computed, and those of the background among them.
-POOL, OLDER = 120, 40
+POOL, OLDER = 60, 12
 _POSTINGS = Posting._meta.db_table
 # Among so many of the newest stories others of a language are looked for.
 AMONG = 100
@@ -95,9 +95,9 @@ def sharing(indexed: Indexed, half_life: float | None) -> list[int]:
 
 def seen(article: Article, indexed: Indexed, others: Collection[int]) -> dict[int, Found]:
     """Those of the others that are live, by their keys."""
-    tags = _shared_tags(article, others)
+    own, tags = place_of(article), _shared_tags(article, others)
     rows = Article.objects.live().filter(pk__in=others).values_list(*_COLUMNS)
-    return {row[0]: _found(row, tags.get(row[0], ()), article, indexed) for row in rows}
+    return {row[0]: _found(row, tags.get(row[0], ()), own, indexed) for row in rows}
 
 
 def newest(article: Article, *, limit: int, but: Collection[int] = ()) -> list[int]:
@@ -122,7 +122,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _found(row: tuple[Any, ...], tags: Iterable[str], article: Article, indexed: Indexed) -> Found:
+def _found(row: tuple[Any, ...], tags: Iterable[str], own: Place, indexed: Indexed) -> Found:
     pk, at, parent, category, lasting, above, kept = row
     weights = {int(term): weight for term, weight in (kept or {}).items()}
     shared = {
@@ -130,7 +130,6 @@ def _found(row: tuple[Any, ...], tags: Iterable[str], article: Article, indexed:
         for term, weight in weights.items()
         if term in indexed.weights
     }
-    own = place_of(article)
     place = Place(at=at, section=parent or category, half_life=_half_life(lasting, above))
     strongest = sorted(shared, key=lambda term: (-shared[term], term))
     return Found(

@@ -28,7 +28,7 @@ def offered(
 
 def is_pinned(entry: Entry) -> bool:
     """Whether an editor put it there."""
-    return any(reason[0] == PINNED for reason in entry.reasons)
+    return bool(entry.reasons) and entry.reasons[0][0] == PINNED
 
 
 def _inserted(ranked: Sequence[Entry], new: Entry) -> list[Entry]:

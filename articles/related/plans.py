@@ -31,6 +31,14 @@ class Choices:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Changes:
+    """Lists that change, by the keys of their stories, and what was read to know of that."""
+
+    before: Lists
+    after: Lists
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """The list of a story, and its entry for each list that it is offered to or stands on.
 
@@ -43,12 +51,14 @@ class Plan:
     beside: Mapping[int, Entry | None]
     copies: frozenset[int]
 
-    def changed(self) -> Lists:
-        """Those lists that would not be what they are now, by the keys of their stories."""
-        now = store.kept([self.article.pk, *self.beside])
-        wanted = {pk: self._with(entry, now[pk]) for pk, entry in self.beside.items()}
+    def changes(self, *, among: Collection[int] | None = None) -> Changes:
+        """Those lists that would not be what they are now; of some alone, if that is said."""
+        hosts = self.beside.keys() if among is None else self.beside.keys() & among
+        before = store.kept([self.article.pk, *hosts])
+        wanted = {pk: self._with(self.beside[pk], before[pk]) for pk in hosts}
         wanted[self.article.pk] = self.own
-        return {pk: entries for pk, entries in wanted.items() if entries != now[pk]}
+        after = {pk: entries for pk, entries in wanted.items() if entries != before[pk]}
+        return Changes(before=before, after=after)
 
     def _with(self, entry: Entry | None, entries: list[Entry]) -> list[Entry]:
         if entry is None:
