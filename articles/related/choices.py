@@ -153,7 +153,6 @@ def _arrange(article: Article) -> None:
     """Let the stored list follow at once; what is closest now, in the places left, comes later."""
     if article.status != Article.Status.PUBLISHED:
         return
-    before, decided = store.kept([article.pk])[article.pk], plans.choices(article.pk)
-    after = arranged(before, pins=decided.pins, blocked=decided.blocked, limit=STORED)
-    if after != before:
-        store.write({article.pk: after})
+    before, decided = store.kept([article.pk]), plans.choices(article.pk)
+    after = arranged(before[article.pk], pins=decided.pins, blocked=decided.blocked, limit=STORED)
+    store.write({article.pk: after}, before=before)
