@@ -92,6 +92,10 @@ bench-peers: ## The same, with WordPress measured beside it; says what it needs
 bench-comments: install-dev ## The moderators' queue at a million comments, on PostgreSQL (10 minutes)
 	@$(PYTHON) -m bench.comments
 
+.PHONY: bench-related
+bench-related: install-dev ## Related stories: how good the lists are, and what one takes at 900,000 (an hour, then minutes)
+	@$(PYTHON) -m bench.related
+
 .PHONY: screens
 screens: install-dev ## Every page at three widths, light and dark, as pictures in var/screens
 	@$(PYTHON) -m bench.screens
