@@ -92,6 +92,10 @@ bench-peers: ## The same, with WordPress measured beside it; says what it needs
 bench-comments: install-dev ## The moderators' queue at a million comments, on PostgreSQL (10 minutes)
 	@$(PYTHON) -m bench.comments
 
+.PHONY: bench-related
+bench-related: install-dev ## Related stories: how good the lists are, and what one takes at 900,000 (an hour, then minutes)
+	@$(PYTHON) -m bench.related
+
 .PHONY: bench-search
 bench-search: install-dev ## The search among a million stories, on PostgreSQL and SQLite (40 minutes)
 	@$(PYTHON) -m bench.search
