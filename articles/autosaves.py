@@ -226,5 +226,5 @@ def _name(article_pk: int, fields: Mapping[str, Sequence[str]]) -> None:
     """A story that was never saved goes by the headline that is being typed."""
     headline = " ".join((fields.get("headline") or [""])[0].split())[:HEADLINE_LENGTH]
     Article.objects.filter(pk=article_pk, newest_revision__isnull=True).update(
-        headline=headline, modified_at=timezone.now()
+        headline=headline, folded=Article(headline=headline).folded, modified_at=timezone.now()
     )

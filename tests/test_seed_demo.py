@@ -158,7 +158,9 @@ class TestWholeDemo:
 
     @pytest.mark.slow
     def test_a_story_that_was_rewritten_is_not_made_again(self, db):
-        Article.objects.filter(headline="Snow").update(headline="Sleet", slug="sleet")
+        story = Article.objects.get(headline="Snow")
+        story.headline, story.slug = "Sleet", "sleet"
+        story.save()
 
         seed()
 

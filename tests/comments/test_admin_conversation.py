@@ -69,7 +69,7 @@ def test_a_card_shows_the_words_the_writer_the_status_and_the_reasons(desk):
 
 def test_a_story_that_readers_cannot_open_is_named_without_a_link(desk):
     comment = CommentFactory(status=Status.PENDING)
-    Article.objects.update(status="withdrawn", headline="Taken down")
+    Article.objects.update(status="withdrawn", headline="Taken down", folded="taken down")
 
     shown = page(desk.get(LIST))
 
