@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from articles.admin import columns
 from articles.admin.search import matching
 from articles.models import Article, RelatedChoice, RelatedStory
@@ -56,8 +57,11 @@ class Lists:
         return {row.story.pk for row in rows if row.choice}
 
 
-def lists_of(article: Article) -> Lists:
-    """Four queries however long the lists are; needs `category` to be loaded."""
+def lists_of(article: Article, *, to: User) -> Lists:
+    """Four queries however long the lists are; needs `category` to be loaded.
+
+    Of what readers cannot open this user sees what they may open at the desk.
+    """
     shown: list[int] = []
     if article.status == Article.Status.PUBLISHED:
         shown = [each.pk for each in also_like(article) or newest_beside(article)]
@@ -68,10 +72,10 @@ def lists_of(article: Article) -> Lists:
     apart = [each for each in choices if each.kind == Kind.BLOCKED]
     partners = {_partner(each, article): each for each in apart}
     pinned = [each.other_id for each in pins]
-    stories = _whole().in_bulk({*shown, *stored, *pinned, *partners})
+    stories = _seen(to).in_bulk({*shown, *stored, *pinned, *partners})
 
     def rows(numbers: Iterable[int]) -> list[Row]:
-        return _rows(list(numbers), pins, stories, stored)
+        return _rows([pk for pk in numbers if pk in stories], pins, stories, stored)
 
     waiting = [pk for pk in pinned if pk not in shown]
     taken = {*shown, *waiting, *partners}
@@ -79,7 +83,11 @@ def lists_of(article: Article) -> Lists:
         shown=rows(shown),
         waiting=rows(waiting),
         reserve=rows(pk for pk in stored if pk not in taken),
-        apart=[Row(story=stories[pk], reasons=[], choice=each) for pk, each in partners.items()],
+        apart=[
+            Row(story=stories[pk], reasons=[], choice=each)
+            for pk, each in partners.items()
+            if pk in stories
+        ],
     )
 
 
@@ -92,6 +100,11 @@ def found(article: Article, typed: str, *, without: Collection[int]) -> list[Row
         Row(story=story, reasons=[])
         for story in matching(others, typed).order_by("-published_at", "-pk")[:FOUND]
     ]
+
+
+def _seen(user: User) -> ArticleQuerySet:
+    live, own = Article.objects.live(), Article.objects.editable_by(user)
+    return _whole().filter(Q(pk__in=live.values("pk")) | Q(pk__in=own.values("pk")))
 
 
 def _whole() -> ArticleQuerySet:

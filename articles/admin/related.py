@@ -68,7 +68,7 @@ class RelatedAdmin(BesideAdmin):
         """The list as readers have it now, what stands behind it, and what was decided of it."""
         article = self.story_or_404(request, pk)
         typed = search.tidy(request.GET.get("q", ""))
-        lists = lists_of(article)
+        lists = lists_of(article, to=staff(request))
         context = {
             "title": _("You may also like"),
             "public": columns.page(article),

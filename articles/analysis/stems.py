@@ -9,7 +9,7 @@ from accounts.folding import fold
 from articles.analysis.endings import OURS
 
 # Serbian in both scripts, Croatian and Bosnian are one language to whoever looks for a word.
-_TONGUES = {"sr-Cyrl": "sr", "sr-Latn": "sr", "hr": "sr", "bs": "sr"}
+_TONGUES = {"hr": "sr", "bs": "sr"}
 # Names of the algorithms of snowballstem.org.
 _SNOWBALL = {"en": "english", "de": "german"}
 # Of English, what Snowball takes for other words.
@@ -31,7 +31,8 @@ _own = threading.local()
 
 def tongue(language: str) -> str:
     """The language as far as words are concerned; one code for all that share their words."""
-    return _TONGUES.get(language, language)
+    base = language.lower().partition("-")[0]
+    return _TONGUES.get(base, base)
 
 
 def stem(folded: str, language: str) -> str:

@@ -138,6 +138,22 @@ class TestThePage:
         assert "Editors choose what stands here." in shown
         assert not any(f"/{deed}/" in shown for deed in DEEDS)
 
+    def test_a_journalist_reads_nothing_of_stories_that_the_desk_keeps_to_itself(
+        self, client, journalist, editor
+    ):
+        own = of(journalist, Article.Status.PUBLISHED)
+        stored, apart = others(2)
+        stand_below(own, [stored, apart])
+        choices.block(own, apart, by=editor)
+        for story in (stored, apart):
+            workflow.withdraw(story, by=editor)
+        client.force_login(journalist)
+
+        shown = client.get(page_of(own))
+
+        assert [rows(shown, name) for name in ("shown", "reserve", "apart")] == [[], [], []]
+        assert not any(story.headline in page(shown) for story in (stored, apart))
+
     def test_the_same_rows_are_read_of_a_story_in_the_trash(self, desk, editor):
         article = workflow.trash(story(), by=editor)
 
@@ -181,7 +197,7 @@ class TestLookingForAStory:
     def test_what_finds_nothing_is_said(self, desk):
         shown = page(desk.get(page_of(ArticleFactory(headline="River")), {"q": "<River>"}))
 
-        assert "has “<River>” in its headline." in shown
+        assert "was found for “<River>”." in shown
 
     @pytest.mark.parametrize("typed", ["", " ", "\x00", "“", "x" * 5000])
     def test_nothing_that_is_typed_is_too_much(self, desk, typed):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.analysis import readings, tokens
+from articles.analysis import readings, stem, tokens, tongue
 from articles.analysis.tokens import LONGEST
 
 LANGUAGES = ["sr-Cyrl", "en", "tr", "mk", "sq", ""]
@@ -57,3 +57,12 @@ def test_every_word_of_any_text_finds_itself(text, language):
 @given(st.text(max_size=2 * LONGEST))
 def test_a_text_looked_for_as_a_word_has_few_and_short_readings(text):
     assert len(readings(text, LANGUAGES)) <= len(LANGUAGES) + 1
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("sr-latn", "sr"), ("sr-Cyrl", "sr"), ("hr", "sr"), ("en-gb", "en"), ("de-at", "de")],
+)
+def test_a_code_of_django_or_of_a_story_names_the_language_of_its_words(code, words):
+    assert tongue(code) == words
+    assert stem("gradova", "sr-latn") == stem("grad", "hr")

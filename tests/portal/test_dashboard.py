@@ -136,7 +136,7 @@ def test_health_is_quiet_while_all_is_well(administrator):
         ("Background tasks are up to date.", False),
         ("No task failed in the last seven days.", False),
         ("The periodic task runs.", False),
-        ("Related lists follow what changes.", False),
+        ("Related lists and the search follow what changes.", False),
         ("Nobody is locked out.", False),
     ]
 

@@ -101,12 +101,12 @@ def _upkeep() -> Row:
     """Of what follows from changes without anybody waiting for it."""
     late = upkeep.late()
     if late is None:
-        return Row(title=_("Related lists follow what changes."))
+        return Row(title=_("Related lists and the search follow what changes."))
     text = ngettext(
-        "%(n)d change, of %(when)s, has not reached related lists: the logs of the worker and of"
-        " tick tell why.",
-        "%(n)d changes, the first of %(when)s, have not reached related lists: the logs of the"
+        "%(n)d change, of %(when)s, has not reached related lists or the search: the logs of the"
         " worker and of tick tell why.",
+        "%(n)d changes, the first of %(when)s, have not reached related lists or the search: the"
+        " logs of the worker and of tick tell why.",
         late.count,
     )
     return Row(title=text % {"n": late.count, "when": words(late.since)}, alarm=True)
