@@ -27,7 +27,12 @@ def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = Non
 
 
 def newest_beside(article: Article, *, limit: int = SHOWN) -> list[Article]:
-    """What stands in for a list that is still to be computed; needs `category` loaded."""
+    """What stands in for a list that is still to be computed; needs `category` loaded.
+
+    Nothing below what is not even in a section yet.
+    """
+    if article.category is None:
+        return []
     found = newest(article, limit=limit)
     cards = Article.objects.live().for_teasers().in_bulk(found)
     return [cards[pk] for pk in found if pk in cards]

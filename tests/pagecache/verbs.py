@@ -164,7 +164,6 @@ STORIES: dict[str, Step] = {
     "articles.workflow.publish: a correction": lambda room: room.publish(
         room.story, headline="Corrected", body="<p>Corrected text.</p>"
     ),
-    "articles.upkeep.catch_up: of other words": lambda room: upkeep.catch_up(),
     "articles.workflow.publish: another category": lambda room: room.publish(
         room.story, category_id=room.elsewhere.pk
     ),
