@@ -40,7 +40,7 @@ from articles.related.weighting import vector  # noqa: E402
 from bench import archive, site  # noqa: E402
 from bench.archive import A_DAY, Story  # noqa: E402
 from bench.corpus import TAGS  # noqa: E402
-from bench.loading import Loader, Row, moment, without_indexes  # noqa: E402
+from bench.loading import Loader, Row, load_fast, moment, without_indexes  # noqa: E402
 from portal.pagecache import clock  # noqa: E402
 
 BATCH = 5_000
@@ -62,6 +62,7 @@ def at(number: int) -> datetime:
 
 def build(count: int) -> None:
     call_command("migrate", verbosity=0)
+    load_fast()
     with transaction.atomic(), without_indexes(*_KINDS):
         around = site.surroundings()
         writing = Writing(around.parts, around.tags, count)

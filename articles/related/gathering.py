@@ -16,7 +16,7 @@ from articles.related.indexing import Indexed
 from articles.related.ranking import BACKGROUND_DAYS, KEPT, Candidate
 
 # Of each term the newest postings are read: 100, 300 and 1,000 of them led to equally good lists.
-CAP = 300
+CAP = 100
 # Terms, the strongest, of which as many older ones are read too: for the background of the news.
 DEEPER = 8
 # Candidates whose exact score is computed, and those of the background among them.
@@ -73,7 +73,10 @@ def sharing(indexed: Indexed, half_life: float | None) -> list[int]:
     """
     if not indexed.weights:
         return []
-    decay = f"{half_life} / ({half_life} + ABS(day - {indexed.day}))" if half_life else "1.0"
+    closeness = "cosine"
+    if half_life:
+        decay = f"{_real(half_life)} / ({_real(half_life)} + ABS(day - {indexed.day}))"
+        closeness = f"cosine * ({_real(KEPT)} + {_real(1 - KEPT)} * {decay})"
     old = indexed.day - BACKGROUND_DAYS
     with connection.cursor() as cursor:
         cursor.execute(f"""
@@ -83,7 +86,7 @@ def sharing(indexed: Indexed, half_life: float | None) -> list[int]:
             )
             SELECT * FROM (
                 SELECT article_id FROM found
-                ORDER BY cosine * ({KEPT} + {1 - KEPT} * {decay}) DESC, article_id DESC
+                ORDER BY {closeness} DESC, article_id DESC
                 LIMIT {POOL}
             ) AS closest UNION SELECT * FROM (
                 SELECT article_id FROM found WHERE day < {old}
@@ -91,6 +94,11 @@ def sharing(indexed: Indexed, half_life: float | None) -> list[int]:
             ) AS background
         """)  # noqa: S608  # numbers alone
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def _real(number: float) -> str:
+    """As a floating number also to PostgreSQL, whose decimal ones are slow."""
+    return f"CAST({number} AS DOUBLE PRECISION)"
 
 
 def seen(article: Article, indexed: Indexed, others: Collection[int]) -> dict[int, Found]:
