@@ -39,8 +39,8 @@ def words_of(field):
 # Rows that the machine keeps for itself; no admin shows them.
 UNSEEN = {
     "Listing", "ArticleTag", "RelatedStory", "RelatedChoice", "Byline", "Revision", "Trashed",
-    "ImageUse", "Activity", "FormSession", "Note", "ReviewLink", "Alarm", "AlarmLetter",
-    "SearchName", "SearchWord", "StoryWords",
+    "ImageUse", "Activity", "FormSession", "Note", "ReviewLink", "Alarm", "AlarmLetter", "Term",
+    "TermVector", "Posting", "Upkeep", "SearchDocument", "SearchName", "SearchWord", "StoryWords",
 }  # fmt: skip
 
 

@@ -145,14 +145,14 @@ class TestThePage:
         stored, apart = others(2)
         stand_below(own, [stored, apart])
         choices.block(own, apart, by=editor)
-        for story in (stored, apart):
-            workflow.withdraw(story, by=editor)
+        for each in (stored, apart):
+            workflow.withdraw(each, by=editor)
         client.force_login(journalist)
 
         shown = client.get(page_of(own))
 
         assert [rows(shown, name) for name in ("shown", "reserve", "apart")] == [[], [], []]
-        assert not any(story.headline in page(shown) for story in (stored, apart))
+        assert not any(each.headline in page(shown) for each in (stored, apart))
 
     def test_the_same_rows_are_read_of_a_story_in_the_trash(self, desk, editor):
         article = workflow.trash(story(), by=editor)

@@ -195,7 +195,7 @@ def test_indexing_costs_the_same_however_many_stories(count, django_assert_max_n
         for _number in range(count)
     ]
 
-    # A lock; tags, authors, stories; seven of the words that are proposed; on SQLite what was there,
+    # A lock; tags, authors, stories; seven of words that are proposed; on SQLite what was there,
     # and each row of words by itself.
     each = 2 if connection.vendor == "sqlite" else 0
     with django_assert_max_num_queries(16 + each):

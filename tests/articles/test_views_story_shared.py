@@ -40,7 +40,10 @@ def test_share_links_are_plain_links_with_the_address_of_the_site(client, settin
     ]
     assert html.count('rel="noopener nofollow"') == 6
     scripts = re.findall(r"<script(?! type=\"application/ld\+json\")[^>]*>", html)
-    assert scripts == ['<script type="module" src="/static/js/comments.js">']
+    assert scripts == [
+        '<script type="module" src="/static/js/search.js">',
+        '<script type="module" src="/static/js/comments.js">',
+    ]
 
 
 def test_search_engines_and_networks_are_told_of_the_story(client, settings):
