@@ -6,16 +6,21 @@ from articles.analysis.stems import tongue
 # As they are spelled, for whoever knows the language and misses one.
 _TEXTS = {
     "en": """
-a about above after again against all also although am among an and another any are around as at be
-because been before being below between both but by came can cannot could did do does doing done
-down during each either else even ever every few first for from further get got had has have having
-he her here hers herself him himself his how however i if in into is it its itself just last less
-like made make many may me might mine more most much must my myself near neither never new no nor
-not now of off often on once one only onto or other our ours out over own per perhaps put rather
-said same say says see she should since so some still such take than that the their theirs them
-themselves then there these they this those though through thus to today told too toward two under
-until up upon us very was we well were what when where whether which while who whom whose why will
-with within without would year years yes yet you your yours
+a about above after again against all also although always am among an and another any anybody
+anyone anything are around as at be because been before being below between both but by came can
+cannot come comes coming could day days did do does doing done down during each either else even
+ever every everybody everyone everything everywhere few first for friday from further gave get give
+given gives giving go goes going gone got had has have having he her here hers herself him himself
+his how however i if in into is it its itself just knew know last less like lot made make many may
+me might mine monday month months more most much must my myself near neither never new no nobody
+none nor not nothing now nowhere of off often on once one only onto or other our ours out over own
+per perhaps put quite rather really said same saturday say says see she should since so some
+somebody someone something sometimes somewhere still such sunday take taken takes taking than that
+the their theirs them themselves then there these they thing things think this those though thought
+through thursday thus time times to today told tomorrow too took toward tuesday two under until up
+upon us very want wanted was way ways we wednesday week weeks well went were what when where whether
+which while who whom whose why will with within without would year years yes yesterday yet you your
+yours
 """,
     # Serbian, Croatian and Bosnian.
     "sr": """
