@@ -51,7 +51,7 @@ class _Chosen:
         return wanted.between(*self._time(self.period)) if self.period else wanted
 
     def sections(self, found: Found) -> list[Facet]:
-        """Those that stories of the period are in, most stories first."""
+        """Those that stories of the period are in, most first, and all that may have some."""
         first, last = self._keys(self.period)
         counts = Counter(hit.section for hit in found.hits if first <= hit.key < last)
         return [
@@ -60,7 +60,7 @@ class _Chosen:
                 is_chosen=each.slug == self.section, is_capped=not found.is_all,
             )
             for each in sorted(self.categories, key=lambda each: -counts[each.pk])
-            if counts[each.pk] or each.slug == self.section
+            if counts[each.pk] or each.slug == self.section or _is_offered(each, found)
         ]  # fmt: skip
 
     def periods(self, found: Found) -> list[Facet]:
@@ -122,7 +122,7 @@ def search(
         found = backend().newest(chosen.narrow(attempt), enough=enough, most=MOST)
         if found.hits:
             break
-    wide = backend().newest(attempt, enough=POOL, most=MOST) if section or period else found
+    wide = _first(asked, attempt) if section or period else found
     hits = _in_order(found, chosen.narrow(attempt)) if order == Order.RELEVANCE else found.hits
     last = page * STORIES
     goes_on = len(hits) > last
@@ -132,6 +132,20 @@ def search(
         is_capped=not found.is_all, is_loose=bool(hits) and attempt is not asked,
         sections=chosen.sections(wide), periods=chosen.periods(wide),
     )  # fmt: skip
+
+
+def _first(*attempts: Wanted) -> Found:
+    """What the first finds that finds anything, as a list will that is narrowed otherwise."""
+    for attempt in dict.fromkeys(attempts):
+        found = backend().newest(attempt, enough=POOL, most=MOST)
+        if found.hits:
+            break
+    return found
+
+
+def _is_offered(category: Category, found: Found) -> bool:
+    """Whether it may have stories that were not read, and is one that readers know."""
+    return not found.is_all and category.in_menu and category.parent_id is None
 
 
 def _asked(query: Query, categories: Sequence[Category], *, language: str, at: datetime) -> Wanted:

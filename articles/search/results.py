@@ -28,6 +28,7 @@ class Period(StrEnum):
 class Facet:
     """What the results can be narrowed to, and how many would be left; `is_capped`: at least.
 
+    At least none: of those that were read none is left, and others may be.
     `value` is what `search` takes: the slug of a section, or a Period.
     """
 

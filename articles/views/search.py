@@ -92,9 +92,9 @@ def _found(query: Query, choice: Choice, page: int, *, at: datetime) -> dict[str
 
 
 def _ways(facets: list[Facet], choice: Choice, name: str) -> Iterator[tuple[Facet, str]]:
-    """Each that has stories, with the address of its list; of a chosen one, without it."""
+    """Each that may have stories, with the address of its list; of a chosen one, without it."""
     for facet in facets:
-        if facet.count or facet.is_chosen:
+        if facet.count or facet.is_capped or facet.is_chosen:
             yield facet, choice.address(**{name: "" if facet.is_chosen else facet.value})
 
 

@@ -112,6 +112,18 @@ def test_of_very_many_it_is_said_that_there_are_at_least_so_many(client, paper, 
     assert "At least 2 stories" in searched(client, q="river", order="newest")
 
 
+def test_a_filter_that_may_have_stories_is_offered_without_a_number(client, paper, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+
+    shown = searched(client, q="river", order="newest")
+
+    form = r'<a class="search-facets__facet" href="([^"]+)"[^>]*>([^<]+)</a>'
+    assert [(label.strip(), address) for address, label in re.findall(form, shown)] == [
+        ("Sport", "?q=river&amp;order=newest&amp;section=sport"),
+        ("older than a year", "?q=river&amp;order=newest&amp;period=older"),
+    ]
+
+
 def test_a_slip_leads_to_what_was_meant(client, paper):
     shown = searched(client, q="rivre two")
 
