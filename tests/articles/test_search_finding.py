@@ -139,6 +139,25 @@ def test_sections_and_periods_are_counted_each_within_the_other(paper):
     assert (told.count, told.is_capped, narrow.count) == (1, False, 0)
 
 
+def test_languages_are_counted_where_there_are_several(paper):
+    told = results("drina", section="world", language="sr-Latn")
+
+    assert [(each.value, each.count, each.is_chosen) for each in told.languages] == [
+        ("en", 1, False), ("sr", 1, True),
+    ]  # fmt: skip
+    assert {each.value: each.count for each in told.sections} == {"world": 1}
+    assert {each.value: each.count for each in told.periods} == {
+        "week": 1, "month": 1, "year": 1, "older": 0,
+    }  # fmt: skip
+
+
+def test_a_site_of_one_language_has_none_to_choose():
+    story("River", language="sr-Latn")
+    story("Reka", language="hr")
+
+    assert results("river").languages == []
+
+
 def test_words_that_no_story_has_are_taken_for_beginnings_the_last_one_first(paper):
     assert found("visegra") == [POPLAVE]
     assert found("drina visegra") == [POPLAVE]
