@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Author
@@ -83,8 +84,8 @@ def _stories(words: list[str], at: datetime) -> list[Article]:
         whole = (*words[:-1], ending)
         query = Query(text=" ".join(whole), words=tuple(Word(words=(word,)) for word in whole))
         for story in search(query, at=at).stories:
-            headline = Marker(whole, story.language).marked(story.headline)
-            if any(part.is_hit for part in headline):
+            marker = Marker(whole, story.language or settings.LANGUAGE_CODE)
+            if any(part.is_hit for part in marker.marked(story.headline)):
                 found[story.pk] = story
         if len(found) >= MOST:
             break

@@ -101,6 +101,12 @@ def test_there_are_never_more_than_eight(client):
     }  # fmt: skip
 
 
+def test_a_headline_in_the_language_of_the_site_is_known_by_other_forms_of_a_word(client):
+    ArticleFactory(headline="Flooding", language="", tags=("bridge",))
+
+    assert suggested(client, "floods bri")["Stories"] == ["Flooding"]
+
+
 def test_names_of_one_kind_never_crowd_out_those_of_another(client, monkeypatch):
     monkeypatch.setattr(suggestions, "_LOOKED_AT", 2)
     names = ("riva", "rivb", "rivc")
