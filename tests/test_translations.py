@@ -40,7 +40,8 @@ def words_of(field):
 UNSEEN = {
     "Listing", "ArticleTag", "RelatedStory", "RelatedChoice", "Byline", "Revision", "Trashed",
     "ImageUse", "Activity", "FormSession", "Note", "ReviewLink", "Alarm", "AlarmLetter",
-    "SearchName", "SearchWord", "StoryWords",
+    "SearchDocument", "SearchName", "SearchWord", "StoryWords", "Term", "Posting", "TermVector",
+    "Upkeep",
 }  # fmt: skip
 
 
