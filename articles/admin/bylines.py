@@ -22,6 +22,6 @@ class BylinesAdmin(admin.ModelAdmin):
         """As the form of a story calls them: who is called so first, and who has it in the name."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = nearest(Author.objects.all(), request.GET.get("q", ""))[:SUGGESTED]
-        called = labels()
+        found = list(nearest(Author.objects.all(), request.GET.get("q", ""))[:SUGGESTED])
+        called = labels(author.name for author in found)
         return JsonResponse({"names": [called[author.pk] for author in found]})

@@ -1,17 +1,19 @@
 """Bylines as lines of a name and a role, in the order shown."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import Script
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap, Media
 
+from accounts.folding import fold
 from accounts.models import Author
 from articles.content import Credit
 from articles.models import Byline
@@ -25,9 +27,18 @@ class Line(NamedTuple):
     role: str = Byline.Role.TEXT
 
 
-def labels() -> dict[int, str]:
-    """How the form calls each author: by name, and by address too where two have one name."""
-    authors = list(Author.objects.order_by("name", "pk").values_list("pk", "name", "slug"))
+def labels(names: Iterable[str] | None = None) -> dict[int, str]:
+    """How the form calls each author: by name, and by address too where two have one name.
+
+    Of all, or of whoever has one of these names, however it is spelled.
+    """
+    rows = Author.objects.order_by("name", "pk")
+    if names is not None:
+        called_so = Q(pk__in=())
+        for name in names:
+            called_so |= Q(folded__startswith=f"{fold(' '.join(name.split()))}\n")
+        rows = rows.filter(called_so)
+    authors = list(rows.values_list("pk", "name", "slug"))
     called = Counter(name.casefold() for _pk, name, _slug in authors)
     return {
         pk: f"{name} ({slug})" if called[name.casefold()] > 1 else name

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'name of the search',
                 'verbose_name_plural': 'names of the search',
-                'indexes': [models.Index(fields=['folded'], name='search_name_begins')],
+                'indexes': [models.Index(fields=['kind', 'folded'], name='search_name_begins')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'number', 'folded'), name='search_name_once')],
             },
         ),

@@ -50,8 +50,8 @@ class SearchName(models.Model):
             models.UniqueConstraint(name="search_name_once", fields=["kind", "number", "folded"])
         ]
         indexes = [
-            # Names that have a word which begins as what is typed.
-            models.Index(name="search_name_begins", fields=["folded"]),
+            # Names of a kind that have a word which begins as what is typed.
+            models.Index(name="search_name_begins", fields=["kind", "folded"]),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ from articles.search.finding import search
 from articles.search.gathering import BATCH, index, refresh, write
 from articles.search.query import LONGEST, MOST_WORDS, Problem, Query, Word, parse, tidy
 from articles.search.results import LAST_PAGE, STORIES, Facet, Order, Period, Results
-from articles.search.spelled import each, for_readers, named, words
 
 __all__ = [
     "BATCH",
@@ -19,14 +18,10 @@ __all__ = [
     "Query",
     "Results",
     "Word",
-    "each",
-    "for_readers",
     "index",
-    "named",
     "parse",
     "refresh",
     "search",
     "tidy",
-    "words",
     "write",
 ]

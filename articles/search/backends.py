@@ -11,7 +11,7 @@ from articles.search.documents import Document, Lexemes
 from articles.search.wanted import Wanted
 
 # The columns of what is found, in the order of Hit.
-FOUND = "key, article_id, category, section"
+FOUND = "key, article_id, category, section, language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Hit:
     article: int
     category: int
     section: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -97,17 +98,19 @@ class Marker:
 
 def _closest(hits: list[_Hit], longest: int) -> list[_Hit]:
     """Those that fit together and are of the most words, then the most, then the first."""
-    best: list[_Hit] = []
+    best, most = slice(0), (0, 0)
+    words: Counter[int] = Counter()
+    last = 0
     for place, first in enumerate(hits):
-        reach = first.start + longest
-        near = [hit for hit in hits[place : place + longest] if hit.end <= reach] or [first]
-        if _worth(near) > _worth(best):
-            best = near
-    return best
-
-
-def _worth(near: list[_Hit]) -> tuple[int, int]:
-    return len({hit.word for hit in near}), len(near)
+        while last < len(hits) and (last == place or hits[last].end <= first.start + longest):
+            words[hits[last].word] += 1
+            last += 1
+        if (worth := (len(words), last - place)) > most:
+            best, most = slice(place, last), worth
+        words[first.word] -= 1
+        if not words[first.word]:
+            del words[first.word]
+    return hits[best]
 
 
 def _around(text: str, near: list[_Hit], longest: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Finds a page of stories: what is asked of the index, and what is made of its answer."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from math import inf
@@ -20,7 +20,7 @@ from articles.search.documents import key_of
 from articles.search.gathering import backend
 from articles.search.query import Query
 from articles.search.ranking import Match, ranked
-from articles.search.results import LAST_PAGE, STORIES, Facet, Order, Period, Results
+from articles.search.results import LAST_PAGE, STORIES, TONGUES, Facet, Order, Period, Results
 from articles.search.wanted import Wanted, clauses, is_word
 
 # Relevance is judged among the newest that have the words, and the newest with all in the headline.
@@ -42,30 +42,33 @@ class _Chosen:
 
     section: str
     period: str
+    language: str
     categories: Sequence[Category]
+    tongues: Set[str]
     at: datetime
 
     def narrow(self, wanted: Wanted) -> Wanted:
         if self.section:
             wanted = wanted.marked(map(marks.category, self._numbers()))
+        if self.language:
+            wanted = wanted.marked([marks.tongue(self.language)])
         return wanted.between(*self._time(self.period)) if self.period else wanted
 
     def sections(self, found: Found) -> list[Facet]:
-        """Those that stories of the period are in, most stories first."""
-        first, last = self._keys(self.period)
-        counts = Counter(hit.section for hit in found.hits if first <= hit.key < last)
+        """Those that stories are in, most first, and all that may have some."""
+        counts = Counter(hit.section for hit in self._left(found, "section"))
         return [
             Facet(
                 value=each.slug, label=each.name, count=counts[each.pk],
                 is_chosen=each.slug == self.section, is_capped=not found.is_all,
             )
             for each in sorted(self.categories, key=lambda each: -counts[each.pk])
-            if counts[each.pk] or each.slug == self.section
+            if counts[each.pk] or each.slug == self.section or _is_offered(each, found)
         ]  # fmt: skip
 
     def periods(self, found: Found) -> list[Facet]:
-        """All of them, with stories of the section."""
-        keys = [hit.key for hit in found.hits if self._is_in_section(hit)]
+        """All of them."""
+        keys = [hit.key for hit in self._left(found, "period")]
         return [
             Facet(
                 value=period, label=str(label), is_chosen=period == self.period,
@@ -74,6 +77,30 @@ class _Chosen:
             for period, label in LABELS.items()
             for first, last in [self._keys(period)]
         ]  # fmt: skip
+
+    def languages(self, found: Found) -> list[Facet]:
+        """All of the site, most stories first; none where that is one."""
+        counts = Counter(analysis.tongue(hit.language) for hit in self._left(found, "language"))
+        known = sorted(self.tongues & TONGUES.keys(), key=lambda each: (-counts[each], each))
+        return [
+            Facet(
+                value=each, label=str(TONGUES[each]), is_chosen=each == self.language,
+                count=counts[each], is_capped=not found.is_all,
+            )
+            for each in known
+            if len(self.tongues) > 1
+        ]  # fmt: skip
+
+    def _left(self, found: Found, facet: str) -> list[Hit]:
+        """What all filters leave but this one."""
+        first, last = self._keys(self.period)
+        return [
+            hit
+            for hit in found.hits
+            if (facet == "section" or self._is_in_section(hit))
+            and (facet == "period" or first <= hit.key < last)
+            and (facet == "language" or self.language in ("", analysis.tongue(hit.language)))
+        ]
 
     def _numbers(self) -> list[int]:
         return [each.pk for each in self.categories if each.slug == self.section]
@@ -105,24 +132,28 @@ def search(
 ) -> Results:
     """Stories that are live at this moment and have what the query asks for.
 
-    `section` is the slug of one, whose parts are part of it; `period` is a Period; what is not
-    known of these finds nothing. If no story has the words, what begins like those that few have
-    is looked for: like the last of them, then like each. Without a query there is nothing, and
-    neither after LAST_PAGE.
+    `section` is the slug of one, whose parts are part of it; `period` is a Period; `language` is
+    a code; what is not known of these finds nothing. If no story has the words, what begins like
+    those that few have is looked for: like the last of them, then like each. Without a query there
+    is nothing, and neither after LAST_PAGE.
     """
     if query.is_empty or not 1 <= page <= LAST_PAGE:
         return Results(page=page)
     categories = list(Category.objects.all())
-    asked = _asked(query, categories, language=language, at=at)
+    languages = _languages()
+    asked = _asked(query, categories, languages, at=at)
     if not asked.clauses and not asked.since and not asked.until:
         return Results(page=page)
     enough = max(POOL, page * STORIES + 1)
-    chosen = _Chosen(section, period, categories, at)
+    chosen = _Chosen(
+        section=section, period=period, language=analysis.tongue(language),
+        categories=categories, tongues=set(map(analysis.tongue, languages)), at=at,
+    )  # fmt: skip
     for attempt in _attempts(asked):
         found = backend().newest(chosen.narrow(attempt), enough=enough, most=MOST)
         if found.hits:
             break
-    wide = backend().newest(attempt, enough=POOL, most=MOST) if section or period else found
+    wide = _first(asked, attempt) if section or period or language else found
     hits = _in_order(found, chosen.narrow(attempt)) if order == Order.RELEVANCE else found.hits
     last = page * STORIES
     goes_on = len(hits) > last
@@ -131,15 +162,30 @@ def search(
         has_next=goes_on and page < LAST_PAGE, is_last=goes_on and page == LAST_PAGE,
         is_capped=not found.is_all, is_loose=bool(hits) and attempt is not asked,
         sections=chosen.sections(wide), periods=chosen.periods(wide),
+        languages=chosen.languages(wide),
     )  # fmt: skip
 
 
-def _asked(query: Query, categories: Sequence[Category], *, language: str, at: datetime) -> Wanted:
-    wanted = Wanted(clauses=clauses(query, languages=_languages()), at=at)
+def _first(*attempts: Wanted) -> Found:
+    """What the first finds that finds anything, as a list will that is narrowed otherwise."""
+    for attempt in dict.fromkeys(attempts):
+        found = backend().newest(attempt, enough=POOL, most=MOST)
+        if found.hits:
+            break
+    return found
+
+
+def _is_offered(category: Category, found: Found) -> bool:
+    """Whether it may have stories that were not read, and is one that readers know."""
+    return not found.is_all and category.in_menu and category.parent_id is None
+
+
+def _asked(
+    query: Query, categories: Sequence[Category], languages: Collection[str], *, at: datetime
+) -> Wanted:
+    wanted = Wanted(clauses=clauses(query, languages=languages), at=at)
     for name in query.sections:
         wanted = wanted.marked(map(marks.category, _named(name, categories)))
-    if language:
-        wanted = wanted.marked([marks.tongue(analysis.tongue(language))])
     return wanted.between(_midnight(query.after), _midnight(query.before))
 
 

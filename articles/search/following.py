@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from articles.search import vocabulary
 from articles.search.gathering import refresh
 
 # Stories of a step: short enough for whoever publishes one of them, and for other upkeep.
@@ -9,7 +10,10 @@ STEP = 25
 
 
 def _step(kind: str, number: int, reached: int) -> int | None:
-    return refresh(kind, number, after=reached, limit=STEP)
+    went_on = refresh(kind, number, after=reached, limit=STEP)
+    if went_on is None and kind in vocabulary.NAMED:
+        vocabulary.forget(kind, number)
+    return went_on
 
 
 tag, author, category, every = (

@@ -1,13 +1,23 @@
 """What a search finds, as a page shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles.analysis import tongue
 from articles.models import Article
+from articles.models.article import LANGUAGES
 
 STORIES = 20
 # What is older is reached by its period, or by a word more.
 LAST_PAGE = 50
+# What readers call the languages of stories; some are one to whoever looks for a word.
+TONGUES: Mapping[str, str | Promise] = {tongue(code): name for code, name in LANGUAGES} | {
+    "sr": _("Bosnian, Croatian, Serbian")
+}
 
 
 class Order(StrEnum):
@@ -28,7 +38,8 @@ class Period(StrEnum):
 class Facet:
     """What the results can be narrowed to, and how many would be left; `is_capped`: at least.
 
-    `value` is what `search` takes: the slug of a section, or a Period.
+    At least none: of those that were read none is left, and others may be.
+    `value` is what `search` takes: the slug of a section, a Period, or one of TONGUES.
     """
 
     value: str
@@ -56,3 +67,4 @@ class Results:
     is_last: bool = False
     sections: list[Facet] = field(default_factory=list)
     periods: list[Facet] = field(default_factory=list)
+    languages: list[Facet] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Author
@@ -18,7 +19,7 @@ Kind = SearchName.Kind
 SHORTEST, SHORTEST_OF_STORIES = 2, 3
 # Of each kind of name, and in all.
 NAMES, MOST = 2, 8
-# Of the names that begin as a word, those with the shortest are looked at.
+# Of the names of a kind that begin as a word, those with the shortest are looked at.
 _LOOKED_AT = 60
 # Words that the last one may become: each costs a search.
 _ENDINGS = 2
@@ -39,35 +40,33 @@ def suggest(typed: str, *, at: datetime) -> Suggestions:
     words = [token.key for token in tokens(tidy(typed), "")]
     if not words or len(words[-1]) < SHORTEST:
         return Suggestions()
-    pks = _named(words[-1])
     live = Article.objects.live(at)
     sections = Category.objects.select_related("parent").order_by("position", "name", "pk")
+    tags, authors = Tag.objects.order_by("name"), Author.objects.all()
     filed = live.filter(listings__category=OuterRef("pk"))
     tagged = live.filter(tag_items__tag=OuterRef("pk"))
     signed = live.filter(bylines__author=OuterRef("pk"))
     found = Suggestions(
-        sections=_chosen(sections.filter(pk__in=pks[Kind.SECTION]), filed, words),
-        tags=_chosen(Tag.objects.filter(pk__in=pks[Kind.TAG]).order_by("name"), tagged, words),
-        authors=_chosen(Author.objects.filter(pk__in=pks[Kind.AUTHOR]), signed, words),
+        sections=_chosen(sections, Kind.SECTION, filed, words),
+        tags=_chosen(tags, Kind.TAG, tagged, words),
+        authors=_chosen(authors, Kind.AUTHOR, signed, words),
     )
     left = MOST - len(found.sections) - len(found.tags) - len(found.authors)
     found.stories.extend(_stories(words, at)[:left])
     return found
 
 
-def _named(word: str) -> dict[str, list[int]]:
-    """The names with a word that begins so, by their kinds."""
-    pks: dict[str, list[int]] = {kind: [] for kind in Kind}
-    rows = SearchName.objects.filter(vocabulary.begins(word)).order_by("folded", "kind", "number")
-    for kind, pk in rows.values_list("kind", "number")[:_LOOKED_AT]:
-        pks[kind].append(pk)
-    return pks
+def _named(kind: str, word: str) -> list[int]:
+    """The names of a kind with a word that begins so."""
+    rows = SearchName.objects.filter(vocabulary.begins(word), kind=kind)
+    return list(rows.order_by("folded", "number").values_list("number", flat=True)[:_LOOKED_AT])
 
 
 def _chosen[Row: (Category, Tag, Author)](
-    rows: QuerySet[Row], live: ArticleQuerySet, words: list[str]
+    rows: QuerySet[Row], kind: str, live: ArticleQuerySet, words: list[str]
 ) -> list[Row]:
-    return [row for row in rows.filter(Exists(live)) if _has(row.name, words)][:NAMES]
+    found = rows.filter(Exists(live), pk__in=_named(kind, words[-1]))
+    return [row for row in found if _has(row.name, words)][:NAMES]
 
 
 def _has(name: str, words: list[str]) -> bool:
@@ -85,8 +84,8 @@ def _stories(words: list[str], at: datetime) -> list[Article]:
         whole = (*words[:-1], ending)
         query = Query(text=" ".join(whole), words=tuple(Word(words=(word,)) for word in whole))
         for story in search(query, at=at).stories:
-            headline = Marker(whole, story.language).marked(story.headline)
-            if any(part.is_hit for part in headline):
+            marker = Marker(whole, story.language or settings.LANGUAGE_CODE)
+            if any(part.is_hit for part in marker.marked(story.headline)):
                 found[story.pk] = story
         if len(found) >= MOST:
             break

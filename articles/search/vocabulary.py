@@ -7,15 +7,18 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from accounts.folding import fold
+from accounts.models import Author
 from articles.analysis import is_stop_word, tokens
 from articles.analysis.tokens import LONGEST
-from articles.models import Article, ArticleTag, Byline, SearchName, SearchWord, StoryWords
+from articles.models import Article, ArticleTag, Byline, SearchName, SearchWord, StoryWords, Tag
 from articles.search.nearness import Known, halves, turned
 
 Kind = SearchName.Kind
+# Those that may go while stories have them.
+NAMED: dict[str, type[models.Model]] = {Kind.TAG: Tag, Kind.AUTHOR: Author}
 
 
 class Name(NamedTuple):
@@ -44,6 +47,12 @@ def learn(numbers: Collection[int]) -> None:
     _count({word: by for word, by in changes.items() if by})
     _keep(numbers, {pk: words for pk, words in after.items() if words})
     _name({name for pk, own in names.items() if pk in after for name in own})
+
+
+def forget(kind: str, number: int) -> None:
+    """Take out the name of a tag or an author that is no more."""
+    kept = NAMED[kind]._default_manager.filter(pk=number)
+    SearchName.objects.filter(~Exists(kept), kind=kind, number=number).delete()
 
 
 def known(folded: Iterable[str]) -> set[str]:

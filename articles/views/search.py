@@ -75,8 +75,9 @@ def _option(text: str, row: Any) -> dict[str, str]:
 def _found(query: Query, choice: Choice, page: int, *, at: datetime) -> dict[str, Any]:
     section = choice.section.slug if choice.section else ""
     results = search.search(
-        query, at=at, page=page, order=choice.order, section=section, period=choice.period
-    )
+        query, at=at, page=page, order=choice.order,
+        section=section, period=choice.period, language=choice.language,
+    )  # fmt: skip
     if page > 1 and not results.stories:
         raise Http404
     context = {
@@ -85,6 +86,7 @@ def _found(query: Query, choice: Choice, page: int, *, at: datetime) -> dict[str
         "found": shown(results.stories, query, is_loose=results.is_loose),
         "sections": list(_ways(results.sections, choice, "section")),
         "periods": list(_ways(results.periods, choice, "period")),
+        "languages": list(_ways(results.languages, choice, "language")),
         "newer": choice.address(page - 1) if page > 1 else "",
         "older": choice.address(page + 1) if results.has_next else "",
     }
@@ -92,14 +94,14 @@ def _found(query: Query, choice: Choice, page: int, *, at: datetime) -> dict[str
 
 
 def _ways(facets: list[Facet], choice: Choice, name: str) -> Iterator[tuple[Facet, str]]:
-    """Each that has stories, with the address of its list; of a chosen one, without it."""
+    """Each that may have stories, with the address of its list; of a chosen one, without it."""
     for facet in facets:
-        if facet.count or facet.is_chosen:
+        if facet.count or facet.is_capped or facet.is_chosen:
             yield facet, choice.address(**{name: "" if facet.is_chosen else facet.value})
 
 
 def _instead(query: Query, choice: Choice, at: datetime) -> dict[str, Any]:
     """What helps who found nothing: fewer filters, else other words, and the newest month."""
-    better = "" if choice.section or choice.period else meant(query, at=at)
+    better = "" if choice.is_narrow else meant(query, at=at)
     newest = Article.objects.live(at).newest_first().first()
     return {"better": better, "newest": newest}

@@ -100,11 +100,12 @@ class Combobox {
         const group = made("div", { className: "combobox__group" }, { role: "group", "aria-labelledby": id });
         group.append(made("p", { id, className: "combobox__label", textContent: label }, { role: "presentation" }));
         options.forEach(({ text, address, lang }, number) => {
-            const option = made("a", { id: `${id}-${number}`, href: address, lang, className: "combobox__option" }, {
+            const option = made("a", { id: `${id}-${number}`, href: address, className: "combobox__option" }, {
                 role: "option",
                 "aria-selected": "false",
                 tabindex: "-1",
                 dir: "auto",
+                ...(lang && { lang }),
             });
             option.append(made("span", { className: "combobox__words", textContent: text }));
             group.append(option);

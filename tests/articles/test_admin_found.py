@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Author
+from articles.forms.bylines import labels
 from tests.articles.desk import page
 from tests.factories import ArticleFactory, AuthorFactory, ImageFactory, TagFactory
 
@@ -82,6 +83,15 @@ def test_authors_cost_the_same_however_many_are_found(desk, count, django_assert
         found = desk.get(reverse("admin:articles_article_authors"), {"q": "author"}).json()
 
     assert len(found["names"]) == count
+
+
+def test_a_keystroke_reads_the_authors_that_are_shown_and_their_namesakes_alone():
+    ana = AuthorFactory(name="Ana", slug="ana")
+    others = [AuthorFactory(name="ANA", slug="ana-2"), AuthorFactory(name="Anabela")]
+
+    assert labels(["Ana"]) == {ana.pk: "Ana (ana)", others[0].pk: "ANA (ana-2)"}
+    assert labels([]) == {}
+    assert len(labels()) == 3
 
 
 def test_authors_of_one_name_are_told_apart_and_who_is_called_so_comes_first(desk):

@@ -139,6 +139,25 @@ def test_sections_and_periods_are_counted_each_within_the_other(paper):
     assert (told.count, told.is_capped, narrow.count) == (1, False, 0)
 
 
+def test_languages_are_counted_where_there_are_several(paper):
+    told = results("drina", section="world", language="sr-Latn")
+
+    assert [(each.value, each.count, each.is_chosen) for each in told.languages] == [
+        ("en", 1, False), ("sr", 1, True),
+    ]  # fmt: skip
+    assert {each.value: each.count for each in told.sections} == {"world": 1}
+    assert {each.value: each.count for each in told.periods} == {
+        "week": 1, "month": 1, "year": 1, "older": 0,
+    }  # fmt: skip
+
+
+def test_a_site_of_one_language_has_none_to_choose():
+    story("River", language="sr-Latn")
+    story("Reka", language="hr")
+
+    assert results("river").languages == []
+
+
 def test_words_that_no_story_has_are_taken_for_beginnings_the_last_one_first(paper):
     assert found("visegra") == [POPLAVE]
     assert found("drina visegra") == [POPLAVE]
@@ -213,6 +232,37 @@ def test_what_is_found_may_be_at_least_so_much(monkeypatch):
 
     assert (told.count, told.is_capped) == (2, True)
     assert {each.is_capped for each in told.periods + told.sections} == {True}
+
+
+def test_where_not_all_was_read_every_section_of_the_menu_and_every_period_is_offered(monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    world, sport, closet = (CategoryFactory(slug=slug) for slug in ("world", "sport", "closet"))
+    closet.in_menu = False
+    closet.save(update_fields=["in_menu"])
+    CategoryFactory(slug="asia", parent=world)
+    for number in range(3):
+        story(f"River {number}", category=world)
+    story("The river of old", category=sport, days=900)
+
+    told = results("river", order=Order.NEWEST)
+
+    assert {each.value: each.count for each in told.sections} == {"world": 2, "sport": 0}
+    assert {each.value: each.count for each in told.periods}["older"] == 0
+    assert found("river", section="sport") == found("river", period="older") == ["The river of old"]
+
+
+def test_what_a_loose_search_counts_is_what_another_filter_finds():
+    world, sport = (CategoryFactory(slug=slug) for slug in ("world", "sport"))
+    story("A bridge", category=sport)
+    for number in range(3):
+        story(f"Bridgehead {number}", category=sport)
+    story("Bridgehead abroad", category=world)
+
+    told = results("bridge", section="world")
+
+    assert told.is_loose
+    assert {each.value: each.count for each in told.sections} == {"world": 0, "sport": 1}
+    assert found("bridge", section="sport") == ["A bridge"]
 
 
 def gone_at_once(moment):

@@ -78,6 +78,21 @@ def test_a_chosen_filter_is_kept_and_can_be_removed(client, paper):
     assert kept == {"section": "politics", "period": "month", "order": "newest"}
 
 
+def test_a_list_is_narrowed_to_a_language_where_stories_are_in_several(client, paper):
+    assert "Language" not in searched(client, q="river")
+    ArticleFactory(headline="Das River", language="de")
+    ArticleFactory(headline="River na reci", language="bs")
+
+    offered = facets(searched(client, q="river"))
+    shown = searched(client, q="river", language="sr")
+
+    assert offered["German"] == ("1", "?q=river&amp;language=de")
+    assert offered["Bosnian, Croatian, Serbian"] == ("1", "?q=river&amp;language=sr")
+    assert headlines(shown) == ["River na reci"]
+    assert 'class="search-chosen__filter" href="?q=river"' in shown
+    assert '<input type="hidden" name="language" value="sr">' in shown
+
+
 def test_the_order_is_chosen_by_links_that_keep_the_rest(client, paper):
     shown = searched(client, q="river", section="politics")
 
@@ -91,7 +106,8 @@ def test_the_order_is_chosen_by_links_that_keep_the_rest(client, paper):
 @pytest.mark.parametrize(
     "asked",
     [{"section": "\x00"}, {"section": "no-such"}, {"section": "a" * 500}, {"section": "Спорт"},
-     {"period": "\x00"}, {"period": "century"}, {"order": "\x00"}, {"order": "oldest"}],
+     {"language": "xx"}, {"language": "\x00"}, {"period": "\x00"},
+     {"period": "century"}, {"order": "\x00"}, {"order": "oldest"}],
     ids=str,
 )  # fmt: skip
 def test_a_filter_that_no_link_leads_to_is_as_if_it_were_not_there(client, paper, asked):
@@ -110,6 +126,18 @@ def test_of_very_many_it_is_said_that_there_are_at_least_so_many(client, paper, 
     monkeypatch.setattr(finding, "MOST", 2)
 
     assert "At least 2 stories" in searched(client, q="river", order="newest")
+
+
+def test_a_filter_that_may_have_stories_is_offered_without_a_number(client, paper, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+
+    shown = searched(client, q="river", order="newest")
+
+    form = r'<a class="search-facets__facet" href="([^"]+)"[^>]*>([^<]+)</a>'
+    assert [(label.strip(), address) for address, label in re.findall(form, shown)] == [
+        ("Sport", "?q=river&amp;order=newest&amp;section=sport"),
+        ("older than a year", "?q=river&amp;order=newest&amp;period=older"),
+    ]
 
 
 def test_a_slip_leads_to_what_was_meant(client, paper):

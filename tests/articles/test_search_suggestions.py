@@ -7,13 +7,14 @@ from django.db import connection
 from django.utils import timezone
 
 from articles import workflow
+from articles.search import suggestions
 from tests.articles.test_search_page import HOSTILE
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, editor
 
 pytestmark = pytest.mark.django_db
 
 # Six for names, one for endings of the word, the rest of them for the search.
-COSTS = {"sqlite": 12, "postgresql": 17}
+COSTS = {"sqlite": 14, "postgresql": 19}
 
 
 def suggested(client, typed):
@@ -97,6 +98,25 @@ def test_there_are_never_more_than_eight(client):
 
     assert {label: len(texts) for label, texts in found.items()} == {
         "Sections": 2, "Tags": 2, "Authors": 2, "Stories": 2
+    }  # fmt: skip
+
+
+def test_a_headline_in_the_language_of_the_site_is_known_by_other_forms_of_a_word(client):
+    ArticleFactory(headline="Flooding", language="", tags=("bridge",))
+
+    assert suggested(client, "floods bri")["Stories"] == ["Flooding"]
+
+
+def test_names_of_one_kind_never_crowd_out_those_of_another(client, monkeypatch):
+    monkeypatch.setattr(suggestions, "_LOOKED_AT", 2)
+    names = ("riva", "rivb", "rivc")
+    ArticleFactory(
+        headline="A story", tags=names, authors=tuple(AuthorFactory(name=name) for name in names),
+        category=CategoryFactory(name="Rivulet"),
+    )  # fmt: skip
+
+    assert suggested(client, "riv") == {
+        "Sections": ["Rivulet"], "Tags": ["riva", "rivb"], "Authors": ["riva", "rivb"]
     }  # fmt: skip
 
 

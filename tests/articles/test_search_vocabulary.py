@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import revisions, workflow
+from articles import revisions, upkeep, workflow
 from articles.models import SearchName, SearchWord, StoryWords, Tag
 from articles.search import parse, vocabulary
 from articles.search.meant import meant
@@ -70,6 +70,20 @@ def test_a_renamed_tag_is_known_by_its_new_words_once_its_story_is_learned(secti
 
     words = SearchName.objects.filter(kind="tag").values_list("folded", flat=True)
     assert set(words) == {"new", "bridges"}
+
+
+def test_the_name_of_a_tag_goes_with_it_and_comes_back(section):
+    ArticleFactory(category=section, tags=("old bridges",))
+    tag = Tag.objects.get()
+    named = SearchName.objects.filter(kind="tag", number=tag.pk)
+
+    trashed = verbs.trash(tag, by=editor(), tags=tag.cache_tags())
+    upkeep.catch_up()
+    left = named.count()
+    verbs.restore(trashed)
+    upkeep.catch_up()
+
+    assert (left, named.count()) == (0, 2)
 
 
 @pytest.mark.parametrize("count", [1, 5])

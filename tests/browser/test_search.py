@@ -77,6 +77,14 @@ def test_a_reader_types_latin_picks_by_keyboard_narrows_and_goes_back(page, pape
     expect(cards).to_have_text(["Ђукић на стадиону"])
 
 
+def test_headlines_say_their_language_and_names_are_in_that_of_the_page(page, paper):
+    page.goto("/")
+    typed(page, "djuk")
+
+    expect(listed(page).get_by_role("option")).to_have_count(4)
+    expect(listed(page).locator("[lang]")).to_have_count(3)
+
+
 def test_the_field_keeps_what_belongs_to_it(page, paper):
     page.goto("/search/")
     field = page.get_by_role("main").get_by_role("combobox")
