@@ -45,7 +45,7 @@ def _listed(limit: int) -> Prepared[ArticleQuerySet]:
             Article.objects.live(at)
             .for_teasers()
             .filter(related_to__article=article)
-            .order_by("related_to__position")[:limit]
+            .order_by("related_to__position", "related_to__pk")[:limit]
         ),
         article=models.BigIntegerField(),
         at=models.DateTimeField(),
@@ -56,8 +56,10 @@ def kept(articles: Collection[int]) -> dict[int, list[Entry]]:
     """The stored lists of these stories, by their keys, each in its order."""
     lists: dict[int, list[Entry]] = {pk: [] for pk in articles}
     rows = RelatedStory.objects.filter(article__in=articles).order_by("position", "pk")
-    for pk, other, score, why in rows.values_list("article", "other", "score", "reasons"):
-        lists[pk].append(Entry(other=other, score=score, reasons=tuple(map(tuple, why))))
+    columns = rows.values_list("article", "other", "score", "reasons", "position")
+    for pk, other, score, why, place in columns:
+        reasons = tuple(map(tuple, why))
+        lists[pk].append(Entry(other=other, score=score, reasons=reasons, place=place))
     return lists
 
 
@@ -71,7 +73,7 @@ def write(lists: Lists, *, before: Lists) -> None:
     moved: dict[int, list[Pair]] = defaultdict(list)
     new: list[RelatedStory] = []
     for pk, entries in lists.items():
-        places = {entry: place for place, entry in enumerate(before[pk])}
+        places = {entry: entry.place for entry in before[pk]}
         for place, entry in enumerate(entries):
             stood = places.pop(entry, None)
             if stood is None:

@@ -288,6 +288,24 @@ def test_a_story_that_comes_back_takes_its_places_again():
     assert len(listed(story)) == 2
 
 
+def test_what_comes_after_others_went_stands_where_it_belongs():
+    for number in range(5):
+        about(FLOOD, number)
+    article = about(FLOOD, 5)
+    upkeep.catch_up()
+    for gone in listed(article)[:2]:
+        withdraw(gone)
+
+    new = about(FLOOD, 5, headline="The Drina again")
+    upkeep.catch_up()
+
+    rows = article.related_stories.order_by("position").values_list("position", "score")
+    places, scores = zip(*rows, strict=True)
+    assert places == (0, 1, 2, 3)
+    assert list(scores) == sorted(scores, reverse=True)
+    assert new in listed(article)
+
+
 def test_a_draft_and_what_is_to_come_are_on_no_list():
     article = about(FLOOD, 0)
     about(FLOOD, 1, live=False)
