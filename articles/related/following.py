@@ -33,6 +33,7 @@ def leave(number: int) -> None:
     rows = RelatedStory.objects.filter(Q(other=number) | Q(article=number))
     if hosts := set(rows.exclude(article=number).values_list("article_id", flat=True)):
         upkeep.want(*(f"article:{pk}" for pk in hosts))
+    indexing.lock(number)
     clock.hold()
     if Article.objects.live().filter(pk=number).exists():
         return
