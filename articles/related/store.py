@@ -1,7 +1,7 @@
 """The stored lists: read with their cards in one query, written under the clock."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -23,7 +23,23 @@ type Pair = tuple[int, int]
 
 def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = None) -> list[Article]:
     """The stories of the stored list that are live when it is read, best first; one query."""
-    return list(_listed(limit)(article=article.pk, at=at or timezone.now()))
+    return shown(listed(article), limit=limit, at=at)
+
+
+def listed(article: Article) -> list[Article]:
+    """The whole stored list, best first, with what is not live now; one query.
+
+    A page depends on all of it: what is away may be back before the list has followed.
+    """
+    return list(_listed()(article=article.pk))
+
+
+def shown(
+    stories: Iterable[Article], *, limit: int = SHOWN, at: datetime | None = None
+) -> list[Article]:
+    """Of a stored list what readers see at that moment, by default now."""
+    at = at or timezone.now()
+    return [each for each in stories if each.is_live(at)][:limit]
 
 
 def newest_beside(article: Article, *, limit: int = SHOWN) -> list[Article]:
@@ -39,16 +55,14 @@ def newest_beside(article: Article, *, limit: int = SHOWN) -> list[Article]:
 
 
 @cache
-def _listed(limit: int) -> Prepared[ArticleQuerySet]:
+def _listed() -> Prepared[ArticleQuerySet]:
     return Prepared(
-        lambda article, at: (
-            Article.objects.live(at)
-            .for_teasers()
+        lambda article: (
+            Article.objects.for_listed()
             .filter(related_to__article=article)
-            .order_by("related_to__position", "related_to__pk")[:limit]
+            .order_by("related_to__position", "related_to__pk")
         ),
         article=models.BigIntegerField(),
-        at=models.DateTimeField(),
     )
 
 
