@@ -82,13 +82,17 @@ def plan(article: Article) -> Plan:
     near = {*gathering.sharing(indexed, half_life), *own, *having, *pinned}
     found = gathering.seen(article, indexed, near - decided.blocked - {article.pk})
     close = [each.candidate for each in found.values() if each.candidate.cosine > 0]
-    chosen = choose(close, half_life=half_life, limit=STORED + len(pinned))
+    chosen = choose(
+        [each for each in close if each.pk not in pinned],
+        pins=[found[pk].candidate for pk in pinned & found.keys()],
+        half_life=half_life,
+        limit=STORED,
+    )
     if len(chosen) < STORED:
-        known = decided.blocked | {each.pk for each in close}
+        known = decided.blocked | pinned | {each.pk for each in close}
         newest = gathering.newest(article, but=known, limit=STORED - len(chosen))
         found |= gathering.seen(article, indexed, newest)
         chosen += [found[pk].candidate for pk in newest if pk in found]
-    chosen += [found[pk].candidate for pk in pinned & found.keys()]
     return Plan(
         article=article,
         choices=decided,

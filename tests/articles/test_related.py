@@ -332,6 +332,17 @@ def test_pins_come_first_in_their_order_and_say_who_pinned_them():
     assert reasons(article, pinned[0])[0] == ["pinned", "Ana"]
 
 
+def test_a_copy_of_a_pinned_story_does_not_stand_beside_it():
+    copies = [about(FLOOD, 0) for _number in range(2)]
+    article = about(FLOOD, 1)
+    upkeep.catch_up()
+    pinned = next(each for each in copies if each not in listed(article))
+
+    choose(article, pinned, "pinned")
+
+    assert listed(article) == [pinned]
+
+
 def test_a_pin_stays_first_whatever_is_published():
     pinned = about(HARVEST, 0)
     article = about(FLOOD, 0)

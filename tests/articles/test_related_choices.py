@@ -16,6 +16,7 @@ from articles.related.ranking import SHOWN
 from portal.pagecache.models import CacheTag
 from tests.articles.below import pins, stand_below
 from tests.articles.desk import of, story
+from tests.articles.news import about, words
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def others():
-    return [ArticleFactory() for _number in range(SHOWN + 2)]
+    return [about(words(f"subject{letter * 5}"), 0) for letter in "abcdefgh"]
 
 
 @pytest.fixture
