@@ -42,11 +42,12 @@ class Changes:
 class Plan:
     """The list of a story, and its entry for each list that it is offered to or stands on.
 
-    Without an entry it goes. `copies` are stories that say the same.
+    Without an entry it goes. `copies` are stories that say the same; `stood` is the list as it was.
     """
 
     article: Article
     choices: Choices
+    stood: list[Entry]
     own: list[Entry]
     beside: Mapping[int, Entry | None]
     copies: frozenset[int]
@@ -74,11 +75,12 @@ class Plan:
 
 def plan(article: Article) -> Plan:
     """For a live story; brings its place in the index up to date first. Needs `category` loaded."""
+    stood = store.kept([article.pk])[article.pk]
     indexed, decided = indexing.index(article.pk), choices(article.pk)
     half_life = gathering.place_of(article).half_life
     pinned = {pin.other for pin in decided.pins}
     having = set(article.related_to.values_list("article_id", flat=True))
-    own = article.related_stories.values_list("other_id", flat=True)
+    own = {each.other for each in stood}
     near = {*gathering.sharing(indexed, half_life), *own, *having, *pinned}
     found = gathering.seen(article, indexed, near - decided.blocked - {article.pk})
     close = [each.candidate for each in found.values() if each.candidate.cosine > 0]
@@ -96,6 +98,7 @@ def plan(article: Article) -> Plan:
     return Plan(
         article=article,
         choices=decided,
+        stood=stood,
         own=arranged(
             [_entry(each, half_life) for each in chosen],
             pins=[pin for pin in decided.pins if pin.other in found],

@@ -6,9 +6,18 @@ import pytest
 from django.utils import timezone
 
 from articles import upkeep, workflow
-from articles.models import Category, Posting, RelatedChoice, RelatedStory, Term, TermVector
-from articles.related import also_like, newest_beside
+from articles.models import (
+    Category,
+    Posting,
+    RelatedChoice,
+    RelatedStory,
+    Term,
+    TermVector,
+    Upkeep,
+)
+from articles.related import also_like, following, newest_beside
 from articles.related.following import follow
+from articles.related.plans import plan
 from articles.related.store import SHOWN, STORED
 from portal.pagecache.models import CacheTag, Clock
 from tests.articles.news import FLOOD, HARVEST, about, words
@@ -245,6 +254,27 @@ def test_a_story_counts_in_its_words_once_and_is_indexed_anew_only_with_others(r
     postings = Posting.objects.filter(article_id=article.pk).values_list("term_id", "weight")
     weights = TermVector.objects.get(article=article).weights
     assert {str(term): weight for term, weight in postings} == weights != before[1][article.pk]
+
+
+def test_what_is_offered_while_a_list_is_computed_is_not_lost(monkeypatch):
+    about(FLOOD, 3)
+    host, new = about(FLOOD, 0), about(FLOOD, 1)
+    Upkeep.objects.all().delete()
+
+    def computed_slowly(article):
+        found = plan(article)
+        if article == host:
+            monkeypatch.undo()
+            follow(new.pk)
+        return found
+
+    monkeypatch.setattr(following, "plan", computed_slowly)
+    follow(host.pk)
+    offered = listed(host)
+    upkeep.catch_up()
+
+    assert offered == [new]
+    assert len(listed(host)) == 2
 
 
 def test_only_pages_whose_lists_changed_are_stamped():
