@@ -10,7 +10,7 @@ from articles import upkeep
 from articles.models import Article, RelatedStory, TermVector
 from articles.related import indexing, store
 from articles.related.offering import is_pinned
-from articles.related.plans import Plan, plan
+from articles.related.plans import FOLLOWING, Plan, plan
 from portal.pagecache import clock
 
 
@@ -31,7 +31,8 @@ def follow(number: int, after: int = 0) -> None:
 def leave(number: int) -> None:
     """Take a story that is not live off all lists and out of the index; others get its places."""
     rows = RelatedStory.objects.filter(Q(other=number) | Q(article=number))
-    if hosts := set(rows.exclude(article=number).values_list("article_id", flat=True)):
+    others = rows.exclude(article=number).order_by("-article_id")
+    if hosts := list(others.values_list("article_id", flat=True)[:FOLLOWING]):
         upkeep.want(*(f"article:{pk}" for pk in hosts))
     indexing.lock(number)
     clock.hold()

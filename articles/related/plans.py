@@ -16,6 +16,9 @@ from articles.related.store import STORED, Lists
 
 # A story is offered to so many of those that it is closest to.
 HOSTS = 50
+# Lists that it stands on which follow it at once, those of the newest; others when they are
+# computed anew.
+FOLLOWING = 300
 # Why a story stands there that shares nothing.
 NEWEST = (("newest", ""),)
 _Kind = RelatedChoice.Kind
@@ -79,7 +82,7 @@ def plan(article: Article) -> Plan:
     indexed, decided = indexing.index(article.pk), choices(article.pk)
     half_life = gathering.place_of(article).half_life
     pinned = {pin.other for pin in decided.pins}
-    having = set(article.related_to.values_list("article_id", flat=True))
+    having = _having(article)
     own = {each.other for each in stood}
     near = {*gathering.sharing(indexed, half_life), *own, *having, *pinned}
     found = gathering.seen(article, indexed, near - decided.blocked - {article.pk})
@@ -124,6 +127,12 @@ def choices(article: int) -> Choices:
             pk for each in blocked for pk in (each.article_id, each.other_id) if pk != article
         ),
     )
+
+
+def _having(article: Article) -> set[int]:
+    """The newest of the stories that have it on their lists."""
+    rows = article.related_to.order_by("-article_id").values_list("article_id", flat=True)
+    return set(rows[:FOLLOWING])
 
 
 def _beside(

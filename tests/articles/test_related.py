@@ -15,7 +15,7 @@ from articles.models import (
     TermVector,
     Upkeep,
 )
-from articles.related import also_like, following, newest_beside
+from articles.related import also_like, following, newest_beside, plans
 from articles.related.following import follow
 from articles.related.plans import plan
 from articles.related.store import SHOWN, STORED
@@ -305,6 +305,21 @@ def test_a_withdrawn_story_leaves_every_list_and_others_get_its_places():
     assert not any(gone in listed(each) for each in stories)
     assert listed(gone) == []
     assert {len(listed(each)) for each in stories} == {2}
+
+
+def test_of_very_many_lists_only_the_newest_follow_at_once(monkeypatch):
+    for module in (plans, following):
+        monkeypatch.setattr(module, "FOLLOWING", 2)
+    stories = [about(FLOOD, number) for number in range(4)]
+    gone = about(FLOOD, 4)
+    upkeep.catch_up()
+
+    workflow.withdraw(gone, by=editor())
+    following.leave(gone.pk)
+
+    asked = {each.subject for each in Upkeep.objects.all()}
+    assert not any(gone in listed(each) for each in stories)
+    assert asked == {f"article:{each.pk}" for each in (*stories[2:], gone)}
 
 
 def test_a_story_that_comes_back_takes_its_places_again():
