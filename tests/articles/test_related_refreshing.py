@@ -203,6 +203,26 @@ def test_stopped_half_way_it_goes_on_when_it_is_run_again(monkeypatch, step):
     assert lengths(*stories) == [3, 3, 3, 3]
 
 
+def test_stopped_before_all_is_asked_for_the_same_is_to_be_run_again(monkeypatch):
+    stories = [about(FLOOD, number) for number in range(4)]
+    upkeep.catch_up()
+    monkeypatch.setattr(refreshing, "BATCH", 2)
+    mark = refreshing.mark
+
+    def stop(which):
+        for pk in mark(which):
+            yield pk
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(refreshing, "mark", stop)
+    with pytest.raises(CommandError, match="Run the same command again"):
+        relate(all=True)
+    monkeypatch.undo()
+
+    assert refreshing.waiting().count() == 2
+    assert relate(all=True) == f"Lists that were computed: {len(stories)}.\n"
+
+
 def test_one_that_cannot_be_computed_keeps_nobody_waiting_and_is_told(monkeypatch, caplog):
     broken, sound = about(FLOOD, 0), about(FLOOD, 1)
     forgotten()
