@@ -34,14 +34,17 @@ def find(pk: int) -> Article | None:
 def page(article: Article) -> dict[str, Any]:
     """What `articles/article.html` prints; the story needs all that `for_reading` loads.
 
-    While its list is still to be computed the newest stories stand in for it, `for_now`.
+    While its list is still to be computed the newest stories stand in for it, `for_now`. Of the
+    `listed` some may not be live now.
     """
-    listed = related.also_like(article)
+    listed = related.listed(article)
+    shown = related.shown(listed)
     return {
         "article": article,
         "body": body.for_reading(article.body),
-        "also_like": listed or related.newest_beside(article),
-        "for_now": not listed,
+        "listed": listed,
+        "also_like": shown or related.newest_beside(article),
+        "for_now": not shown,
         "section": article.category and article.category.top,
         "canonical": article.canonical_url or absolute(article.get_absolute_url()),
     }

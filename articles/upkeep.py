@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import batched
 
 from django.db import connection, transaction
 from django.db.models import Count, Min
@@ -39,9 +40,16 @@ LONGEST_PAUSE = timedelta(hours=1)
 # What waits for longer, nobody does.
 PATIENCE = timedelta(minutes=10)
 
+# One run does no more work than that begins in it.
+LONGEST_RUN = timedelta(seconds=30)
+# What no verb asked for lets those go first that a verb asks for meanwhile.
+LATER = timedelta(seconds=30)
+# Subjects of one statement.
+AT_ONCE = 1_000
+
 _ASK = f"""
     INSERT INTO {Upkeep._meta.db_table} (subject, asked, reached, failures, asked_at, next_at)
-    VALUES (%s, 1, 0, 0, %s, %s)
+    VALUES {{rows}}
     ON CONFLICT (subject) DO UPDATE SET
         asked = {Upkeep._meta.db_table}.asked + 1, reached = 0, failures = 0,
         next_at = excluded.next_at
@@ -72,10 +80,19 @@ def want(*subjects: str) -> None:
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         # In one order for all, or two writes would wait for each other.
-        for subject in sorted(set(subjects)):
-            cursor.execute(_ASK, [subject, now, now])
+        for some in batched(sorted(set(subjects)), AT_ONCE, strict=False):
+            rows = ", ".join(["(%s, 1, 0, 0, %s, %s)"] * len(some))
+            params = [param for subject in some for param in (subject, now, now)]
+            cursor.execute(_ASK.format(rows=rows), params)
     # A queue out of reach is no reason for an error: the row is there, the tick sees it.
     transaction.on_commit(catch_up_soon.enqueue, robust=True)
+
+
+def want_later(*subjects: str) -> None:
+    """The same of what no write changed; one that is asked for already is left as it is."""
+    at = timezone.now() + LATER
+    rows = [Upkeep(subject=subject, next_at=at) for subject in sorted(set(subjects))]
+    Upkeep.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def is_known(subject: str) -> bool:
@@ -85,12 +102,15 @@ def is_known(subject: str) -> bool:
 
 
 def catch_up(*, limit: int = MOST) -> Done:
-    """Do what is due, each by itself, the longest waiting first.
+    """Do what is due, each by itself, the longest waiting first, until LONGEST_RUN is over.
 
     Two who do so at once share it; a write that asks again meanwhile has it done again.
     """
     outcomes: list[bool | None] = []
-    while len(outcomes) < limit and (row := Upkeep.objects.due().first()):
+    until = timezone.now() + LONGEST_RUN
+    while (
+        len(outcomes) < limit and timezone.now() < until and (row := Upkeep.objects.due().first())
+    ):
         outcomes.append(_do(row))
     return Done(done=outcomes.count(True), failed=outcomes.count(False))
 

@@ -27,6 +27,8 @@ _ON_A_CARD = (
     *(f"category__parent__{column}" for column in _SECTION),
 )  # fmt: skip
 
+_WHEN_LIVE = ("status", "trashed_at", "unpublish_at", "embargo_until")
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def live(self, at: datetime | models.Expression | None = None) -> Self:
@@ -100,6 +102,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_teasers(self) -> Self:
         """Load what a card without a byline prints; no query beside the list's own."""
         return self.with_relations().only(*_ON_A_CARD)
+
+    def for_listed(self) -> Self:
+        """Load the same, and what `Article.is_live` asks."""
+        return self.with_relations().only(*_ON_A_CARD, *_WHEN_LIVE)
 
     def for_cards(self) -> Self:
         """Load all that a card prints: a list of cards costs two queries however long it is."""

@@ -2,6 +2,6 @@
 
 from articles.related.refreshing import refresh
 from articles.related.settling import settle
-from articles.related.store import also_like, newest_beside
+from articles.related.store import also_like, listed, newest_beside, shown
 
-__all__ = ["also_like", "newest_beside", "refresh", "settle"]
+__all__ = ["also_like", "listed", "newest_beside", "refresh", "settle", "shown"]

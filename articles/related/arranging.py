@@ -1,18 +1,22 @@
 """What stands where on a list once editors' choices count: pure."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 PINNED = "pinned"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One story of a list, by its number, with the pairs of code and subject that put it there."""
+    """One story of a list, by its number, with the pairs of code and subject that put it there.
+
+    `place` is where it is stored, if it is: gaps are left by what went.
+    """
 
     other: int
     score: float = 0.0
     reasons: tuple[tuple[str, ...], ...] = ()
+    place: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,8 +25,8 @@ def may_choose(article: Article, *, to: User) -> bool:
 
 
 @transaction.atomic
-def pin(article: Article, other: Article, *, by: User, position: int | None = None) -> Article:
-    """Put a live story among those that come first: at a place counted from zero, else at the end.
+def pin(article: Article, other: Article, *, by: User) -> Article:
+    """Put a live story behind those that come first.
 
     The same again is nothing. Of a pair that is kept apart it is refused: who blocked it is asked.
     """
@@ -36,7 +36,7 @@ def pin(article: Article, other: Article, *, by: User, position: int | None = No
         return article
     _refuse_unfit(article, other, pins)
     choice = _choose(article, other, Kind.PINNED, by=by)
-    _order([*pins, choice], choice, to=len(pins) if position is None else position)
+    _order([*pins, choice], choice, to=len(pins))
     return _finish(article, other, Verb.PIN, by=by)
 
 

@@ -10,7 +10,7 @@ from articles import upkeep
 from articles.models import Article, RelatedStory, TermVector
 from articles.related import indexing, store
 from articles.related.offering import is_pinned
-from articles.related.plans import Plan, plan
+from articles.related.plans import FOLLOWING, Plan, plan
 from portal.pagecache import clock
 
 
@@ -31,8 +31,10 @@ def follow(number: int, after: int = 0) -> None:
 def leave(number: int) -> None:
     """Take a story that is not live off all lists and out of the index; others get its places."""
     rows = RelatedStory.objects.filter(Q(other=number) | Q(article=number))
-    if hosts := set(rows.exclude(article=number).values_list("article_id", flat=True)):
+    others = rows.exclude(article=number).order_by("-article_id")
+    if hosts := list(others.values_list("article_id", flat=True)[:FOLLOWING]):
         upkeep.want(*(f"article:{pk}" for pk in hosts))
+    indexing.lock(number)
     clock.hold()
     if Article.objects.live().filter(pk=number).exists():
         return
@@ -46,7 +48,8 @@ def _take_places(article: Article) -> None:
     wanted = plan(article)
     # Whoever changes nothing waits for nobody.
     if changing := wanted.changes().after:
-        _write(wanted, changing)
+        if not _write(wanted, changing):
+            upkeep.want(f"article:{article.pk}")
     else:
         _mark_done(article.pk)
     _stand_again(article.pk, wanted.choices.pinned_to)
@@ -69,11 +72,18 @@ def _stand_again(number: int, pinned_to: frozenset[int]) -> None:
 
 
 @transaction.atomic
-def _write(wanted: Plan, lists: Collection[int]) -> None:
-    """Of these lists what is to change; one that changed meanwhile is as it is when it is held."""
+def _write(wanted: Plan, lists: Collection[int]) -> bool:
+    """Of these lists what is to change, unless another story came on its own meanwhile, or left.
+
+    One of others that changed meanwhile is as it is when it is held.
+    """
     _mark_done(wanted.article.pk)
     # Lists of others are read and written: two stories may be offered to one at once.
     clock.hold()
-    if wanted.holds() and (changes := wanted.changes(among=lists)).after:
+    changes = wanted.changes(among=lists)
+    if changes.before[wanted.article.pk] != wanted.stood:
+        return False
+    if changes.after and wanted.holds():
         store.write(changes.after, before=changes.before)
         clock.touch(*(f"article:{pk}" for pk in changes.after))
+    return True

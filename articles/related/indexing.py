@@ -62,9 +62,14 @@ def index(number: int) -> Indexed:
     return Indexed(day=kept.day, weights=weights, shown=_shown(weights, found))
 
 
+def lock(pk: int) -> None:
+    """Whoever else indexes the story waits until this transaction ends."""
+    TermVector.objects.select_for_update().filter(article=pk).first()
+
+
 def forget(pk: int) -> None:
-    """Take a story out of the index; part of a transaction."""
-    for kept in TermVector.objects.select_for_update().filter(article=pk):
+    """Take a story, which is locked, out of the index; part of a transaction."""
+    for kept in TermVector.objects.filter(article=pk):
         _forget_postings(kept)
         kept.delete()
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from articles.related.arranging import PINNED, Entry
+from articles.related.ranking import BACKGROUND, lifted
 
 
 def offered(
@@ -10,8 +11,8 @@ def offered(
 ) -> list[Entry]:
     """The list with a story in the place of its score, if that is good enough for one.
 
-    Pins stay first, and what was moved up as background stays where it is. Of `copies`, the
-    stories that say the same, the list has no other: the better one remains.
+    Pins stay first, and the best of the background has its place. Of `copies`, the stories that
+    say the same, the list has no other: the better one remains.
     """
     if new in entries:
         return list(entries)
@@ -23,7 +24,8 @@ def offered(
     ):
         return [*pins, *rest][:limit]
     rest = [each for each in rest if each not in alike]
-    return [*pins, *_inserted(rest, new)][:limit]
+    ranked = sorted([*rest, new], key=lambda each: -each.score)
+    return lifted([*pins, *ranked], _is_background, pins=len(pins))[:limit]
 
 
 def is_pinned(entry: Entry) -> bool:
@@ -31,17 +33,8 @@ def is_pinned(entry: Entry) -> bool:
     return bool(entry.reasons) and entry.reasons[0][0] == PINNED
 
 
-def _inserted(ranked: Sequence[Entry], new: Entry) -> list[Entry]:
-    lifted = {
-        place: each
-        for place, each in enumerate(ranked)
-        if any(each.score < later.score for later in ranked[place + 1 :])
-    }
-    found = [each for place, each in enumerate(ranked) if place not in lifted]
-    found.insert(sum(each.score >= new.score for each in found), new)
-    for place, each in lifted.items():
-        found.insert(place, each)
-    return found
+def _is_background(entry: Entry) -> bool:
+    return any(code == BACKGROUND for code, *_about in entry.reasons)
 
 
 def _pinned(entry: Entry, new: Entry) -> Entry:

@@ -16,6 +16,9 @@ from articles.related.store import STORED, Lists
 
 # A story is offered to so many of those that it is closest to.
 HOSTS = 50
+# Lists that it stands on which follow it at once, those of the newest; others when they are
+# computed anew.
+FOLLOWING = 300
 # Why a story stands there that shares nothing.
 NEWEST = (("newest", ""),)
 _Kind = RelatedChoice.Kind
@@ -42,11 +45,12 @@ class Changes:
 class Plan:
     """The list of a story, and its entry for each list that it is offered to or stands on.
 
-    Without an entry it goes. `copies` are stories that say the same.
+    Without an entry it goes. `copies` are stories that say the same; `stood` is the list as it was.
     """
 
     article: Article
     choices: Choices
+    stood: list[Entry]
     own: list[Entry]
     beside: Mapping[int, Entry | None]
     copies: frozenset[int]
@@ -74,24 +78,30 @@ class Plan:
 
 def plan(article: Article) -> Plan:
     """For a live story; brings its place in the index up to date first. Needs `category` loaded."""
+    stood = store.kept([article.pk])[article.pk]
     indexed, decided = indexing.index(article.pk), choices(article.pk)
     half_life = gathering.place_of(article).half_life
     pinned = {pin.other for pin in decided.pins}
-    having = set(article.related_to.values_list("article_id", flat=True))
-    own = article.related_stories.values_list("other_id", flat=True)
+    having = _having(article)
+    own = {each.other for each in stood}
     near = {*gathering.sharing(indexed, half_life), *own, *having, *pinned}
     found = gathering.seen(article, indexed, near - decided.blocked - {article.pk})
     close = [each.candidate for each in found.values() if each.candidate.cosine > 0]
-    chosen = choose(close, half_life=half_life, limit=STORED + len(pinned))
+    chosen = choose(
+        [each for each in close if each.pk not in pinned],
+        pins=[found[pk].candidate for pk in pinned & found.keys()],
+        half_life=half_life,
+        limit=STORED,
+    )
     if len(chosen) < STORED:
-        known = decided.blocked | {each.pk for each in close}
+        known = decided.blocked | pinned | {each.pk for each in close}
         newest = gathering.newest(article, but=known, limit=STORED - len(chosen))
         found |= gathering.seen(article, indexed, newest)
         chosen += [found[pk].candidate for pk in newest if pk in found]
-    chosen += [found[pk].candidate for pk in pinned & found.keys()]
     return Plan(
         article=article,
         choices=decided,
+        stood=stood,
         own=arranged(
             [_entry(each, half_life) for each in chosen],
             pins=[pin for pin in decided.pins if pin.other in found],
@@ -117,6 +127,12 @@ def choices(article: int) -> Choices:
             pk for each in blocked for pk in (each.article_id, each.other_id) if pk != article
         ),
     )
+
+
+def _having(article: Article) -> set[int]:
+    """The newest of the stories that have it on their lists."""
+    rows = article.related_to.order_by("-article_id").values_list("article_id", flat=True)
+    return set(rows[:FOLLOWING])
 
 
 def _beside(

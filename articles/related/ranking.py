@@ -1,6 +1,6 @@
 """Which stories stand on a list, in which order, and why: pure arithmetic."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 # Stories on a page, of those that are stored.
@@ -14,6 +14,7 @@ COPY = 0.8
 # What is older is background to the news; one of those shown is, where there is any.
 BACKGROUND_DAYS = 30
 BACKGROUND_PLACE = 4
+BACKGROUND = "background"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,30 +43,39 @@ def score(candidate: Candidate, *, half_life: float | None) -> float:
 
 
 def choose(
-    candidates: Iterable[Candidate], *, half_life: float | None, limit: int
+    candidates: Iterable[Candidate],
+    *,
+    half_life: float | None,
+    limit: int,
+    pins: Collection[Candidate] = (),
 ) -> list[Candidate]:
-    """The best that are no copies of better ones, one of the first in the background's place."""
+    """Pins, then the best that are no copies of better ones, background in its place."""
     ranked = sorted(candidates, key=lambda each: (-score(each, half_life=half_life), -each.pk))
-    chosen: list[Candidate] = []
+    chosen = list(pins)
     for each in ranked:
         lacking = _is_background(each) and not any(map(_is_background, chosen))
         wanted = lacking or len(chosen) < limit
         if wanted and not any(_cosine(each.vector, other.vector) > COPY for other in chosen):
             chosen.append(each)
-    return _with_background(chosen)[:limit]
+    return lifted(chosen, _is_background, pins=len(pins))[:limit]
 
 
 def _is_background(candidate: Candidate) -> bool:
     return candidate.days_older > BACKGROUND_DAYS
 
 
-def _with_background(ranked: list[Candidate]) -> list[Candidate]:
-    """The best of the background moved up, unless one stands before its place already."""
-    place = next((at for at, each in enumerate(ranked) if _is_background(each)), 0)
-    if place <= BACKGROUND_PLACE:
-        return ranked
-    before, between = ranked[:BACKGROUND_PLACE], ranked[BACKGROUND_PLACE:place]
-    return [*before, ranked[place], *between, *ranked[place + 1 :]]
+def lifted[Ranked](
+    ranked: Sequence[Ranked], is_background: Callable[[Ranked], bool], *, pins: int
+) -> list[Ranked]:
+    """The best of the background moved up, unless one stands before its place already.
+
+    Pins stand before it.
+    """
+    found = list(ranked)
+    place = next((at for at, each in enumerate(found) if is_background(each)), 0)
+    if place > (wanted := max(BACKGROUND_PLACE, pins)):
+        found.insert(wanted, found.pop(place))
+    return found
 
 
 def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
@@ -79,4 +89,6 @@ def reasons(candidate: Candidate) -> list[list[str]]:
     found += [["tag", tag] for tag in candidate.shared_tags]
     if candidate.same_section:
         found.append(["section", ""])
+    if _is_background(candidate):
+        found.append([BACKGROUND, ""])
     return [*found, ["days", f"{abs(candidate.days_older):.0f}"]]

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from articles import upkeep
-from articles.models import Article, TermVector
+from articles.models import Article, TermVector, Upkeep
 from articles.models.stories import ArticleQuerySet
 from articles.related import indexing
 from articles.related.following import follow
@@ -21,8 +21,8 @@ logger = logging.getLogger(__name__)
 
 # Each list is computed anew once in so many days, and none more often than once in one.
 ROUND, FRESH = timedelta(days=30), timedelta(days=1)
-# Lists that are asked for at once, and stories that are marked at once.
-MOST, BATCH = 500, 1_000
+# Lists that wait at most when more are asked for, and stories that are marked at once.
+MOST, BATCH = 200, 1_000
 
 type Step = Callable[[int], object]
 
@@ -31,14 +31,16 @@ type Step = Callable[[int], object]
 def refresh(*, since: timedelta) -> int:
     """Ask for the lists that were computed longest ago, as many as that time takes; how many.
 
-    Those that never were come first.
+    Those that never were come first. No more than there is room for: a fresh story may have to
+    wait for all of them.
     """
     now, vectors = timezone.now(), TermVector.objects.values_list("pk", flat=True)
-    share = min(ceil(indexing.stories() * (since / ROUND)), MOST)
+    room = max(MOST - Upkeep.objects.count(), 0)
+    share = min(ceil(indexing.stories() * (since / ROUND)), room)
     oldest = vectors.filter(related_at__lt=now - FRESH).order_by("related_at", "pk")[:share]
-    never = vectors.filter(related_at__isnull=True).order_by("-pk")[:MOST]
-    if wanted := [*never, *oldest]:
-        upkeep.want(*(f"article:{pk}" for pk in wanted))
+    never = vectors.filter(related_at__isnull=True).order_by("-pk")[:room]
+    if wanted := [*never, *oldest][:room]:
+        upkeep.want_later(*(f"article:{pk}" for pk in wanted))
         TermVector.objects.filter(pk__in=wanted).update(related_at=now)
     return len(wanted)
 

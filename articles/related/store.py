@@ -1,7 +1,7 @@
 """The stored lists: read with their cards in one query, written under the clock."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -23,7 +23,23 @@ type Pair = tuple[int, int]
 
 def also_like(article: Article, *, limit: int = SHOWN, at: datetime | None = None) -> list[Article]:
     """The stories of the stored list that are live when it is read, best first; one query."""
-    return list(_listed(limit)(article=article.pk, at=at or timezone.now()))
+    return shown(listed(article), limit=limit, at=at)
+
+
+def listed(article: Article) -> list[Article]:
+    """The whole stored list, best first, with what is not live now; one query.
+
+    A page depends on all of it: what is away may be back before the list has followed.
+    """
+    return list(_listed()(article=article.pk))
+
+
+def shown(
+    stories: Iterable[Article], *, limit: int = SHOWN, at: datetime | None = None
+) -> list[Article]:
+    """Of a stored list what readers see at that moment, by default now."""
+    at = at or timezone.now()
+    return [each for each in stories if each.is_live(at)][:limit]
 
 
 def newest_beside(article: Article, *, limit: int = SHOWN) -> list[Article]:
@@ -39,16 +55,14 @@ def newest_beside(article: Article, *, limit: int = SHOWN) -> list[Article]:
 
 
 @cache
-def _listed(limit: int) -> Prepared[ArticleQuerySet]:
+def _listed() -> Prepared[ArticleQuerySet]:
     return Prepared(
-        lambda article, at: (
-            Article.objects.live(at)
-            .for_teasers()
+        lambda article: (
+            Article.objects.for_listed()
             .filter(related_to__article=article)
-            .order_by("related_to__position")[:limit]
+            .order_by("related_to__position", "related_to__pk")
         ),
         article=models.BigIntegerField(),
-        at=models.DateTimeField(),
     )
 
 
@@ -56,8 +70,10 @@ def kept(articles: Collection[int]) -> dict[int, list[Entry]]:
     """The stored lists of these stories, by their keys, each in its order."""
     lists: dict[int, list[Entry]] = {pk: [] for pk in articles}
     rows = RelatedStory.objects.filter(article__in=articles).order_by("position", "pk")
-    for pk, other, score, why in rows.values_list("article", "other", "score", "reasons"):
-        lists[pk].append(Entry(other=other, score=score, reasons=tuple(map(tuple, why))))
+    columns = rows.values_list("article", "other", "score", "reasons", "position")
+    for pk, other, score, why, place in columns:
+        reasons = tuple(map(tuple, why))
+        lists[pk].append(Entry(other=other, score=score, reasons=reasons, place=place))
     return lists
 
 
@@ -71,7 +87,7 @@ def write(lists: Lists, *, before: Lists) -> None:
     moved: dict[int, list[Pair]] = defaultdict(list)
     new: list[RelatedStory] = []
     for pk, entries in lists.items():
-        places = {entry: place for place, entry in enumerate(before[pk])}
+        places = {entry: entry.place for entry in before[pk]}
         for place, entry in enumerate(entries):
             stood = places.pop(entry, None)
             if stood is None:

@@ -51,6 +51,7 @@ _PHRASES: dict[str, Callable[[list[str]], str]] = {
     "tag": _tags,
     "category": lambda _about: _("same category"),
     "section": lambda _about: _("same section"),
+    "background": lambda _about: _("older background"),
     "days": _days,
     "newest": lambda _about: _("one of the newest, as nothing closer was found"),
 }

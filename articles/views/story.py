@@ -17,7 +17,7 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
     if request.path != article.get_absolute_url():
         return _moved(article)
     page = reading.page(article)
-    tags = [f"article:{each.pk}" for each in (article, *page["also_like"])]
+    tags = [f"article:{each.pk}" for each in (article, *page["listed"], *page["also_like"])]
     if page["for_now"]:
         # Whatever is published next may stand there.
         tags.append("front")

@@ -6,9 +6,18 @@ import pytest
 from django.utils import timezone
 
 from articles import upkeep, workflow
-from articles.models import Category, Posting, RelatedChoice, RelatedStory, Term, TermVector
-from articles.related import also_like, newest_beside
+from articles.models import (
+    Category,
+    Posting,
+    RelatedChoice,
+    RelatedStory,
+    Term,
+    TermVector,
+    Upkeep,
+)
+from articles.related import also_like, following, newest_beside, plans
 from articles.related.following import follow
+from articles.related.plans import plan
 from articles.related.store import SHOWN, STORED
 from portal.pagecache.models import CacheTag, Clock
 from tests.articles.news import FLOOD, HARVEST, about, words
@@ -247,6 +256,27 @@ def test_a_story_counts_in_its_words_once_and_is_indexed_anew_only_with_others(r
     assert {str(term): weight for term, weight in postings} == weights != before[1][article.pk]
 
 
+def test_what_is_offered_while_a_list_is_computed_is_not_lost(monkeypatch):
+    about(FLOOD, 3)
+    host, new = about(FLOOD, 0), about(FLOOD, 1)
+    Upkeep.objects.all().delete()
+
+    def computed_slowly(article):
+        found = plan(article)
+        if article == host:
+            monkeypatch.undo()
+            follow(new.pk)
+        return found
+
+    monkeypatch.setattr(following, "plan", computed_slowly)
+    follow(host.pk)
+    offered = listed(host)
+    upkeep.catch_up()
+
+    assert offered == [new]
+    assert len(listed(host)) == 2
+
+
 def test_only_pages_whose_lists_changed_are_stamped():
     host, far = about(FLOOD, 0), about(HARVEST, 0)
     near = about(HARVEST, 1)
@@ -277,6 +307,21 @@ def test_a_withdrawn_story_leaves_every_list_and_others_get_its_places():
     assert {len(listed(each)) for each in stories} == {2}
 
 
+def test_of_very_many_lists_only_the_newest_follow_at_once(monkeypatch):
+    for module in (plans, following):
+        monkeypatch.setattr(module, "FOLLOWING", 2)
+    stories = [about(FLOOD, number) for number in range(4)]
+    gone = about(FLOOD, 4)
+    upkeep.catch_up()
+
+    workflow.withdraw(gone, by=editor())
+    following.leave(gone.pk)
+
+    asked = {each.subject for each in Upkeep.objects.all()}
+    assert not any(gone in listed(each) for each in stories)
+    assert asked == {f"article:{each.pk}" for each in (*stories[2:], gone)}
+
+
 def test_a_story_that_comes_back_takes_its_places_again():
     stories = [about(FLOOD, number) for number in range(2)]
     story = about(FLOOD, 2)
@@ -286,6 +331,24 @@ def test_a_story_that_comes_back_takes_its_places_again():
 
     assert all(story in listed(each) for each in stories)
     assert len(listed(story)) == 2
+
+
+def test_what_comes_after_others_went_stands_where_it_belongs():
+    for number in range(5):
+        about(FLOOD, number)
+    article = about(FLOOD, 5)
+    upkeep.catch_up()
+    for gone in listed(article)[:2]:
+        withdraw(gone)
+
+    new = about(FLOOD, 5, headline="The Drina again")
+    upkeep.catch_up()
+
+    rows = article.related_stories.order_by("position").values_list("position", "score")
+    places, scores = zip(*rows, strict=True)
+    assert places == (0, 1, 2, 3)
+    assert list(scores) == sorted(scores, reverse=True)
+    assert new in listed(article)
 
 
 def test_a_draft_and_what_is_to_come_are_on_no_list():
@@ -312,6 +375,17 @@ def test_pins_come_first_in_their_order_and_say_who_pinned_them():
 
     assert listed(article) == [*pinned, near]
     assert reasons(article, pinned[0])[0] == ["pinned", "Ana"]
+
+
+def test_a_copy_of_a_pinned_story_does_not_stand_beside_it():
+    copies = [about(FLOOD, 0) for _number in range(2)]
+    article = about(FLOOD, 1)
+    upkeep.catch_up()
+    pinned = next(each for each in copies if each not in listed(article))
+
+    choose(article, pinned, "pinned")
+
+    assert listed(article) == [pinned]
 
 
 def test_a_pin_stays_first_whatever_is_published():

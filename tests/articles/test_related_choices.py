@@ -16,6 +16,7 @@ from articles.related.ranking import SHOWN
 from portal.pagecache.models import CacheTag
 from tests.articles.below import pins, stand_below
 from tests.articles.desk import of, story
+from tests.articles.news import about, words
 from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def others():
-    return [ArticleFactory() for _number in range(SHOWN + 2)]
+    return [about(words(f"subject{letter * 5}"), 0) for letter in "abcdefgh"]
 
 
 @pytest.fixture
@@ -60,9 +61,9 @@ def test_a_pinned_story_comes_first_at_once_and_the_page_is_told(article, others
 def test_pins_stand_in_the_order_in_which_they_were_put(article, others, editor):
     choices.pin(article, others[5], by=editor)
     choices.pin(article, others[6], by=editor)
-    choices.pin(article, others[4], by=editor, position=1)
+    choices.pin(article, others[4], by=editor)
 
-    assert pins(article) == also_like(article)[:3] == [others[5], others[4], others[6]]
+    assert pins(article) == also_like(article)[:3] == [others[5], others[6], others[4]]
 
 
 def test_what_was_on_no_list_can_be_pinned_and_goes_with_its_pin(article, editor):

@@ -1,5 +1,7 @@
 """Lists that several processes compute at the same time, and verbs meanwhile."""
 
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -124,3 +126,31 @@ def test_a_story_that_is_back_before_its_leaving_is_done_stays(monkeypatch):
     following.leave(story.pk)
 
     assert lists() == {host.pk: [story.pk], story.pk: [host.pk]}
+
+
+def test_a_story_that_leaves_while_its_places_are_written_waits_for_them(monkeypatch):
+    _host, story = about(FLOOD, 0), about(FLOOD, 1)
+    desk, mark, marked = editor(), following._mark_done, threading.Event()
+
+    def mark_and_let_it_leave(number):
+        mark(number)
+        marked.set()
+        while not _somebody_waits():
+            time.sleep(0.01)
+
+    def leave():
+        marked.wait(10)
+        workflow.withdraw(Article.objects.get(pk=story.pk), by=desk)
+        following.leave(story.pk)
+
+    monkeypatch.setattr(following, "_mark_done", mark_and_let_it_leave)
+    at_once(lambda: following.follow(story.pk), leave)
+
+    assert lists() == {}
+    assert not TermVector.objects.filter(article=story.pk).exists()
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0]

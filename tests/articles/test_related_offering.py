@@ -1,13 +1,16 @@
 """Where a story goes on the list of another: pure."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.related.arranging import Entry
 from articles.related.offering import offered
+from articles.related.ranking import BACKGROUND_PLACE, SHOWN
 
 WHY = (("words", "Drina"),)
 PINNED = (("pinned", "Ana"),)
+OLDER = (*WHY, ("background", ""))
 LIMIT = 10
 
 scores = st.floats(0, 2, allow_nan=False)
@@ -63,10 +66,18 @@ def test_pins_stay_first_and_one_that_is_offered_says_anew_what_it_shares():
     ]  # fmt: skip
 
 
-def test_the_place_of_the_background_stays_what_it_is():
-    entries = [entry(1, 0.9), entry(2, 0.8), entry(3, 0.1), entry(4, 0.7), entry(5, 0.6)]
+@pytest.mark.parametrize("pins", [0, 2, 5])
+def test_the_best_of_the_background_stays_among_those_shown_whatever_is_offered(pins):
+    pinned = [entry(50 + number, 0.0, PINNED) for number in range(pins)]
+    older = [entry(1, 0.5, OLDER), entry(2, 0.4, OLDER)]
+    entries = [*pinned, *older]
 
-    assert put(entries, entry(9, 0.85)) == [1, 9, 3, 2, 4, 5]
+    for number in range(10, 20):
+        entries = offered(entries, entry(number, 0.95), copies=(), limit=LIMIT)
+
+    assert len(entries) == LIMIT
+    assert entries.index(older[0]) == max(BACKGROUND_PLACE, pins) < SHOWN
+    assert older[1] not in entries
 
 
 def test_of_stories_that_say_the_same_the_better_remains():

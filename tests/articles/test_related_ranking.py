@@ -109,6 +109,25 @@ def test_the_best_of_the_background_takes_its_place_and_no_more_than_that():
     assert [each.pk for each in chosen] == [1, 2, 3, 4, 21, 5, 6, 7]
 
 
+@pytest.mark.parametrize("pins", [0, 2, 5])
+def test_pins_come_first_and_background_is_shown_behind_them(pins):
+    pinned = [story(50 + number, cosine=0.0) for number in range(pins)]
+    news = [story(pk, cosine=0.9 - pk / 100) for pk in range(1, 9)]
+    older = story(20, cosine=0.2, days_older=400)
+
+    chosen = choose([*news, older], pins=pinned, half_life=None, limit=10)
+
+    assert chosen[:pins] == pinned
+    assert chosen.index(older) == max(BACKGROUND_PLACE, pins) < SHOWN
+    assert len(chosen) == min(10, pins + 9)
+
+
+def test_what_says_the_same_as_a_pinned_story_does_not_stand_beside_it():
+    pinned, near = story(1, cosine=0.1), story(2, cosine=0.9, vector={1: 1.0})
+
+    assert choose([near], pins=[pinned], half_life=None, limit=10) == [pinned]
+
+
 def test_interest_fades_with_the_days_between_and_never_where_nothing_grows_old():
     older, newer = replace(STORY, days_older=WEEK), replace(STORY, days_older=-WEEK)
     ancient = replace(STORY, days_older=3_650)
@@ -139,6 +158,13 @@ def test_the_reasons_say_what_is_shared(days):
 
     assert reasons(found) == [["words", "Drina, flood"], ["tag", "ferry"], ["days", "2"]]
     assert reasons(replace(found, same_section=True))[2:] == [["section", ""], ["days", "2"]]
+
+
+def test_the_reasons_say_what_is_background():
+    older = replace(STORY, days_older=BACKGROUND_DAYS + 1)
+
+    assert reasons(older) == [["background", ""], ["days", "31"]]
+    assert reasons(replace(older, days_older=BACKGROUND_DAYS)) == [["days", "30"]]
 
 
 @given(candidates)

@@ -75,6 +75,33 @@ def test_no_list_is_computed_anew_twice_a_day(now):
     assert (early, refresh(since=ROUND)) == (0, 1)
 
 
+def test_no_more_are_asked_for_than_there_is_room_for_whatever_waits(now, monkeypatch):
+    for number in range(5):
+        about(FLOOD, number)
+    upkeep.catch_up()
+    monkeypatch.setattr(refreshing, "MOST", 3)
+    upkeep.want("tag:1")
+    TermVector.objects.filter(pk__in=TermVector.objects.values("pk")[:1]).update(related_at=None)
+    now.shift(2 * FRESH)
+
+    assert [refresh(since=ROUND) for _time in range(2)] == [2, 0]
+    assert Upkeep.objects.count() == 3
+
+
+def test_a_story_that_is_published_goes_before_what_nobody_asked_for(now):
+    story = about(FLOOD, 0)
+    upkeep.catch_up()
+    now.shift(2 * FRESH)
+    refresh(since=ROUND)
+    now.shift(upkeep.LATER / 2)
+    fresh = about(FLOOD, 1)
+
+    now.shift(upkeep.LATER)
+
+    due = list(Upkeep.objects.due().values_list("subject", flat=True))
+    assert due.index(f"article:{fresh.pk}") < due.index(f"article:{story.pk}")
+
+
 def test_what_was_published_before_an_upgrade_gets_its_list_by_itself(now):
     stories = [about(FLOOD, number) for number in range(3)]
     about(FLOOD, 4, live=False)
@@ -83,6 +110,7 @@ def test_what_was_published_before_an_upgrade_gets_its_list_by_itself(now):
     with connection.cursor() as cursor:
         cursor.execute(import_module("articles.migrations.0009_lists_to_be_computed").ASK)
     asked = refresh(since=timedelta())
+    now.shift(upkeep.LATER)
     upkeep.catch_up()
 
     assert asked == len(stories)
@@ -101,6 +129,7 @@ def test_a_category_that_lasts_longer_is_followed_when_its_turn_comes(now):
 
     now.shift(2 * FRESH)
     refresh(since=ROUND)
+    now.shift(upkeep.LATER)
     upkeep.catch_up()
 
     assert article.related_stories.get().score > before
@@ -172,6 +201,26 @@ def test_stopped_half_way_it_goes_on_when_it_is_run_again(monkeypatch, step):
     assert calls[:3] == [each.pk for each in reversed(stories)][:3]
     assert said == f"Lists that were computed: {4 - done}.\n"
     assert lengths(*stories) == [3, 3, 3, 3]
+
+
+def test_stopped_before_all_is_asked_for_the_same_is_to_be_run_again(monkeypatch):
+    stories = [about(FLOOD, number) for number in range(4)]
+    upkeep.catch_up()
+    monkeypatch.setattr(refreshing, "BATCH", 2)
+    mark = refreshing.mark
+
+    def stop(which):
+        for pk in mark(which):
+            yield pk
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(refreshing, "mark", stop)
+    with pytest.raises(CommandError, match="Run the same command again"):
+        relate(all=True)
+    monkeypatch.undo()
+
+    assert refreshing.waiting().count() == 2
+    assert relate(all=True) == f"Lists that were computed: {len(stories)}.\n"
 
 
 def test_one_that_cannot_be_computed_keeps_nobody_waiting_and_is_told(monkeypatch, caplog):

@@ -51,6 +51,7 @@ def test_what_was_arranged_once_stays_as_it_is(found, pins, blocked):
         ([["tag", "Drina"], ["tag", "flood"], ["category", ""]],
          ["same tags: Drina, flood", "same category"]),
         ([["tag", "Drina"]], ["same tag: Drina"]),
+        ([["background", ""], ["days", "40"]], ["older background", "40 days apart"]),
         ([["days", "0"]], ["the same day"]),
         ([["days", "1"]], ["1 day apart"]),
         ([["days", "-40"]], ["40 days apart"]),

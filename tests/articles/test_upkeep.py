@@ -122,6 +122,36 @@ def test_who_asks_again_for_what_failed_waits_for_no_pause(handled, now):
     assert upkeep.catch_up() == Done(done=1, failed=0)
 
 
+def test_a_run_begins_nothing_when_it_has_lasted_long_enough(handled, now):
+    upkeep.want("article:3", "article:4")
+    handled.meanwhile = lambda: now.shift(upkeep.LONGEST_RUN)
+
+    first = upkeep.catch_up()
+
+    assert (first, upkeep.catch_up()) == (Done(done=1, failed=0), Done(done=1, failed=0))
+
+
+@pytest.mark.parametrize("count", [1, 500])
+def test_many_are_asked_for_in_one_statement(count, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        upkeep.want(*(f"article:{number}" for number in range(count)))
+
+    assert Upkeep.objects.count() == count
+
+
+def test_what_no_write_changed_is_done_later_unless_a_write_asks_for_it(handled, now):
+    upkeep.want("article:3")
+    upkeep.want_later("article:3", "article:4", "article:5")
+    upkeep.want("article:5")
+
+    at_once = upkeep.catch_up()
+    now.shift(upkeep.LATER)
+
+    assert at_once == Done(done=2, failed=0)
+    assert upkeep.catch_up() == Done(done=1, failed=0)
+    assert sorted(handled.calls[:2]) == [(3, 0), (5, 0)]
+
+
 def test_a_subject_of_many_stories_is_done_step_by_step(handled):
     handled.answers = {(3, 0): 200, (3, 200): 341}
     upkeep.want("article:3")

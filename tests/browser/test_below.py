@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.related import choices
-from tests.articles.below import stand_below
+from tests.articles.below import pins, stand_below
 from tests.articles.desk import form_of
 from tests.articles.news import FLOOD, HARVEST, about
 from tests.browser.conftest import OVERFLOW, PHONE, let_in, violations
@@ -90,3 +90,23 @@ def test_the_page_fits_a_phone_and_everybody(person, editor, scheme):
 
     assert violations(page) == ""
     assert page.evaluate(OVERFLOW) == 0
+
+
+def test_of_two_stories_that_look_the_same_the_one_that_is_chosen_is_pinned(page, editor):
+    twins = [about(HARVEST, 1, headline="Plums at a record price") for _number in range(2)]
+    article = about(FLOOD, 4, headline="The river rises")
+
+    let_in(page, "editor")
+    page.goto(form_of(article))
+    page.get_by_role("link", name="You may also like").click()
+    page.get_by_role("combobox").press_sequentially("record")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.get_by_role("option").first.click()
+
+    expect(row(page, twins[0].headline).get_by_role("button", name="Unpin")).to_be_visible()
+    pinned = pins(article)
+    page.get_by_role("combobox").press_sequentially("record")
+    page.get_by_role("option").click()
+    expect(page.get_by_role("button", name="Unpin")).to_have_count(2)
+    assert len(pinned) == 1
+    assert set(pins(article)) == set(twins)

@@ -224,7 +224,7 @@ STORIES: dict[str, Step] = {
     "articles.upkeep.catch_up: what is back": lambda room: upkeep.catch_up(),
     "articles.related.refreshing.refresh": lambda room: related.refresh(since=30 * DAY),
     "articles.related.choices.pin": lambda room: room.choose("pin", -1),
-    "articles.related.choices.pin: before it": lambda room: room.choose("pin", -1, position=0),
+    "articles.related.choices.pin: another": lambda room: room.choose("pin", -1),
     "articles.related.choices.move": lambda room: room.choose("move", 1, to=0),
     "articles.related.choices.unpin": lambda room: room.choose("unpin", 0),
     "articles.related.choices.block": lambda room: room.choose("block", 0),

@@ -17,8 +17,8 @@ from articles.related import refreshing
 class Command(BaseCommand):
     help = (
         "Compute lists of related stories: those that are still to be computed, after all those "
-        "that are asked for were put among them. Stopped half-way, it goes on when it is run again "
-        "without options; so does the periodic task, more slowly."
+        "that are asked for were put among them. Stopped half-way, it says how to go on; what it "
+        "has put there the periodic task computes too, more slowly."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -41,9 +41,7 @@ class Command(BaseCommand):
     def _relate(self, stories: ArticleQuerySet) -> int:
         """How many could not be computed."""
         with Progress(disable=not self.stdout.isatty()) as progress:
-            count = stories.live().count()
-            for _pk in progress.track(refreshing.mark(stories), count, description="Asking"):
-                pass
+            self._ask(stories, progress)
             unread, waiting = refreshing.unread().count(), refreshing.waiting().count()
             for _is_read in progress.track(refreshing.read(), unread, description="Reading"):
                 pass
@@ -51,6 +49,14 @@ class Command(BaseCommand):
             outcomes = Counter(related)
         self.stdout.write(f"Lists that were computed: {outcomes[True]}.")
         return outcomes[False]
+
+    def _ask(self, stories: ArticleQuerySet, progress: Progress) -> None:
+        count = stories.live().count()
+        try:
+            for _pk in progress.track(refreshing.mark(stories), count, description="Asking"):
+                pass
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. Run the same command again.") from None
 
 
 def _asked_for(said: dict[str, Any]) -> ArticleQuerySet:

@@ -16,6 +16,7 @@ export function combobox(input, { suggest, choose, wait = 150 }) {
     input.setAttribute("autocomplete", "off");
     let timer;
     let asked = 0;
+    let offered = [];
 
     const options = () => [...list.children];
     const active = () => list.querySelector("[aria-selected=true]");
@@ -35,11 +36,13 @@ export function combobox(input, { suggest, choose, wait = 150 }) {
         else input.removeAttribute("aria-activedescendant");
     };
     const take = (option) => {
-        const name = option.textContent;
+        const chosen = offered[options().indexOf(option)];
         close();
-        choose(name);
+        choose(chosen);
     };
+    // Strings, or whatever says by toString() how it is shown: two may look the same.
     const show = (names) => {
+        offered = names;
         list.replaceChildren(
             ...names.map((name, place) => {
                 const option = document.createElement("li");

@@ -4,19 +4,17 @@ import { combobox } from "desk/combobox";
 for (const input of document.querySelectorAll("[data-stories]")) {
     const { form, address, without } = input.closest("[data-pins]").dataset;
     const taken = new Set(without.split(" ").map(Number));
-    let found = new Map();
     const suggest = async (text) => {
         const response = await fetch(`${input.dataset.stories}?${new URLSearchParams({ q: text })}`);
         if (!response.ok || response.redirected) return [];
         const { stories } = await response.json();
         const open = stories.filter((story) => story.address && !taken.has(story.pk));
         const told = ({ headline, category, date }) => [headline, category, date].filter(Boolean).join(" · ");
-        found = new Map(open.map((story) => [told(story), story.pk]));
-        return [...found.keys()];
+        return open.map((story) => ({ pk: story.pk, toString: () => told(story) }));
     };
-    const pin = (story) => {
+    const pin = ({ pk }) => {
         const sent = document.getElementById(form);
-        sent.action = address.replace("/0/", `/${found.get(story)}/`);
+        sent.action = address.replace("/0/", `/${pk}/`);
         sent.submit();
     };
     combobox(input, { suggest, choose: pin });
