@@ -2,20 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from articles import text
 from articles.models import Article, ArticleTag, Byline
 from articles.search import marks, postgresql, sqlite, vocabulary
 from articles.search.backends import Backend
 from articles.search.documents import Story, document
-from articles.search.wanted import Wanted, one_of
 
 # Stories of a transaction: who publishes one of them waits for it.
 BATCH = 100
@@ -71,18 +68,17 @@ def _having(kind: str, number: int) -> QuerySet[Article]:
         "article": stories.filter(pk=number),
         "tag": stories.filter(tag_items__tag=number),
         "author": stories.filter(pk__in=Byline.objects.filter(author=number).values("article")),
-        "category": stories.filter(category=number),
+        # With the parts of a section, whose stories are found by its name too.
+        "category": stories.filter(Q(category=number) | Q(category__parent=number)),
         "all": stories,
     }[kind]
 
 
 def _tagged_before(tag: int, limit: int) -> list[int]:
-    """Stories whose documents have a tag that is no more; scheduled ones too."""
+    """Stories whose documents have a tag that is no more, whenever they are live."""
     if ArticleTag.objects.filter(tag=tag).exists():
         return []
-    clause = one_of([marks.tag(tag)])
-    wanted = Wanted(clauses=(clause,), at=timezone.now() + timedelta(days=366))
-    return [hit.article for hit in backend().newest(wanted, enough=1, most=limit).hits]
+    return backend().marked(marks.tag(tag), most=limit)
 
 
 def _write(numbers: Collection[int]) -> None:
