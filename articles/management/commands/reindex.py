@@ -16,8 +16,8 @@ from articles.search import rebuilding
 class Command(BaseCommand):
     help = (
         "Index stories for the search: those that it does not know yet, unless others are asked "
-        "for. Readers search meanwhile. Stopped half-way, it says how it goes on; the periodic task "
-        "does so too with --all, more slowly."
+        "for. Readers search meanwhile. Stopped half-way, it says how it goes on; the periodic "
+        "task does so too with --all, more slowly."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
