@@ -1,5 +1,6 @@
 """How the index is kept: by the verbs, by upkeep, and by a command that may be stopped."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -8,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles import categories, search, upkeep, workflow
+from articles import categories, revisions, search, upkeep, workflow
 from articles.models import SearchDocument, SearchName, Tag, Upkeep
 from articles.search import documents, following, gathering, marks, rebuilding
 from portal.publicmodels import verbs
@@ -117,6 +118,20 @@ def test_stories_move_with_their_section():
 
     assert found("river", section="world") == []
     assert found("river", section="sport") == found("river", section="asia") == [pk]
+
+
+def test_a_story_is_found_in_every_section_on_whose_page_it_is():
+    world, sport = CategoryFactory(slug="world"), CategoryFactory(slug="sport")
+    asia = CategoryFactory(slug="asia", parent=world)
+    article = ArticleFactory(headline="river", category=sport)
+    content = replace(article.newest_revision.content, other_category_ids=(asia.pk,))
+    revisions.save(article, content, by=editor())
+    workflow.publish(article, by=editor())
+
+    assert [found("river", section=slug) for slug in ("sport", "asia", "world")] == [
+        [article.pk]
+    ] * 3
+    assert found("river section:world") == [article.pk]
 
 
 def test_what_is_withdrawn_has_no_document_and_what_comes_back_has_one():
@@ -262,10 +277,10 @@ def test_indexing_costs_the_same_however_many_stories(count, django_assert_max_n
         for _number in range(count)
     ]
 
-    # A lock; tags, authors, stories; seven of the words that are proposed; on SQLite what was
-    # there, and each row of words by itself.
+    # A lock; tags, authors, listings, stories; seven of the words that are proposed; on SQLite
+    # what was there, and each row of words by itself.
     each = 2 if connection.vendor == "sqlite" else 0
-    with django_assert_max_num_queries(16 + each):
+    with django_assert_max_num_queries(17 + each):
         search.write(pks)
 
     assert indexed() == pks
