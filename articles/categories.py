@@ -16,6 +16,10 @@ def save(category: Category) -> None:
         tags.add(f"category:{category.parent_id}")
     if before is not None and before.parent_id != category.parent_id:
         tags |= _move(category, before.parent_id)
+    if before is not None and (before.parent_id, before.name) != (
+        category.parent_id,
+        category.name,
+    ):
         upkeep.want(f"category:{category.pk}")
     verbs.save(category, tags=tags)
 

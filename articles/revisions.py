@@ -89,6 +89,11 @@ def save(
     locked.save()
     if locked.published_at != planned:
         search.index(locked)
+        clock.set_boundaries(
+            f"article:{article.pk}", [locked.published_at], hides=[locked.unpublish_at]
+        )
+        # Whoever keeps pages learns of the new moment.
+        clock.touch(f"article:{article.pk}")
     article.refresh_from_db()
     return revision
 
@@ -114,9 +119,6 @@ def _hold_back(article: Article, content: Content, now: datetime) -> None:
         # It was to come down before it may go up.
         article.unpublish_at = embargo + datetime.resolution
     article.listings.update(published_at=embargo)
-    clock.set_boundaries(f"article:{article.pk}", [embargo], hides=[article.unpublish_at])
-    # Whoever keeps pages learns of the new moment.
-    clock.touch(f"article:{article.pk}")
 
 
 @transaction.atomic

@@ -9,7 +9,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -35,20 +37,28 @@ def build(database: str, count: int, said: dict[str, str], progress: Progress) -
     if kept.is_made(name, MAKERS):
         return
     task = progress.add_task(f"{count} stories on {database}", total=count)
-    for line in _lines(["build", str(count)], said):
+    for line in _lines(["bench.searched", "build", str(count)], said):
         progress.update(task, completed=int(line))
     kept.mark_made(name, MAKERS)
 
 
 def measure(rounds: int, said: dict[str, str]) -> dict[str, Any]:
-    *_others, last = _lines(["measure", str(rounds)], said)
+    *_others, last = _lines(["bench.searched", "measure", str(rounds)], said)
     found: dict[str, Any] = json.loads(last)
     # Above the number of processors, others were at work meanwhile, and all took longer.
     return found | {"load_average": [round(load, 1) for load in os.getloadavg()]}
 
 
+def recall() -> dict[str, float]:
+    """How much is found of what labelled queries look for, by language."""
+    with tempfile.TemporaryDirectory() as folder:
+        *_others, last = _lines(["bench.recall"], environment_of(Path(folder)))
+    found: dict[str, float] = json.loads(last)
+    return found
+
+
 def _lines(arguments: list[str], said: dict[str, str]) -> Iterator[str]:
-    command = [sys.executable, "-m", "bench.searched", *arguments]
+    command = [sys.executable, "-m", *arguments]
     with subprocess.Popen(  # noqa: S603  # our own
         command, cwd=ROOT, env=said, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -96,8 +106,11 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     kept_figures = json.loads(path.read_text()) if path.exists() else {}
     told = {f"{kind}_p95_ms": worst(found, kind) for kind in TARGETS}
+    recalled = recall()
     figures = {"machine": machine(), "rounds": rounds, "p95_ms": max(told.values())} | told | found
-    path.write_text(json.dumps(kept_figures | figures, indent=1) + "\n")
+    path.write_text(json.dumps(kept_figures | figures | recalled, indent=1) + "\n")
+    for name, share in recalled.items():
+        console.print(f"{name}: {share}")
     for kind, most in TARGETS.items():
         name = f"{kind}_p95_ms"
         console.print(f"{name}: {told[name]}")

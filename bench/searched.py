@@ -228,7 +228,8 @@ def kinds() -> dict[str, list[str]]:
         "before": [f"{RIVER} before:2020"],
         "only_old": [BYGONE],
         "nothing": ["zzqqxx"],
-        "beginning": [RIVER[:5]],
+        "beginning": [RIVER[:5], often[3][:5]],
+        "short_beginning": [RIVER[:3], often[3][:3]],
     }
 
 

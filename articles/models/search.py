@@ -8,7 +8,7 @@ class SearchDocument(models.Model):
     """A published story as the search knows it: when it is live, and what ranking asks of it.
 
     Narrow, for hundreds are read for a page. Words are in a column or table of the database's own
-    kind, by the same key, which orders stories by their publication; see migration 0010.
+    kind, by the same key, which orders stories by their publication; see migration 0011.
     """
 
     key = models.BigIntegerField(primary_key=True)

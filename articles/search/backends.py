@@ -46,6 +46,9 @@ class Backend(Protocol):
         More, up to `most`, where that costs nothing; never all that a common word has.
         """
 
+    def marked(self, mark: str, *, most: int) -> list[int]:
+        """Stories whose documents have a mark, live or not, in no order."""
+
 
 def row(document: Document) -> SearchDocument:
     story = document.story

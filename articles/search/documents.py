@@ -26,7 +26,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class Story:
     """What is indexed of a story: texts without markup, tags by their keys.
 
-    `section` is what its category belongs to, or the same.
+    `section` is what its category belongs to, or the same; `listed` are all on whose pages it is.
     """
 
     article: int
@@ -40,6 +40,7 @@ class Story:
     authors: tuple[str, ...] = ()
     category: int = 0
     section: int = 0
+    listed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def _marks(story: Story) -> Iterator[str]:
     yield marks.EVERY
     yield from marks.of_time(story.published_at)
     yield marks.tongue(analysis.tongue(story.language))
-    yield from map(marks.category, (story.category, story.section))
+    yield from map(marks.category, (story.category, story.section, *story.listed))
     yield from map(marks.tag, story.tags)
 
 

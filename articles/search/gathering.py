@@ -2,20 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from articles import text
-from articles.models import Article, ArticleTag, Byline
+from articles.models import Article, ArticleTag, Byline, Listing
 from articles.search import marks, postgresql, sqlite, vocabulary
 from articles.search.backends import Backend
 from articles.search.documents import Story, document
-from articles.search.wanted import Wanted, one_of
 
 # Stories of a transaction: who publishes one of them waits for it.
 BATCH = 100
@@ -71,18 +68,19 @@ def _having(kind: str, number: int) -> QuerySet[Article]:
         "article": stories.filter(pk=number),
         "tag": stories.filter(tag_items__tag=number),
         "author": stories.filter(pk__in=Byline.objects.filter(author=number).values("article")),
-        "category": stories.filter(category=number),
+        # With those of its parts, which are listed in a section too.
+        "category": stories.filter(
+            pk__in=Listing.objects.filter(category=number).values("article")
+        ),
         "all": stories,
     }[kind]
 
 
 def _tagged_before(tag: int, limit: int) -> list[int]:
-    """Stories whose documents have a tag that is no more; scheduled ones too."""
+    """Stories whose documents have a tag that is no more, whenever they are live."""
     if ArticleTag.objects.filter(tag=tag).exists():
         return []
-    clause = one_of([marks.tag(tag)])
-    wanted = Wanted(clauses=(clause,), at=timezone.now() + timedelta(days=366))
-    return [hit.article for hit in backend().newest(wanted, enough=1, most=limit).hits]
+    return backend().marked(marks.tag(tag), most=limit)
 
 
 def _write(numbers: Collection[int]) -> None:
@@ -99,6 +97,10 @@ def _stories(numbers: Collection[int]) -> Iterator[Story]:
         Byline.objects.filter(article__in=numbers).order_by("position", "pk"),
         "article_id", "author_id", "author__name",
     )  # fmt: skip
+    listed = _grouped(
+        Listing.objects.filter(article__in=numbers).order_by("category"),
+        "article_id", "category_id", "chosen",
+    )  # fmt: skip
     found = Article.objects.filter(
         pk__in=numbers, status=Article.Status.PUBLISHED, trashed_at__isnull=True
     )
@@ -109,13 +111,13 @@ def _stories(numbers: Collection[int]) -> Iterator[Story]:
             article=pk, published_at=live_from, unpublish_at=until,
             language=language or settings.LANGUAGE_CODE, headline=headline, standfirst=standfirst,
             body=text.plain(body), tags=tags[pk], authors=tuple(authors[pk].values()),
-            category=category, section=parent or category,
+            category=category, section=parent or category, listed=tuple(listed[pk]),
         )  # fmt: skip
 
 
-def _grouped(rows: QuerySet[Any], story: str, key: str, name: str) -> dict[int, dict[int, str]]:
+def _grouped(rows: QuerySet[Any], story: str, key: str, name: str) -> dict[int, dict[int, Any]]:
     """The names by their keys of each story, in their order."""
-    found: dict[int, dict[int, str]] = defaultdict(dict)
+    found: dict[int, dict[int, Any]] = defaultdict(dict)
     for number, pk, said in rows.values_list(story, key, name):
         found[number][pk] = said
     return found

@@ -14,7 +14,7 @@ from articles.models import SearchDocument
 from articles.search import marks
 from articles.search.backends import FOUND, Found, Hit, conditions, row
 from articles.search.documents import GAP, Document, Lexemes
-from articles.search.wanted import Clause, Place, Wanted
+from articles.search.wanted import Clause, Place, Wanted, one_of
 
 # What the planner expects no more of is read at once; else time by time, from now on back. Of words
 # that its statistics do not know it expects half as many as of the rarest that they do.
@@ -54,6 +54,15 @@ def newest(wanted: Wanted, *, enough: int, most: int) -> Found:
             if len(hits) >= enough or monotonic() > until:
                 return Found(hits, is_all=False)
         return Found(hits, is_all=True)
+
+
+def marked(mark: str, *, most: int) -> list[int]:
+    with transaction.atomic(), connection.cursor() as cursor, _by_index(cursor):
+        cursor.execute(
+            f"SELECT article_id FROM {_TABLE} WHERE words @@ %s::tsquery LIMIT {most}",  # noqa: S608
+            [query([one_of([mark])])],
+        )
+        return [article for (article,) in cursor.fetchall()]
 
 
 @contextmanager

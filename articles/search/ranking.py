@@ -48,7 +48,7 @@ def _worth(match: Match, word: Clause) -> float:
     if _has(match.beside, word):
         return BESIDE
     about = match.about.split()
-    places = [about.index(lexeme) for lexeme, *_rest in word.variants if lexeme in about]
+    places = [max(map(about.index, each)) for each in word.variants if set(each) <= set(about)]
     return BODY + (ABOUT * (1 - min(places) / len(about)) if places else 0)
 
 

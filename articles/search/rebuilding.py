@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.db import transaction
 from django.utils import timezone
 
+from articles import upkeep
 from articles.models import Article, Upkeep
 from articles.models.stories import ArticleQuerySet
 from articles.search.gathering import BATCH, refresh, write
@@ -13,16 +15,20 @@ from articles.upkeep import TAKEN
 SUBJECT = "search:0"
 
 
+@transaction.atomic
 def ask_for_all() -> None:
     """Have the whole index made anew from the beginning, by `go_on` or, once that stops, others."""
-    fresh = {"reached": 0, "failures": 0, "next_at": timezone.now() + TAKEN}
-    Upkeep.objects.update_or_create(subject=SUBJECT, defaults=fresh)
+    upkeep.want(SUBJECT)
+    Upkeep.objects.filter(subject=SUBJECT).update(next_at=timezone.now() + TAKEN)
 
 
 def go_on() -> Iterator[int]:
     """Do what is left of that, batch by batch; yields how many stories are left to be looked at."""
+    left: int | None = None
     while row := Upkeep.objects.filter(subject=SUBJECT).first():
-        yield _left(row.reached)
+        # Counted once: of a million stories that takes longer than a batch.
+        left = _left(row.reached) if left is None else max(0, left - BATCH)
+        yield left
         reached = refresh("all", 0, after=row.reached)
         mine = Upkeep.objects.filter(pk=row.pk, asked=row.asked)
         if reached is None:

@@ -10,7 +10,7 @@ from articles.models import SearchDocument
 from articles.search import marks
 from articles.search.backends import FOUND, Found, Hit, conditions, row
 from articles.search.documents import GAP, Document, Lexemes, key_of
-from articles.search.wanted import Clause, Place, Wanted
+from articles.search.wanted import Clause, Place, Wanted, one_of
 
 # So many words before and after another spelling are found with it in a phrase.
 BESIDE = 3
@@ -58,6 +58,16 @@ def newest(wanted: Wanted, *, enough: int, most: int) -> Found:
         )
         hits = [Hit(*found) for found in cursor.fetchall()]
     return Found(hits, is_all=len(hits) < most)
+
+
+def marked(mark: str, *, most: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT article_id FROM {_TABLE} AS words CROSS JOIN articles_searchdocument"  # noqa: S608
+            f" ON key = words.rowid WHERE {_TABLE} MATCH %s LIMIT {most}",
+            [query([one_of([mark])])],
+        )
+        return [article for (article,) in cursor.fetchall()]
 
 
 def values(document: Document) -> Iterator[Any]:

@@ -10,8 +10,8 @@ from articles import analysis
 from articles.analysis.tokens import LONGEST
 from articles.search.query import Query, words_of
 
-# What begins with fewer letters is nearly everything.
-SHORTEST_BEGINNING = 3
+# What begins with fewer letters is so much that reading where it stands takes seconds.
+SHORTEST_BEGINNING = 5
 
 
 class Place(StrEnum):

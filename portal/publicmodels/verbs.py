@@ -1,6 +1,7 @@
 """Writes of rows that readers see: each stamps its cache tags in the transaction of the write."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -27,7 +28,7 @@ def save(row: models.Model, *, tags: Iterable[str]) -> None:
     """Save a row; new pictures get their sizes after the commit, old addresses lead to the new."""
     before = addresses.of(row)
     if _is_renamed(row):
-        _tell(row)
+        tell(row)
     row.save()
     after = addresses.of(row) if before else ""
     if before != after:
@@ -42,6 +43,7 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
 
     Raises ProtectedError while something that stands by itself still refers to it.
     """
+    _stored(row)
     collector = Collector(using=row._state.db or "default", origin=row)
     collector.collect([row])
     doomed = [instance for _model, instance in collector.instances_with_model()]
@@ -57,7 +59,7 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
         by_name=(by.get_full_name() or _("a colleague")) if by else "",
         at=timezone.now(),
     )
-    _tell(row)
+    tell(row)
     row.delete()
     clock.touch(*kept.tags)
     return kept
@@ -69,11 +71,12 @@ def restore(trashed: Trashed) -> None:
 
     Raises CannotRestore where its place is taken.
     """
+    rows: list[models.Model] = []
     try:
         with transaction.atomic():
             for entry in serializers.deserialize("json", json.dumps(trashed.rows)):
                 entry.save(force_insert=True)
-                _tell(entry.object)
+                rows.append(entry.object)
             _check_references()
     except (IntegrityError, serializers.base.DeserializationError) as error:
         message = _(
@@ -82,21 +85,35 @@ def restore(trashed: Trashed) -> None:
         )
         raise CannotRestore(message % {"label": trashed.label}) from error
     tags = trashed.tags
+    tell(*rows)
     trashed.delete()
     clock.touch(*tags)
 
 
+def tell(*rows: models.Model) -> None:
+    """Say that others have what these are called, to those of a higher floor that keep it.
+
+    `save` and `trash` do so of their row. Call it of several that are locked before the first of
+    them is written: nobody may wait for what is said here with the clock in hand.
+    """
+    said: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if follower := settings.FOLLOWED.get(row._meta.label):
+            said[follower].add(f"{row._meta.model_name}:{row.pk}")
+    for follower, subjects in said.items():
+        import_string(follower)(*subjects)
+
+
 def _is_renamed(row: models.Model) -> bool:
-    if row._state.adding or row._meta.label not in settings.FOLLOWED:
-        return False
-    stored = type(row)._base_manager.filter(pk=row.pk).first()
+    stored = _stored(row)
     return stored is not None and str(stored) != str(row)
 
 
-def _tell(row: models.Model) -> None:
-    """Say that other rows have what this one is called, to those of a higher floor that keep it."""
-    if follower := settings.FOLLOWED.get(row._meta.label):
-        import_string(follower)(f"{row._meta.model_name}:{row.pk}")
+def _stored(row: models.Model) -> models.Model | None:
+    """The row as it is in the database, locked before anything is said of it."""
+    if row._state.adding or row._meta.label not in settings.FOLLOWED:
+        return None
+    return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
 
 
 def _check_references() -> None:

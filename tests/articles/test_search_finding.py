@@ -161,11 +161,11 @@ def test_a_site_of_one_language_has_none_to_choose():
 def test_words_that_no_story_has_are_taken_for_beginnings_the_last_one_first(paper):
     assert found("visegra") == [POPLAVE]
     assert found("drina visegra") == [POPLAVE]
-    assert found("dri visegra") == [POPLAVE]
+    assert found("predsedn istanb") == [VUCIC]
     assert results("visegra").is_loose
     assert not results("visegrad").is_loose
     assert not results("zzz").is_loose
-    assert found("sa") == []
+    assert found("pred") == []
 
 
 def test_words_that_many_stories_have_are_no_beginnings(monkeypatch):
@@ -176,7 +176,7 @@ def test_words_that_many_stories_have_are_no_beginnings(monkeypatch):
     story("Riverside quays")
 
     assert found("river visegra") == found("river quay") == []
-    assert found("riversi qua") == ["Riverside quays"]
+    assert found("riversi quays") == ["Riverside quays"]
 
 
 def test_relevance_is_blended_with_age_and_the_newest_may_come_first():

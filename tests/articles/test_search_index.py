@@ -1,5 +1,6 @@
 """How the index is kept: by the verbs, by upkeep, and by a command that may be stopped."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -8,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles import categories, search, upkeep, workflow
-from articles.models import SearchDocument, Tag, Upkeep
-from articles.search import documents, following, gathering, rebuilding
+from articles import categories, revisions, search, upkeep, workflow
+from articles.models import SearchDocument, SearchName, Tag, Upkeep
+from articles.search import documents, following, gathering, marks, rebuilding
 from portal.publicmodels import verbs
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, editor
 
@@ -79,6 +80,33 @@ def test_stories_are_found_by_a_tag_until_it_is_deleted_and_again_once_it_is_bac
     assert (without, found("tag:floods")) == ([], [pk])
 
 
+def test_a_deleted_tag_leaves_what_is_taken_down_within_a_year_and_what_is_scheduled():
+    now = timezone.now()
+    pks = [
+        ArticleFactory(tags=("floods",), unpublish_at=now + timedelta(days=30)).pk,
+        ArticleFactory(tags=("floods",), at=now + timedelta(days=900)).pk,
+    ]
+    tag = Tag.objects.get()
+    verbs.trash(tag, by=editor(), tags=("site",))
+
+    upkeep.catch_up()
+
+    assert indexed() == pks
+    assert gathering.backend().marked(marks.tag(tag.pk), most=5) == []
+
+
+def test_a_section_is_suggested_by_its_new_name_whose_stories_stand_in_a_part_of_it():
+    world = CategoryFactory(name="World")
+    ArticleFactory(category=CategoryFactory(name="Asia", parent=world))
+    world.name = "Planet"
+    categories.save(world)
+
+    upkeep.catch_up()
+
+    names = SearchName.objects.filter(kind=SearchName.Kind.SECTION)
+    assert set(names.values_list("folded", flat=True)) == {"asia", "planet"}
+
+
 def test_stories_move_with_their_section():
     world, sport = CategoryFactory(slug="world"), CategoryFactory(slug="sport")
     asia = CategoryFactory(slug="asia", parent=world)
@@ -90,6 +118,20 @@ def test_stories_move_with_their_section():
 
     assert found("river", section="world") == []
     assert found("river", section="sport") == found("river", section="asia") == [pk]
+
+
+def test_a_story_is_found_in_every_section_on_whose_page_it_is():
+    world, sport = CategoryFactory(slug="world"), CategoryFactory(slug="sport")
+    asia = CategoryFactory(slug="asia", parent=world)
+    article = ArticleFactory(headline="river", category=sport)
+    content = replace(article.newest_revision.content, other_category_ids=(asia.pk,))
+    revisions.save(article, content, by=editor())
+    workflow.publish(article, by=editor())
+
+    assert [found("river", section=slug) for slug in ("sport", "asia", "world")] == [
+        [article.pk]
+    ] * 3
+    assert found("river section:world") == [article.pk]
 
 
 def test_what_is_withdrawn_has_no_document_and_what_comes_back_has_one():
@@ -166,6 +208,46 @@ def test_all_are_made_anew_in_steps_that_others_go_on_with(stories, monkeypatch)
     assert not Upkeep.objects.filter(subject=rebuilding.SUBJECT).exists()
 
 
+def test_who_is_at_all_of_it_does_not_end_what_was_asked_for_again_meanwhile(stories):
+    rebuilding.ask_for_all()
+    steps = rebuilding.go_on()
+    next(steps)
+    rebuilding.ask_for_all()
+
+    assert Upkeep.objects.get(subject=rebuilding.SUBJECT).asked == 2
+    assert list(steps)[-1] == 0
+    assert indexed() == stories
+
+
+def test_the_rest_is_counted_once(stories, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(rebuilding, "BATCH", 1)
+    monkeypatch.setattr(
+        rebuilding, "refresh", lambda *_all, after: after + 1 if after < 2 else None
+    )
+    rebuilding.ask_for_all()
+
+    # What is asked for and how far that is, four times but for its end, and the count.
+    with django_assert_num_queries(8):
+        assert list(rebuilding.go_on()) == [3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [((), "without"), (("--all",), "without"), (("--since", "2020-01-01"), "with the same"),
+     (("--story", "1"), "with the same")],
+    ids=str,
+)  # fmt: skip
+def test_who_stops_the_command_is_told_how_it_goes_on(monkeypatch, options, said):
+    def stop(*_all, **_named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rebuilding, "go_on", stop)
+    monkeypatch.setattr(rebuilding, "index_all", stop)
+
+    with pytest.raises(CommandError, match=f"{said} options"):
+        call_command("reindex", *options)
+
+
 def test_the_command_makes_documents_anew_and_takes_away_what_is_too_many(stories):
     call_command("reindex", "--all")
     SearchDocument.objects.update(headline="nonsense")
@@ -195,10 +277,10 @@ def test_indexing_costs_the_same_however_many_stories(count, django_assert_max_n
         for _number in range(count)
     ]
 
-    # A lock; tags, authors, stories; seven of words that are proposed; on SQLite what was there,
-    # and each row of words by itself.
+    # A lock; tags, authors, listings, stories; seven of the words that are proposed; on SQLite
+    # what was there, and each row of words by itself.
     each = 2 if connection.vendor == "sqlite" else 0
-    with django_assert_max_num_queries(16 + each):
+    with django_assert_max_num_queries(17 + each):
         search.write(pks)
 
     assert indexed() == pks

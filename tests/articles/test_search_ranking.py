@@ -50,6 +50,15 @@ def test_a_phrase_stands_in_a_headline_that_has_its_words_beside_each_other():
     assert score(match(headline="bridg is old"), [phrase], at=NOW) < 1
 
 
+def test_a_text_is_about_a_phrase_if_it_is_about_all_of_its_words():
+    phrase = Clause(variants=(("old", "bridg"),))
+    none, first, both = (
+        score(match(about=about), [phrase], at=NOW) for about in ("", "old", "old bridg")
+    )
+
+    assert none == first < both
+
+
 def test_a_beginning_stands_in_a_headline_that_has_a_word_that_begins_so():
     beginning = Clause(variants=(("flo",),), is_beginning=True)
 

@@ -56,6 +56,7 @@ FOR_THE_DESK = {
     "articles.planning.assign", "articles.planning.plan", "articles.reviews.approve",
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",
     "articles.search.gathering.refresh", "articles.search.gathering.write",
+    "articles.search.rebuilding.ask_for_all",
     "comments.readers.ask", "comments.readers.choose", "comments.readers.confirm",
     "comments.readers.forget", "comments.replies.stop", "comments.people.forget_reader",
     "comments.moderation.claims.claim", "comments.moderation.claims.release",

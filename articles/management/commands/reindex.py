@@ -16,8 +16,8 @@ from articles.search import rebuilding
 class Command(BaseCommand):
     help = (
         "Index stories for the search: those that it does not know yet, unless others are asked "
-        "for. Readers search meanwhile. Stopped half-way, it goes on when it is run again without "
-        "options; so does the periodic task, more slowly."
+        "for. Readers search meanwhile. Stopped half-way, it says how it goes on; the periodic "
+        "task does so too with --all, more slowly."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -37,7 +37,8 @@ class Command(BaseCommand):
                 count = _go_on(progress) if stories is None else 0
                 count += _index(rebuilding.unindexed() if stories is None else stories, progress)
         except KeyboardInterrupt:
-            raise CommandError("Stopped. Run it again, without options, to go on.") from None
+            options = "without options" if stories is None else "with the same options"
+            raise CommandError(f"Stopped. Run it again, {options}, to go on.") from None
         self.stdout.write(f"Stories that were indexed: {count}.")
 
 

@@ -52,9 +52,11 @@ class PublicModelAdmin(TellingAdmin):
         verbs.trash(obj, by=colleague(request), tags=self.cache_tags(obj))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        # All locked, in one order, before the first holds the clock.
+        # All locked, in one order, and told before the first holds the clock.
         chosen = self.model._base_manager.filter(pk__in=[row.pk for row in queryset])
-        for row in chosen.select_for_update().order_by("pk"):
+        rows = list(chosen.select_for_update().order_by("pk"))
+        verbs.tell(*rows)
+        for row in rows:
             self.delete_model(request, row)
 
     def get_actions(
