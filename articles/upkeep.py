@@ -80,7 +80,7 @@ def want(*subjects: str) -> None:
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         # In one order for all, or two writes would wait for each other.
-        for some in batched(sorted(set(subjects)), AT_ONCE, strict=False):
+        for some in batched(sorted(set(subjects)), AT_ONCE):
             rows = ", ".join(["(%s, 1, 0, 0, %s, %s)"] * len(some))
             params = [param for subject in some for param in (subject, now, now)]
             cursor.execute(_ASK.format(rows=rows), params)

@@ -66,7 +66,7 @@ def build(count: int) -> None:
     with transaction.atomic(), without_indexes(*_KINDS):
         around = site.surroundings()
         writing = Writing(around.parts, around.tags, count)
-        for numbers in batched(range(1, count + 1), BATCH, strict=False):
+        for numbers in batched(range(1, count + 1), BATCH):
             writing.write([archive.story(number) for number in numbers])
             print(numbers[-1], flush=True)
         writing.end()
