@@ -28,8 +28,12 @@ HIDDEN = """(what) => {
 
 
 def hidden(page, what="caret"):
-    page.evaluate(NEXT_FRAME)
-    return page.evaluate(HIDDEN, what)
+    """Once the page is at rest: a bar grows while it tells that it saves, and the text follows."""
+    for _frame in range(30):
+        page.evaluate(NEXT_FRAME)
+        if (share := page.evaluate(HIDDEN, what)) == 0:
+            break
+    return share
 
 
 @pytest.fixture
