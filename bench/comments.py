@@ -7,7 +7,6 @@ Results are written to bench/results/comments.json.
 import argparse
 import json
 import os
-import subprocess
 import sys
 from typing import Any
 
@@ -15,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bench import kept
+from bench.children import lines
 from bench.postgresql import PostgreSQL, postgresql
 from bench.results import FOLDER, machine
 from bench.server import ROOT, environment_of
@@ -43,27 +43,17 @@ def build(count: int, said: dict[str, str], progress: Progress) -> None:
     if kept.is_made(name, MAKERS):
         return
     task = progress.add_task(f"{count} comments", total=count)
-    for line in _lines(["build", str(count)], said):
+    for line in lines(["bench.queue", "build", str(count)], said):
         progress.update(task, completed=int(line))
     kept.mark_made(name, MAKERS)
 
 
 def measure(rounds: int, said: dict[str, str], console: Console) -> dict[str, Any]:
     last = "{}"
-    for last in _lines(["measure", str(rounds)], said):
+    for last in lines(["bench.queue", "measure", str(rounds)], said):
         if not last.startswith("{"):
             console.print(last, highlight=False)
     return json.loads(last)
-
-
-def _lines(arguments: list[str], said: dict[str, str]) -> Any:
-    command = [sys.executable, "-m", "bench.queue", *arguments]
-    with subprocess.Popen(  # noqa: S603  # our own
-        command, cwd=ROOT, env=said, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield from (line.strip() for line in process.stdout or ())
-    if process.returncode:
-        sys.exit("It broke off; what it said stands above.")
 
 
 def missed(found: dict[str, Any]) -> list[str]:

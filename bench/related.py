@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -21,6 +20,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bench import judging, kept, labelled
+from bench.children import lines
 from bench.judging import Written
 from bench.postgresql import postgresql
 from bench.results import FOLDER, machine
@@ -106,7 +106,7 @@ def _published(calendar: str, count: int, progress: Progress) -> list[dict[str, 
     path = folder / "lists.jsonl"
     said = environment_of(folder) | {"PAGE_CACHE": "off"}
     task = progress.add_task(f"{count} stories published, {calendar}", total=count)
-    for line in _lines(["bench.publishing", calendar, str(path), str(count)], said):
+    for line in lines(["bench.publishing", calendar, str(path), str(count)], said):
         progress.update(task, completed=int(line))
     progress.update(task, completed=count)
     return [json.loads(line) for line in path.read_text().splitlines()]
@@ -120,12 +120,12 @@ def speed(
     said = environment_of(kept.place("sites")) | {"DATABASE_URL": address, "PAGE_CACHE": "off"}
     if not kept.is_made(name, ARCHIVES_BY):
         task = progress.add_task(f"{stories} stories in {database}", total=stories)
-        for line in _lines(["bench.archived", str(stories)], said):
+        for line in lines(["bench.archived", str(stories)], said):
             progress.update(task, completed=int(line))
         kept.mark_made(name, ARCHIVES_BY)
     task = progress.add_task(f"lists in {database}", total=None)
     last = "{}"
-    for line in _lines(["bench.relating", str(rounds)], said):
+    for line in lines(["bench.relating", str(rounds)], said):
         progress.advance(task)
         last = line
     return json.loads(last)
@@ -150,16 +150,6 @@ def speeds(archives: dict[str, int], rounds: int, progress: Progress) -> dict[st
         }
     worse = max(found, key=lambda database: found[database]["p95_ms"])
     return found | {name: found[worse][name] for name in ("p50_ms", "p95_ms")}
-
-
-def _lines(arguments: list[str], said: dict[str, str]) -> Iterator[str]:
-    command = [sys.executable, "-m", *arguments]
-    with subprocess.Popen(  # noqa: S603  # our own
-        command, cwd=ROOT, env=said, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield from (line.strip() for line in process.stdout or ())
-    if process.returncode:
-        sys.exit("It broke off; what it said stands above.")
 
 
 def missed(found: dict[str, Any]) -> list[str]:

@@ -7,10 +7,9 @@ bench/results/search.json, beside what was found of labelled queries.
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bench import kept
+from bench.children import lines
 from bench.postgresql import postgresql
 from bench.results import FOLDER, machine
 from bench.server import ROOT, environment_of
@@ -37,13 +37,13 @@ def build(database: str, count: int, said: dict[str, str], progress: Progress) -
     if kept.is_made(name, MAKERS):
         return
     task = progress.add_task(f"{count} stories on {database}", total=count)
-    for line in _lines(["bench.searched", "build", str(count)], said):
+    for line in lines(["bench.searched", "build", str(count)], said):
         progress.update(task, completed=int(line))
     kept.mark_made(name, MAKERS)
 
 
 def measure(rounds: int, said: dict[str, str]) -> dict[str, Any]:
-    *_others, last = _lines(["bench.searched", "measure", str(rounds)], said)
+    *_others, last = lines(["bench.searched", "measure", str(rounds)], said)
     found: dict[str, Any] = json.loads(last)
     # Above the number of processors, others were at work meanwhile, and all took longer.
     return found | {"load_average": [round(load, 1) for load in os.getloadavg()]}
@@ -52,19 +52,9 @@ def measure(rounds: int, said: dict[str, str]) -> dict[str, Any]:
 def recall() -> dict[str, float]:
     """How much is found of what labelled queries look for, by language."""
     with tempfile.TemporaryDirectory() as folder:
-        *_others, last = _lines(["bench.recall"], environment_of(Path(folder)))
+        *_others, last = lines(["bench.recall"], environment_of(Path(folder)))
     found: dict[str, float] = json.loads(last)
     return found
-
-
-def _lines(arguments: list[str], said: dict[str, str]) -> Iterator[str]:
-    command = [sys.executable, "-m", *arguments]
-    with subprocess.Popen(  # noqa: S603  # our own
-        command, cwd=ROOT, env=said, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield from (line.strip() for line in process.stdout or ())
-    if process.returncode:
-        sys.exit("It broke off; what it said stands above.")
 
 
 def run(counts: Mapping[str, int], rounds: int, console: Console) -> dict[str, Any]:

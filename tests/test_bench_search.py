@@ -10,7 +10,7 @@ def test_what_was_found_of_labelled_queries_is_kept_beside_the_times(monkeypatch
     monkeypatch.setattr(search, "ROOT", tmp_path)
     monkeypatch.setattr(search, "FOLDER", tmp_path)
     monkeypatch.setattr(search, "run", lambda *_all: {"sqlite": {"kinds": kinds}})
-    monkeypatch.setattr(search, "_lines", lambda *_all: iter(['{"recall10_en": 0.9}']))
+    monkeypatch.setattr(search, "lines", lambda *_all: iter(['{"recall10_en": 0.9}']))
     monkeypatch.setattr("sys.argv", ["bench.search", "--quick"])
 
     search.main()
