@@ -1,6 +1,5 @@
 """The readers' search, and what it suggests while they type."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -84,20 +83,26 @@ def _found(query: Query, choice: Choice, page: int, *, at: datetime) -> dict[str
         "results": results,
         "choice": choice,
         "found": shown(results.stories, query, is_loose=results.is_loose),
-        "sections": list(_ways(results.sections, choice, "section")),
-        "periods": list(_ways(results.periods, choice, "period")),
-        "languages": list(_ways(results.languages, choice, "language")),
+        "sections": _ways(results.sections, choice, "section"),
+        "periods": _ways(results.periods, choice, "period"),
+        "languages": _ways(results.languages, choice, "language"),
         "newer": choice.address(page - 1) if page > 1 else "",
         "older": choice.address(page + 1) if results.has_next else "",
     }
     return context if results.stories else context | _instead(query, choice, at)
 
 
-def _ways(facets: list[Facet], choice: Choice, name: str) -> Iterator[tuple[Facet, str]]:
-    """Each that may have stories, with the address of its list; of a chosen one, without it."""
-    for facet in facets:
-        if facet.count or facet.is_capped or facet.is_chosen:
-            yield facet, choice.address(**{name: "" if facet.is_chosen else facet.value})
+def _ways(facets: list[Facet], choice: Choice, name: str) -> list[tuple[Facet, str]]:
+    """Each that may have stories, with the address of its list; of a chosen one, without it.
+
+    None where the only one would leave the list as it is.
+    """
+    ways = [
+        (facet, choice.address(**{name: "" if facet.is_chosen else facet.value}))
+        for facet in facets
+        if facet.count or facet.is_capped or facet.is_chosen
+    ]
+    return ways if len(ways) > 1 or any(facet.is_chosen for facet, _address in ways) else []
 
 
 def _instead(query: Query, choice: Choice, at: datetime) -> dict[str, Any]:

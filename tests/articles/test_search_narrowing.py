@@ -65,6 +65,15 @@ def test_filters_tell_how_many_are_left_and_lead_there(client, paper):
     }
 
 
+def test_a_filter_that_would_leave_the_list_as_it_is_is_not_offered(client, paper):
+    ArticleFactory(headline="Das River", language="de")
+
+    offered = facets(searched(client, q="river section:sport"))
+
+    assert headlines(searched(client, q="river section:sport")) == ["River three"]
+    assert offered == {}
+
+
 def test_a_chosen_filter_is_kept_and_can_be_removed(client, paper):
     shown = searched(client, q="river", section="politics", period="month", order="newest")
 
