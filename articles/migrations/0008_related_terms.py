@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='category',
             name='lasting',
-            field=models.CharField(blank=True, choices=[('news', 'news: a week'), ('features', 'features: three months'), ('evergreen', 'evergreen: age does not matter')], db_default='', default='', help_text='After that an older story counts half in “You may also like”. Left empty, as the section it belongs to; a section of its own is news.', max_length=10, verbose_name='stays of interest'),
+            field=models.CharField(blank=True, choices=[(None, 'as the section above says, or news'), ('news', 'news: a week'), ('features', 'features: three months'), ('evergreen', 'evergreen: age does not matter')], db_default='', default='', help_text='After that time an older story counts half in “You may also like”.', max_length=10, verbose_name='stays of interest'),
         ),
         migrations.CreateModel(
             name='Term',

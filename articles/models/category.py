@@ -63,6 +63,7 @@ class Category(models.Model):
     class Lasting(models.TextChoices):
         """How long its stories stay worth reading: what related lists make of their age."""
 
+        __empty__ = _("as the section above says, or news")
         NEWS = "news", _("news: a week")
         FEATURES = "features", _("features: three months")
         EVERGREEN = "evergreen", _("evergreen: age does not matter")
@@ -127,10 +128,7 @@ class Category(models.Model):
         blank=True,
         default="",
         db_default="",
-        help_text=_(
-            "After that an older story counts half in “You may also like”. Left empty, as the "
-            "section it belongs to; a section of its own is news."
-        ),
+        help_text=_("After that time an older story counts half in “You may also like”."),
     )
     comment_policy = models.CharField(
         _("comments"),
