@@ -30,7 +30,7 @@ HANDLERS = {
     "author": "articles.search.following.author",
     "category": "articles.search.following.category",
     "search": "articles.search.following.every",
-    "tag": "articles.search.following.tag",
+    "tag": "articles.related.following.tag",
 }
 # Rows that are done at one go, others of the task's queue waiting.
 MOST = 500

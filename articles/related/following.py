@@ -7,10 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles import upkeep
-from articles.models import Article, RelatedStory, TermVector
+from articles.models import Article, ArticleTag, RelatedStory, TermVector
 from articles.related import indexing, store
 from articles.related.offering import is_pinned
 from articles.related.plans import FOLLOWING, Plan, plan
+from articles.search.following import tag as found_by_tag
 from portal.pagecache import clock
 
 
@@ -42,6 +43,20 @@ def leave(number: int) -> None:
     if lists := set(rows.values_list("article_id", flat=True)):
         rows.delete()
         clock.touch(*(f"article:{pk}" for pk in lists))
+
+
+def tag(number: int, after: int = 0) -> int | None:
+    """Have the next stories of a tag found by its name, and their lists computed by and by.
+
+    As `search.following.tag`, which says how far that is.
+    """
+    reached = found_by_tag(number, after)
+    tagged = ArticleTag.objects.filter(tag=number, content_object__gte=reached or 0)
+    if after:
+        tagged = tagged.filter(content_object__lt=after)
+    vectors = TermVector.objects.filter(article__in=tagged.values("content_object"))
+    vectors.filter(related_at__isnull=False).update(related_at=None)
+    return reached
 
 
 def _take_places(article: Article) -> None:

@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from articles import upkeep, workflow
-from articles.models import RelatedStory, Term, TermVector, Upkeep
+from articles.models import RelatedStory, Tag, Term, TermVector, Upkeep
 from articles.related import refresh, refreshing
 from articles.related.refreshing import FRESH, ROUND
+from articles.search import following
 from tests.articles.news import FLOOD, HARVEST, about, words
 from tests.factories import ArticleFactory, CategoryFactory, editor
 
@@ -115,6 +116,26 @@ def test_what_was_published_before_an_upgrade_gets_its_list_by_itself(now):
 
     assert asked == len(stories)
     assert lengths(*stories) == [2, 2, 2]
+    assert refresh(since=timedelta()) == 0
+
+
+def test_lists_tell_the_new_name_of_a_tag_without_waiting_for_their_turn(now, monkeypatch):
+    monkeypatch.setattr(following, "STEP", 1)
+    stories = [about(FLOOD, number, tags=("rivers",)) for number in range(3)]
+    about(FLOOD, 3)
+    upkeep.catch_up()
+    tag = Tag.objects.get(name="rivers")
+    tag.name = "streams"
+    tag.save()
+
+    upkeep.want(f"tag:{tag.pk}")
+    upkeep.catch_up()
+    asked = refresh(since=timedelta())
+    now.shift(upkeep.LATER)
+    upkeep.catch_up()
+
+    assert asked == len(stories)
+    assert ["tag", "streams"] in stories[0].related_stories.get(other=stories[1]).reasons
     assert refresh(since=timedelta()) == 0
 
 
