@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.analysis import tongue
 from articles.models import Article, ArticleTag, Category, Posting
-from articles.related.indexing import Indexed
+from articles.related.indexing import Indexed, Weights
 from articles.related.ranking import BACKGROUND_DAYS, KEPT, Candidate
 
 # Of each term the newest postings are read: 100, 300 and 1,000 of them led to equally good lists.
@@ -103,7 +103,7 @@ def _real(number: float) -> str:
 
 def seen(article: Article, indexed: Indexed, others: Collection[int]) -> dict[int, Found]:
     """Those of the others that are live, by their keys."""
-    own, tags = place_of(article), _shared_tags(article, others)
+    own, tags = place_of(article), _shared_tags(indexed.tags, others)
     rows = Article.objects.live().filter(pk__in=others).values_list(*_COLUMNS)
     return {row[0]: _found(row, tags.get(row[0], ()), own, indexed) for row in rows}
 
@@ -132,14 +132,13 @@ _COLUMNS = (
 
 def _found(row: tuple[Any, ...], tags: Iterable[str], own: Place, indexed: Indexed) -> Found:
     pk, at, parent, category, lasting, above, kept = row
-    weights = {int(term): weight for term, weight in (kept or {}).items()}
+    weights: Weights = kept or {}
     shared = {
-        term: weight * indexed.weights[term]
-        for term, weight in weights.items()
-        if term in indexed.weights
+        term: weights[term] * indexed.weights[term]
+        for term in weights.keys() & indexed.weights.keys()
     }
     place = Place(at=at, section=parent or category, half_life=_half_life(lasting, above))
-    strongest = sorted(shared, key=lambda term: (-shared[term], term))
+    strongest = sorted(shared, key=lambda term: (-shared[term], int(term)))
     return Found(
         place=place,
         candidate=Candidate(
@@ -165,8 +164,7 @@ def _tongue(language: str) -> str:
     return tongue(language or settings.LANGUAGE_CODE)
 
 
-def _shared_tags(article: Article, others: Collection[int]) -> Mapping[int, list[str]]:
-    names = dict(article.tag_items.values_list("tag", "tag__name"))
+def _shared_tags(names: Mapping[int, str], others: Collection[int]) -> Mapping[int, list[str]]:
     shared: dict[int, list[str]] = defaultdict(list)
     rows = ArticleTag.objects.filter(tag__in=names, content_object__in=others)
     for pk, tag in rows.values_list("content_object", "tag") if names else ():
@@ -181,13 +179,13 @@ def _blocks(indexed: Indexed) -> Iterator[str]:
     themselves, so that much news does not hide them.
     """
     newest, old = indexed.day + BACKGROUND_DAYS, indexed.day - BACKGROUND_DAYS
-    strongest = sorted(indexed.weights, key=lambda term: (-indexed.weights[term], term))
-    for place, term in enumerate(strongest):
+    weights = {int(term): weight for term, weight in indexed.weights.items()}
+    for place, term in enumerate(sorted(weights, key=lambda term: (-weights[term], term))):
         if place < DEEPER:
-            yield _block(term, indexed.weights[term], f"BETWEEN {old} AND {newest}")
-            yield _block(term, indexed.weights[term], f"< {old}")
+            yield _block(term, weights[term], f"BETWEEN {old} AND {newest}")
+            yield _block(term, weights[term], f"< {old}")
         else:
-            yield _block(term, indexed.weights[term], f"<= {newest}")
+            yield _block(term, weights[term], f"<= {newest}")
 
 
 def _block(term: int, weight: int, days: str) -> str:

@@ -20,16 +20,20 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # In place of a word: how many stories of the language are indexed.
 TOTAL = ""
 
-type Weights = dict[int, int]
+type Weights = dict[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indexed:
-    """What the index knows of a story; `shown` are its words for people, by the key of the term."""
+    """What the index knows of a story, by the keys of its terms, as JSON has them.
+
+    `shown` are its words for people; `tags` the names of its tags by their keys.
+    """
 
     day: int
     weights: Weights
-    shown: Mapping[int, str]
+    shown: Mapping[str, str]
+    tags: Mapping[int, str]
 
 
 @transaction.atomic
@@ -41,11 +45,11 @@ def index(number: int) -> Indexed:
     kept = _locked(number)
     article = Article.objects.get(pk=number)
     language = article.language or settings.LANGUAGE_CODE
-    tags = article.tag_items.order_by("position", "pk").values_list("tag__name", flat=True)
+    tags = dict(article.tag_items.order_by("position", "pk").values_list("tag", "tag__name"))
     found = words(
         Written(
             headline=article.headline, standfirst=article.standfirst, body=plain(article.body),
-            tags=tuple(tags), language=language,
+            tags=tuple(tags.values()), language=language,
         )
     )  # fmt: skip
     is_same = (kept.language, kept.day, kept.digest) == (
@@ -55,11 +59,14 @@ def index(number: int) -> Indexed:
         is_new = not kept.digest
         _forget_postings(kept)
         kept.language, kept.day, kept.digest = tongue(language), day_of(article), _digest(found)
-        kept.weights = _weighed(found, kept.language, is_new=is_new)
+        kept.weights, stems = _weighed(found, kept.language, is_new=is_new)
         kept.save()
         _post(kept)
-    weights = {int(term): weight for term, weight in kept.weights.items()}
-    return Indexed(day=kept.day, weights=weights, shown=_shown(weights, found))
+    else:
+        stems = dict(Term.objects.filter(pk__in=kept.weights).values_list("pk", "text"))
+    forms = {stem[:_LONGEST]: form for stem, form in found.shown.items()}
+    shown = {str(pk): forms[stem] for pk, stem in stems.items() if stem in forms}
+    return Indexed(day=kept.day, weights=kept.weights, shown=shown, tags=tags)
 
 
 def lock(pk: int) -> None:
@@ -99,18 +106,19 @@ def _digest(found: Words) -> str:
     return blake2b(counts.encode(), digest_size=16).hexdigest()
 
 
-def _weighed(found: Words, language: str, *, is_new: bool) -> dict[str, int]:
-    """The vector by the keys of its terms; a story counts in its words once, when it is new."""
+def _weighed(found: Words, language: str, *, is_new: bool) -> tuple[Weights, dict[int, str]]:
+    """The vector by the keys of its terms, and their stems.
+
+    A story counts in its words once, when it is new.
+    """
     counts = {stem[:_LONGEST]: count for stem, count in found.counts.items()}
     known = _count([TOTAL, *counts], language) if is_new else _known([TOTAL, *counts], language)
     stories = {text: number for text, (_pk, number) in known.items()}
     chosen = vector(counts, stories=stories, total=stories.pop(TOTAL, 1))
     known |= _count(chosen.keys() - known.keys(), language)
-    return {
-        str(known[text][0]): weight
-        for text, share in chosen.items()
-        if (weight := round(share * Posting.SCALE))
-    }
+    stems = {known[text][0]: text for text in chosen}
+    weights = {pk: round(chosen[text] * Posting.SCALE) for pk, text in stems.items()}
+    return {str(pk): weight for pk, weight in weights.items() if weight}, stems
 
 
 def _known(texts: Collection[str], language: str) -> dict[str, tuple[int, int]]:
@@ -155,9 +163,3 @@ def _forget_postings(kept: TermVector) -> None:
     if terms:
         of_story = Posting.objects.filter(day=kept.day, article_id=kept.article_id)
         of_story.filter(term_id__in=terms).delete()
-
-
-def _shown(weights: Weights, found: Words) -> dict[int, str]:
-    texts = Term.objects.filter(pk__in=weights).values_list("pk", "text")
-    shown = {stem[:_LONGEST]: form for stem, form in found.shown.items()}
-    return {pk: shown[text] for pk, text in texts if text in shown}

@@ -31,7 +31,7 @@ class Candidate:
     same_section: bool
     shared_tags: tuple[str, ...]
     words: tuple[str, ...]
-    vector: Mapping[int, float]
+    vector: Mapping[str, float]
 
 
 def score(candidate: Candidate, *, half_life: float | None) -> float:
@@ -78,7 +78,7 @@ def lifted[Ranked](
     return found
 
 
-def _cosine(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Of vectors of length 1."""
     return sum(one[term] * other[term] for term in one.keys() & other.keys())
 

@@ -29,14 +29,14 @@ candidates = st.builds(
     same_section=st.booleans(),
     shared_tags=st.lists(st.text(), max_size=5).map(tuple),
     words=st.lists(st.text(min_size=1), max_size=3).map(tuple),
-    vector=st.integers(0, 20).map(lambda term: {term: 1.0}),
+    vector=st.integers(0, 20).map(lambda term: {str(term): 1.0}),
 )
 pools = st.lists(candidates, max_size=40, unique_by=lambda each: each.pk)
 
 
 def story(pk, **parts):
     """A story that is a copy of no other, unless told what it is about."""
-    return replace(STORY, pk=pk, **({"vector": {pk: 1.0}} | parts))
+    return replace(STORY, pk=pk, **({"vector": {str(pk): 1.0}} | parts))
 
 
 def is_background(candidate):
@@ -84,9 +84,9 @@ def test_no_two_of_a_list_say_the_same_and_what_is_left_out_says_what_a_better_o
 
 
 def test_stories_that_are_nearly_the_same_stand_once_and_those_that_are_close_twice():
-    first = story(1, cosine=0.9, vector={1: 1.0})
-    near = story(2, vector={1: COPY + 0.01, 2: 0.58})
-    close = story(3, vector={1: COPY - 0.01, 3: 0.61})
+    first = story(1, cosine=0.9, vector={"1": 1.0})
+    near = story(2, vector={"1": COPY + 0.01, "2": 0.58})
+    close = story(3, vector={"1": COPY - 0.01, "3": 0.61})
 
     assert choose([first, near, close], half_life=None, limit=10) == [first, close]
 
@@ -123,7 +123,7 @@ def test_pins_come_first_and_background_is_shown_behind_them(pins):
 
 
 def test_what_says_the_same_as_a_pinned_story_does_not_stand_beside_it():
-    pinned, near = story(1, cosine=0.1), story(2, cosine=0.9, vector={1: 1.0})
+    pinned, near = story(1, cosine=0.1), story(2, cosine=0.9, vector={"1": 1.0})
 
     assert choose([near], pins=[pinned], half_life=None, limit=10) == [pinned]
 
