@@ -1,4 +1,4 @@
-"""What the list of one new story takes in the archive of `bench.archived`.
+"""What the list of one new story takes in the archive of `bench.archived`, and all that follows.
 
 `python -m bench.relating ROUNDS` tells each round, and at last prints all as JSON.
 """
@@ -33,6 +33,7 @@ from articles.models import (  # noqa: E402
     Term,
     TermVector,
 )
+from articles.related.indexing import index  # noqa: E402
 from articles.related.plans import plan  # noqa: E402
 from bench import archive  # noqa: E402
 from bench.archived import at  # noqa: E402
@@ -51,29 +52,33 @@ class Taken:
 
 
 def measure(rounds: int) -> dict[str, Any]:
-    """New stories, one after another: of each second one all that follows is timed.
+    """New stories, one after another: of each second one all that follows is timed as a whole.
 
-    Of the others it is what is read and computed, before anything but its own terms is written.
+    Of the others it is the terms that are written, then the list that is computed.
     """
     desk = User.objects.get(username="desk")
     gc.collect()
     gc.freeze()
     whole: list[Taken] = []
-    computing: list[Taken] = []
+    indexing: list[Taken] = []
+    listing: list[Taken] = []
     changed: list[int] = []
     for number in range(WARM + 2 * rounds):
         article = _publish(by=desk)
         with time_machine.travel(article.published_at, tick=False):
             if number % 2:
-                computing.append(_taken(lambda: changed.append(len(plan(article).changes().after))))  # noqa: B023  # called here
+                indexing.append(_taken(lambda: index(article.pk)))  # noqa: B023  # called here
+                listing.append(_taken(lambda: plan(article)))  # noqa: B023
+                changed.append(len(plan(article).changes().after))
                 upkeep.catch_up()
             else:
                 whole.append(_taken(upkeep.catch_up))
         print(number + 1, flush=True)
     return {
         "stories": Article.objects.count(),
-        **_quantiles("", whole[WARM // 2 :]),
-        **_quantiles("compute_", computing[WARM // 2 :]),
+        **_quantiles("", listing[WARM // 2 :]),
+        **_quantiles("index_", indexing[WARM // 2 :]),
+        **_quantiles("all_", whole[WARM // 2 :]),
         "lists_changed": round(statistics.mean(changed), 1),
         **_size(),
     }
