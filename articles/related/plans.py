@@ -10,6 +10,7 @@ from articles.models import Article, RelatedChoice
 from articles.related import gathering, indexing, store
 from articles.related.arranging import Entry, Pin, arranged
 from articles.related.gathering import Found
+from articles.related.indexing import Indexed
 from articles.related.offering import offered
 from articles.related.ranking import COPY, Candidate, choose, reasons, score
 from articles.related.store import STORED, Lists
@@ -76,10 +77,13 @@ class Plan:
         return is_same and self.choices == choices(self.article.pk)
 
 
-def plan(article: Article) -> Plan:
-    """For a live story; brings its place in the index up to date first. Needs `category` loaded."""
+def plan(article: Article, indexed: Indexed | None = None) -> Plan:
+    """For a live story; needs `category` loaded.
+
+    Its place in the index is brought up to date first, unless what that knows now is given.
+    """
     stood = store.kept([article.pk])[article.pk]
-    indexed, decided = indexing.index(article.pk), choices(article.pk)
+    indexed, decided = indexed or indexing.index(article.pk), choices(article.pk)
     half_life = gathering.place_of(article).half_life
     pinned = {pin.other for pin in decided.pins}
     having = _having(article)
