@@ -1,6 +1,6 @@
 """Brings a story's list up to date, and its place on the lists of others."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.db.models import Q
@@ -48,15 +48,23 @@ def leave(number: int) -> None:
 def tag(number: int, after: int = 0) -> int | None:
     """Have the next stories of a tag found by its name, and their lists computed by and by.
 
-    As `search.following.tag`, which says how far that is.
+    As `search.following.tag`, which says how far that is. Of a tag that went with its rows, lists
+    tell the name until their turn comes.
     """
     reached = found_by_tag(number, after)
     tagged = ArticleTag.objects.filter(tag=number, content_object__gte=reached or 0)
     if after:
         tagged = tagged.filter(content_object__lt=after)
-    vectors = TermVector.objects.filter(article__in=tagged.values("content_object"))
-    vectors.filter(related_at__isnull=False).update(related_at=None)
+    _compute_later(tagged.values_list("content_object", flat=True))
     return reached
+
+
+@transaction.atomic
+def _compute_later(stories: Iterable[int]) -> None:
+    # In one order for all, or two who mark the same would wait for each other.
+    vectors = TermVector.objects.select_for_update().filter(article__in=stories).order_by("pk")
+    pks = list(vectors.values_list("pk", flat=True))
+    TermVector.objects.filter(pk__in=pks).update(related_at=None)
 
 
 def _take_places(article: Article) -> None:

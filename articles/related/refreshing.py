@@ -31,14 +31,15 @@ type Step = Callable[[int], object]
 def refresh(*, since: timedelta) -> int:
     """Ask for the lists that were computed longest ago, as many as that time takes; how many.
 
-    Those that never were come first. No more than there is room for: a fresh story may have to
-    wait for all of them.
+    Those that never were, or whose tag has another name, come first, but leave half of the room
+    to the others. No more than there is room for: a fresh story may have to wait for all of them.
     """
     now, vectors = timezone.now(), TermVector.objects.values_list("pk", flat=True)
     room = max(MOST - Upkeep.objects.count(), 0)
     share = min(ceil(indexing.stories() * (since / ROUND)), room)
-    oldest = vectors.filter(related_at__lt=now - FRESH).order_by("related_at", "pk")[:share]
-    never = vectors.filter(related_at__isnull=True).order_by("-pk")[:room]
+    oldest = list(vectors.filter(related_at__lt=now - FRESH).order_by("related_at", "pk")[:share])
+    left = room - min(len(oldest), room // 2)
+    never = vectors.filter(related_at__isnull=True).order_by("-pk")[:left]
     if wanted := [*never, *oldest][:room]:
         upkeep.want_later(*(f"article:{pk}" for pk in wanted))
         TermVector.objects.filter(pk__in=wanted).update(related_at=now)

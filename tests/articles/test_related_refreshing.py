@@ -12,6 +12,7 @@ from django.db import connection
 from articles import upkeep, workflow
 from articles.models import RelatedStory, Tag, Term, TermVector, Upkeep
 from articles.related import refresh, refreshing
+from articles.related.following import tag
 from articles.related.refreshing import FRESH, ROUND
 from articles.search import following
 from tests.articles.news import FLOOD, HARVEST, about, words
@@ -124,11 +125,11 @@ def test_lists_tell_the_new_name_of_a_tag_without_waiting_for_their_turn(now, mo
     stories = [about(FLOOD, number, tags=("rivers",)) for number in range(3)]
     about(FLOOD, 3)
     upkeep.catch_up()
-    tag = Tag.objects.get(name="rivers")
-    tag.name = "streams"
-    tag.save()
+    renamed = Tag.objects.get(name="rivers")
+    renamed.name = "streams"
+    renamed.save()
 
-    upkeep.want(f"tag:{tag.pk}")
+    upkeep.want(f"tag:{renamed.pk}")
     upkeep.catch_up()
     asked = refresh(since=timedelta())
     now.shift(upkeep.LATER)
@@ -137,6 +138,36 @@ def test_lists_tell_the_new_name_of_a_tag_without_waiting_for_their_turn(now, mo
     assert asked == len(stories)
     assert ["tag", "streams"] in stories[0].related_stories.get(other=stories[1]).reasons
     assert refresh(since=timedelta()) == 0
+
+
+def test_each_step_of_a_renamed_tag_marks_the_lists_of_its_own_stories(now, monkeypatch):
+    monkeypatch.setattr(following, "STEP", 1)
+    stories = [about(FLOOD, number, tags=("rivers",)) for number in range(2)]
+    upkeep.catch_up()
+    number = Tag.objects.get(name="rivers").pk
+    marked = []
+    reached = 0
+    while reached is not None:
+        reached = tag(number, reached)
+        marked.append(set(refreshing.waiting().values_list("pk", flat=True)))
+        TermVector.objects.update(related_at=NOON)
+
+    assert marked == [{stories[1].pk}, {stories[0].pk}, set()]
+
+
+def test_what_was_never_computed_leaves_half_of_the_room_to_what_waits_for_its_turn(
+    now, monkeypatch
+):
+    stories = [about(FLOOD, number) for number in range(6)]
+    upkeep.catch_up()
+    monkeypatch.setattr(refreshing, "MOST", 4)
+    for story in stories[:4]:
+        TermVector.objects.filter(article=story).update(related_at=None)
+    now.shift(2 * FRESH)
+
+    refresh(since=ROUND)
+
+    assert asked_for() == {each.pk for each in stories[2:]}
 
 
 def test_a_category_that_lasts_longer_is_followed_when_its_turn_comes(now):
