@@ -93,11 +93,11 @@ bench-comments: install-dev ## The moderators' queue at a million comments, on P
 	@$(PYTHON) -m bench.comments
 
 .PHONY: bench-related
-bench-related: install-dev ## Related stories: how good the lists are, and what one takes at 900,000 (an hour, then minutes)
+bench-related: install-dev ## Related stories: how good the lists are, and what one takes at 900,000 (half an hour, then minutes)
 	@$(PYTHON) -m bench.related
 
 .PHONY: bench-search
-bench-search: install-dev ## The search among a million stories, on PostgreSQL and SQLite (40 minutes)
+bench-search: install-dev ## The search among a million stories, on PostgreSQL and SQLite (10 minutes)
 	@$(PYTHON) -m bench.search
 
 .PHONY: screens
