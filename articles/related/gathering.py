@@ -203,7 +203,7 @@ def _spans(indexed: Indexed) -> Iterator[_Span]:
 def _parts(spans: Iterable[_Span]) -> str:
     """SQL that reads the newest postings of each span.
 
-    PostgreSQL plans one block for all of them: planning each took half of the query's time.
+    PostgreSQL plans one block for all of them: planning each took a third of the query's time.
     """
     if connection.vendor == "postgresql":
         rows = ", ".join(f"({at.term}, {at.weight}, {at.first}, {at.last})" for at in spans)

@@ -1,6 +1,6 @@
 """Which lists are computed anew though nothing was written: the oldest, and what is asked for.
 
-A vector whose list was never computed says that this is to be done.
+A vector without a moment says that its list was never computed, or has to be anew.
 """
 
 import logging
@@ -19,7 +19,7 @@ from articles.related.following import follow
 
 logger = logging.getLogger(__name__)
 
-# Each list is computed anew once in so many days, and none more often than once in one.
+# Each list is computed anew once in so many days; none by itself more often than once in one.
 ROUND, FRESH = timedelta(days=30), timedelta(days=1)
 # Lists that wait at most when more are asked for, and stories that are marked at once.
 MOST, BATCH = 200, 1_000
@@ -31,16 +31,16 @@ type Step = Callable[[int], object]
 def refresh(*, since: timedelta) -> int:
     """Ask for the lists that were computed longest ago, as many as that time takes; how many.
 
-    Those that never were, or whose tag has another name, come first, but leave half of the room
-    to the others. No more than there is room for: a fresh story may have to wait for all of them.
+    Those that are marked come first, but leave half of the room to the others. No more than there
+    is room for: a fresh story may have to wait for all of them.
     """
     now, vectors = timezone.now(), TermVector.objects.values_list("pk", flat=True)
     room = max(MOST - Upkeep.objects.count(), 0)
     share = min(ceil(indexing.stories() * (since / ROUND)), room)
     oldest = list(vectors.filter(related_at__lt=now - FRESH).order_by("related_at", "pk")[:share])
     left = room - min(len(oldest), room // 2)
-    never = vectors.filter(related_at__isnull=True).order_by("-pk")[:left]
-    if wanted := [*never, *oldest][:room]:
+    marked = vectors.filter(related_at__isnull=True).order_by("-pk")[:left]
+    if wanted := [*marked, *oldest][:room]:
         upkeep.want_later(*(f"article:{pk}" for pk in wanted))
         TermVector.objects.filter(pk__in=wanted).update(related_at=now)
     return len(wanted)
