@@ -3,17 +3,22 @@ from articles.models.alarm import Alarm, AlarmLetter
 from articles.models.article import Article
 from articles.models.byline import Byline
 from articles.models.category import Category
+from articles.models.correction import Correction
+from articles.models.front import Front, FrontVersion
 from articles.models.image import Image, ImageUse
 from articles.models.listing import Listing
+from articles.models.past import StatePlace, StoryState
 from articles.models.related import RelatedChoice, RelatedStory
 from articles.models.review import Note, ReviewLink
 from articles.models.revision import Revision
 from articles.models.search import SearchDocument
+from articles.models.series import Series, SeriesPart
 from articles.models.session import FormSession
 from articles.models.style_rule import StyleRule
 from articles.models.tag import ArticleTag, Tag
 from articles.models.terms import Posting, Term, TermVector
 from articles.models.upkeep import Upkeep
+from articles.models.viewed import MostRead, ViewCount
 from articles.models.vocabulary import SearchName, SearchWord, StoryWords
 
 __all__ = [
@@ -24,10 +29,14 @@ __all__ = [
     "ArticleTag",
     "Byline",
     "Category",
+    "Correction",
     "FormSession",
+    "Front",
+    "FrontVersion",
     "Image",
     "ImageUse",
     "Listing",
+    "MostRead",
     "Note",
     "Posting",
     "RelatedChoice",
@@ -37,10 +46,15 @@ __all__ = [
     "SearchDocument",
     "SearchName",
     "SearchWord",
+    "Series",
+    "SeriesPart",
+    "StatePlace",
+    "StoryState",
     "StoryWords",
     "StyleRule",
     "Tag",
     "Term",
     "TermVector",
     "Upkeep",
+    "ViewCount",
 ]

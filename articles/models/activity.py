@@ -37,6 +37,10 @@ class Activity(ByColleague):
         ORDER = "order", _("related stories put in order")
         BLOCK = "block", _("related story blocked")
         ALLOW = "allow", _("related story allowed again")
+        CORRECT = "correct", _("correction entered")
+        AMEND = "amend", _("correction reworded")
+        TAKE_BACK = "take_back", _("correction taken back")
+        BRING_BACK = "bring_back", _("correction brought back")
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="activities"

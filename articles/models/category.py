@@ -16,8 +16,8 @@ from portal.site.address import path
 # First parts of addresses that are not categories, those of pages to come included.
 RESERVED_SLUGS = frozenset([
     "admin", "archive", "author", "comments", "corrections", "favicon", "feed", "health", "login",
-    "logout", "media", "news-sitemap", "pages", "preview", "review", "robots", "search", "series",
-    "site", "sitemap", "static", "tag", "tags",
+    "logout", "media", "news-sitemap", "offline", "pages", "preview", "review", "robots", "search",
+    "series", "share", "site", "sitemap", "static", "tag", "tags", "viewed",
 ])  # fmt: skip
 
 

@@ -59,6 +59,29 @@ class Trashed(models.Model):
         ]
 
 
+class PastRow(models.Model):
+    """A row that readers see as it was until it was changed or trashed.
+
+    Without one for a moment, the row is now as it was then.
+    """
+
+    kind = models.CharField(_("kind"), max_length=100)
+    key = models.BigIntegerField(_("key"))
+    until = models.DateTimeField(_("until"))
+    fields = models.JSONField(_("fields"))
+
+    class Meta:
+        verbose_name = _("past row")
+        verbose_name_plural = _("past rows")
+        indexes = [
+            # A row at a moment: the first that held longer.
+            models.Index(name="past_row_until", fields=["kind", "key", "until"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key} until {self.until:%Y-%m-%d %H:%M}"
+
+
 def kind_name(kind: str) -> str:
     """What kind of row it is, in the words of the admin."""
     model = _model(kind)

@@ -137,6 +137,53 @@ class SiteSettings(models.Model):
         return sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0]))
 
 
+class Banner(models.Model):
+    """Breaking news across every page, from one moment to another; rewording it makes a new row.
+
+    Its writer's name stays when the login goes.
+    """
+
+    text = models.CharField(_("text"), max_length=160)
+    url = models.CharField(
+        _("leads to"),
+        max_length=500,
+        blank=True,
+        help_text=_("An address of this site, or a web address. Empty, it is only read."),
+    )
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    by_name = models.CharField(_("by"), max_length=200)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("breaking news")
+        verbose_name_plural = _("breaking news")
+        permissions = [("break_news", _("Can show breaking news on every page"))]
+        constraints = [
+            models.CheckConstraint(
+                name="banner_ends_after_it_starts",
+                condition=models.Q(ends_at__gte=models.F("starts_at")),
+            ),
+        ]
+        indexes = [
+            # The one of a moment.
+            models.Index(name="banner_by_end", fields=["ends_at", "starts_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def cache_tags(self) -> tuple[str, ...]:
+        return ("site",)
+
+
 # What no title and no address holds.
 _FIELD, _PAGE = "\x1f", "\x1e"
 

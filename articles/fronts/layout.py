@@ -1,0 +1,143 @@
+"""What editors decide of a front: zones, the stories pinned in them, and the rules behind those."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+SCHEMA = 1
+# Zones of the front page above the sections, in its order; of a section's page the first two.
+LEAD, TOP, PICKS, LATEST = "lead", "top", "picks", "latest"
+MOST_SLOTS = 20
+
+
+class Source(StrEnum):
+    """Where stories behind the pinned ones come from."""
+
+    NEWEST = "newest"
+    CATEGORY = "category"
+    TAG = "tag"
+    MOST_READ = "most_read"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """`key` is that of the category or tag; stories older than `hours` are left out."""
+
+    source: Source
+    key: int | None = None
+    hours: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """A pinned story; empty words and no image mean its own.
+
+    `name` is that of the slot and stays with it wherever it is moved. It counts from `starts_at`
+    until just before `ends_at`.
+    """
+
+    name: str
+    story: int
+    headline: str = ""
+    image: int | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+    def counts(self, at: datetime) -> bool:
+        begun = self.starts_at is None or self.starts_at <= at
+        return begun and (self.ends_at is None or self.ends_at > at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zone:
+    """`size` is how many stories it shows at most, pinned ones and those of the rule together."""
+
+    name: str
+    size: int
+    rule: Rule
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """The zones that somebody changed; of all others the usual ones hold (`completed`)."""
+
+    zones: tuple[Zone, ...] = ()
+
+    def zone(self, name: str) -> Zone | None:
+        return next((zone for zone in self.zones if zone.name == name), None)
+
+    def completed(self, usual: Iterable[Zone]) -> "Layout":
+        """In the order of the usual zones; one that is not among them is left out."""
+        return Layout(zones=tuple(self.zone(zone.name) or zone for zone in usual))
+
+    def with_zone(self, changed: Zone) -> "Layout":
+        if self.zone(changed.name) is None:
+            return Layout(zones=(*self.zones, changed))
+        zones = (changed if zone.name == changed.name else zone for zone in self.zones)
+        return Layout(zones=tuple(zones))
+
+    def stories(self) -> list[int]:
+        return [slot.story for zone in self.zones for slot in zone.slots]
+
+    def moments(self) -> set[datetime]:
+        """When pinned stories come and go by themselves."""
+        slots = [slot for zone in self.zones for slot in zone.slots]
+        return {moment for each in slots for moment in (each.starts_at, each.ends_at) if moment}
+
+    def to_json(self) -> dict[str, Any]:
+        return {"schema": SCHEMA, "zones": [_zone_to_json(zone) for zone in self.zones]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Layout":
+        return cls(zones=tuple(_zone_from_json(zone) for zone in data.get("zones", [])))
+
+
+def category_zone(key: int) -> str:
+    """The name of a section's zone on the front page."""
+    return f"category:{key}"
+
+
+def _zone_to_json(zone: Zone) -> dict[str, Any]:
+    rule = {"source": str(zone.rule.source), "key": zone.rule.key, "hours": zone.rule.hours}
+    slots = [_slot_to_json(slot) for slot in zone.slots]
+    return {"name": zone.name, "size": zone.size, "rule": rule, "slots": slots}
+
+
+def _slot_to_json(slot: Slot) -> dict[str, Any]:
+    return {
+        "name": slot.name,
+        "story": slot.story,
+        "headline": slot.headline,
+        "image": slot.image,
+        "starts_at": slot.starts_at and slot.starts_at.isoformat(),
+        "ends_at": slot.ends_at and slot.ends_at.isoformat(),
+    }
+
+
+def _zone_from_json(data: dict[str, Any]) -> Zone:
+    rule = data["rule"]
+    return Zone(
+        name=data["name"],
+        size=data["size"],
+        rule=Rule(source=Source(rule["source"]), key=rule["key"], hours=rule["hours"]),
+        slots=tuple(_slot_from_json(slot) for slot in data["slots"]),
+    )
+
+
+def _slot_from_json(data: dict[str, Any]) -> Slot:
+    return Slot(
+        name=data["name"],
+        story=data["story"],
+        headline=data["headline"],
+        image=data["image"],
+        starts_at=_moment(data["starts_at"]),
+        ends_at=_moment(data["ends_at"]),
+    )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

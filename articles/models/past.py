@@ -1,0 +1,60 @@
+"""Stories as readers had them, for looking at fronts of another time."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StoryState(models.Model):
+    """What a card said of a published story from one change to the next.
+
+    `card` holds the columns that cards print, and its bylines as pairs of an author's key and a
+    role. Without `until` it is the present one.
+    """
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="states")
+    since = models.DateTimeField(_("since"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"))
+    unpublish_at = models.DateTimeField(_("comes down at"), null=True, blank=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    card = models.JSONField(_("card"))
+
+    class Meta:
+        verbose_name = _("past state of a story")
+        verbose_name_plural = _("past states of stories")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_present_state",
+                fields=["article"],
+                condition=models.Q(until__isnull=True),
+            ),
+        ]
+        indexes = [
+            # The newest stories of a moment.
+            models.Index(name="state_by_date", fields=["-published_at", "-article"]),
+            # One story at a moment.
+            models.Index(name="state_of_a_story", fields=["article", "-since"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} from {self.since:%Y-%m-%d %H:%M}"
+
+
+class StatePlace(models.Model):
+    """Where the story was listed then: "category:3", "tag:7"."""
+
+    state = models.ForeignKey(StoryState, on_delete=models.CASCADE, related_name="places")
+    place = models.CharField(_("place"), max_length=40)
+    published_at = models.DateTimeField(_("published at"))
+
+    class Meta:
+        verbose_name = _("past listing")
+        verbose_name_plural = _("past listings")
+        constraints = [models.UniqueConstraint(name="state_once", fields=["state", "place"])]
+        indexes = [
+            # The newest stories of a section, or with a tag, at a moment.
+            models.Index(name="state_place_by_date", fields=["place", "-published_at", "-state"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state_id} in {self.place}"

@@ -1,0 +1,56 @@
+"""How often stories were opened, without anything about who opened them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ViewCount(models.Model):
+    """How often a story was opened in one hour."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="view_counts"
+    )
+    hour = models.DateTimeField(_("hour"))
+    count = models.PositiveIntegerField(_("count"))
+
+    class Meta:
+        verbose_name = _("views in an hour")
+        verbose_name_plural = _("views by hour")
+        constraints = [models.UniqueConstraint(name="views_once", fields=["article", "hour"])]
+        indexes = [
+            # What was read in a span of time, and what is old enough to be forgotten.
+            models.Index(name="views_by_hour", fields=["hour"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.hour:%Y-%m-%d %H}: {self.count}"
+
+
+class MostRead(models.Model):
+    """The list as readers had it from one moment until the next row of its kind.
+
+    `stories` holds pairs of a story's key and how often it was opened, the most read first; of the
+    whole site where there is no category.
+    """
+
+    class Window(models.IntegerChoices):
+        DAY = 24, _("24 hours")
+        WEEK = 168, _("7 days")
+
+    window = models.PositiveSmallIntegerField(_("hours"), choices=Window)
+    category = models.ForeignKey(
+        "articles.Category", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    at = models.DateTimeField(_("at"))
+    stories = models.JSONField(_("stories"))
+
+    class Meta:
+        verbose_name = _("most read list")
+        verbose_name_plural = _("most read lists")
+        indexes = [
+            # The list of a moment: the last one before it.
+            models.Index(name="most_read_at", fields=["category", "window", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.window} hours at {self.at:%Y-%m-%d %H:%M}"
