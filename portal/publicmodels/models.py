@@ -62,7 +62,7 @@ class Trashed(models.Model):
 class PastRow(models.Model):
     """A row that readers see as it was until it was changed or trashed.
 
-    Without one for a moment, the row is now as it was then.
+    Without `fields` it was not there. Without one for a moment, the row is now as it was then.
     """
 
     kind = models.CharField(_("kind"), max_length=100)
