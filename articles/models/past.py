@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StoryState(models.Model):
-    """What a card said of a published story from one change to the next.
+    """What a card said of a published story, or a scheduled one, from one change to the next.
 
-    `card` holds the columns that cards print, and its bylines as pairs of an author's key and a
-    role. Without `until` it is the present one.
+    `card` holds the columns that cards print, `bylines` as pairs of an author's key and a role, and
+    `places`. Without `until` it is the present one.
     """
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="states")
@@ -16,7 +16,6 @@ class StoryState(models.Model):
     until = models.DateTimeField(_("until"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"))
     unpublish_at = models.DateTimeField(_("comes down at"), null=True, blank=True)
-    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     card = models.JSONField(_("card"))
 
     class Meta:
@@ -41,7 +40,11 @@ class StoryState(models.Model):
 
 
 class StatePlace(models.Model):
-    """Where the story was listed then: "category:3", "tag:7"."""
+    """Where the story was listed then: "category:3", "tag:7"; of sections those that were chosen.
+
+    The section above one is found by what that belonged to at the moment that is looked at: when it
+    moves, no story is written.
+    """
 
     state = models.ForeignKey(StoryState, on_delete=models.CASCADE, related_name="places")
     place = models.CharField(_("place"), max_length=40)

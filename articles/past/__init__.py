@@ -1,0 +1,5 @@
+"""Fronts of another time: what cards said is kept from each change to the next."""
+
+from articles.past.recording import record
+
+__all__ = ["record"]
