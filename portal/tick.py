@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import autosaves, deadlines, related, upkeep
+from articles import autosaves, deadlines, past, related, upkeep
 from comments import digests, networks, readers, replies, training
 from comments.moderation import services
 from portal.pagecache import clock, outbox
@@ -77,6 +77,10 @@ def _filter() -> str:
     return f"the spam filter learned of {learned.good + learned.bad} decisions"
 
 
+def _past() -> str:
+    return f"what was kept of fronts too long ago to be seen: {past.prune()}"
+
+
 def _alarms() -> str:
     raised = deadlines.raise_alarms()
     text = f"overdue stories that are new: {raised.alarms}, mails sent: {raised.sent}"
@@ -134,6 +138,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _readers,
     _replies,
     _digests,
+    _past,
     _heartbeat,
     # Once a day it takes half a minute.
     _filter,

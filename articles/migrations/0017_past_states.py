@@ -1,6 +1,6 @@
 from itertools import batched
 
-from django.db import migrations
+from django.db import migrations, models
 from django.utils import timezone
 
 BATCH = 1000
@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
         migrations.RemoveField(
             model_name='storystate',
             name='embargo_until',
+        ),
+        migrations.AddIndex(
+            model_name='storystate',
+            index=models.Index(condition=models.Q(('until__isnull', False)), fields=['until'], name='state_over'),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

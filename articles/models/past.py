@@ -1,7 +1,29 @@
 """Stories as readers had them, for looking at fronts of another time."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+
+class StoryStateQuerySet(models.QuerySet["StoryState"]):
+    def live(self, at: datetime) -> Self:
+        """What cards said at that moment of stories that readers could open then."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gt=at),
+            Q(unpublish_at__isnull=True) | Q(unpublish_at__gt=at),
+            since__lte=at,
+            published_at__lte=at,
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-article")
+
+    def standing_in(self, place: str) -> Self:
+        """Those of a place, newest first."""
+        return self.filter(places__place=place).order_by("-places__published_at", "-article")
 
 
 class StoryState(models.Model):
@@ -18,6 +40,8 @@ class StoryState(models.Model):
     unpublish_at = models.DateTimeField(_("comes down at"), null=True, blank=True)
     card = models.JSONField(_("card"))
 
+    objects = StoryStateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("past state of a story")
         verbose_name_plural = _("past states of stories")
@@ -25,7 +49,7 @@ class StoryState(models.Model):
             models.UniqueConstraint(
                 name="one_present_state",
                 fields=["article"],
-                condition=models.Q(until__isnull=True),
+                condition=Q(until__isnull=True),
             ),
         ]
         indexes = [
@@ -33,6 +57,8 @@ class StoryState(models.Model):
             models.Index(name="state_by_date", fields=["-published_at", "-article"]),
             # One story at a moment.
             models.Index(name="state_of_a_story", fields=["article", "-since"]),
+            # What is old enough to be let go.
+            models.Index(name="state_over", fields=["until"], condition=Q(until__isnull=False)),
         ]
 
     def __str__(self) -> str:

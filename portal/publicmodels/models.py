@@ -76,6 +76,8 @@ class PastRow(models.Model):
         indexes = [
             # A row at a moment: the first that held longer.
             models.Index(name="past_row_until", fields=["kind", "key", "until"]),
+            # What is old enough to be let go.
+            models.Index(name="past_row_over", fields=["until"]),
         ]
 
     def __str__(self) -> str:

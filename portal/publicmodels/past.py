@@ -60,6 +60,13 @@ def as_of[Row: models.Model](
     return found
 
 
+def forget(*, before: datetime, limit: int) -> int:
+    """Let so many go of what was over by then; how many there were."""
+    old = PastRow.objects.filter(until__lt=before).order_by("until", "pk")
+    keys = list(old.values_list("pk", flat=True)[:limit])
+    return PastRow.objects.filter(pk__in=keys).delete()[0]
+
+
 def _is_of_interest(row: models.Model) -> bool:
     return row._meta.label in settings.PAST_IS_KEPT
 

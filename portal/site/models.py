@@ -133,7 +133,7 @@ class SiteSettings(models.Model):
     def pages(self) -> list[tuple[str, str]]:
         """Addresses and titles of the static pages, by title; only of a row of `current`."""
         listed = getattr(self, "listed_pages", None) or ""
-        pairs = [page.partition(_FIELD)[::2] for page in listed.split(_PAGE) if page]
+        pairs = [page.partition(FIELD)[::2] for page in listed.split(PAGE) if page]
         return sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0]))
 
 
@@ -185,14 +185,14 @@ class Banner(models.Model):
 
 
 # What no title and no address holds.
-_FIELD, _PAGE = "\x1f", "\x1e"
+FIELD, PAGE = "\x1f", "\x1e"
 
 
 def _listed_pages() -> models.Subquery:
     """The static pages in one text: a query of its own would be one more for every page."""
     pages = FlatPage.objects.filter(sites=settings.SITE_ID, registration_required=False)
-    page = Concat("url", models.Value(_FIELD), "title")
-    listed = models.StringAgg(page, delimiter=models.Value(_PAGE))
+    page = Concat("url", models.Value(FIELD), "title")
+    listed = models.StringAgg(page, delimiter=models.Value(PAGE))
     return models.Subquery(
         pages.order_by().values("sites").annotate(listed=listed).values("listed"),
         output_field=models.TextField(),

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import past, revisions, workflow
 from articles.models import Article, StatePlace, StoryState, Tag
+from articles.past import pruning
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, editor
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,27 @@ def test_what_was_published_before_is_filled_in_as_it_would_have_been_kept():
 
 def _all_states():
     return list(StoryState.objects.order_by("article"))
+
+
+def test_what_was_over_too_long_ago_is_let_go_and_what_holds_stays(settings, monkeypatch):
+    settings.TIME_TRAVEL_DAYS = 30
+    monkeypatch.setattr(pruning, "BATCH", 2)
+    with time_machine.travel(NOON, tick=False):
+        article = ArticleFactory(kicker="0", tags=("rivers",))
+    for number in range(1, 5):
+        with time_machine.travel(NOON + number * HOUR, tick=False):
+            change(article, kicker=str(number))
+
+    def kept():
+        return [state.card["kicker"] for state in states(article)]
+
+    left = []
+    with time_machine.travel(NOON + timedelta(days=30) + 3.5 * HOUR, tick=False):
+        for _minute in range(3):
+            past.prune()
+            left.append(kept())
+    assert left == [["2", "3", "4"], ["3", "4"], ["3", "4"]]
+    assert StatePlace.objects.count() == 4
+    with time_machine.travel(NOON + timedelta(days=1000), tick=False):
+        past.prune()
+    assert kept() == ["4"]

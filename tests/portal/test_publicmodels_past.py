@@ -114,3 +114,16 @@ def test_looking_back_costs_two_queries_however_many_rows_changed(count, django_
         found = past.as_of(Tag, hour(0), keys=[tag.pk for tag in tags])
 
     assert {row.name for row in found.values()} == {tag.name[:-5] for tag in tags}
+
+
+def test_what_was_over_long_ago_is_let_go_the_oldest_first():
+    category = CategoryFactory(name="0")
+    for number in (1, 2, 3):
+        with at(number):
+            rename(category, str(number))
+
+    gone = past.forget(before=hour(3), limit=1)
+
+    assert gone == 1
+    assert [row.fields["name"] for row in PastRow.objects.order_by("until")] == ["1", "2"]
+    assert past.forget(before=hour(3), limit=5) == 1
