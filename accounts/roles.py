@@ -21,7 +21,7 @@ _WRITE = {
 }  # fmt: skip
 _EDIT = _WRITE | {
     "articles.edit_any_article", "articles.publish_article", "articles.delete_article",
-    "articles.delete_image",
+    "articles.delete_image", "articles.curate_front",
     "articles.add_category", "articles.change_category", "articles.delete_category",
     "articles.change_tag", "articles.delete_tag",
     "articles.add_stylerule", "articles.change_stylerule", "articles.delete_stylerule",
@@ -54,7 +54,9 @@ ROLES: dict[str, set[str]] = {
 # What each role is for, as an administrator reads it when giving one.
 DUTIES = {
     JOURNALIST: gettext_lazy("writes stories and hands them to the desk"),
-    EDITOR: gettext_lazy("edits every story, publishes, keeps sections, authors and pages"),
+    EDITOR: gettext_lazy(
+        "edits every story, publishes, shapes fronts, keeps sections, authors and pages"
+    ),
     MODERATOR: gettext_lazy("decides on readers' comments"),
     ADMINISTRATOR: gettext_lazy("does all of that, invites people and keeps the site's settings"),
 }

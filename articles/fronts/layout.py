@@ -9,7 +9,8 @@ from typing import Any
 SCHEMA = 1
 # Zones of the front page above the sections, in its order; of a section's page the first two.
 LEAD, TOP, PICKS, LATEST = "lead", "top", "picks", "latest"
-MOST_SLOTS = 20
+# Of a zone: so many pinned stories, and so many that it shows.
+MOST_SLOTS, MOST_CARDS = 20, 12
 
 
 class Source(StrEnum):
@@ -24,7 +25,10 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """`key` is that of the category or tag; stories older than `hours` are left out."""
+    """`key` is that of the category or tag; what is most read without one is so of the whole site.
+
+    Stories older than `hours` are left out.
+    """
 
     source: Source
     key: int | None = None
@@ -36,7 +40,7 @@ class Slot:
     """A pinned story; empty words and no image mean its own.
 
     `name` is that of the slot and stays with it wherever it is moved. It counts from `starts_at`
-    until just before `ends_at`.
+    until just before `ends_at`. Who pinned it, and when, is written by `versions.save`.
     """
 
     name: str
@@ -45,10 +49,15 @@ class Slot:
     image: int | None = None
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    pinned_by: str = ""
+    pinned_at: datetime | None = None
 
     def counts(self, at: datetime) -> bool:
         begun = self.starts_at is None or self.starts_at <= at
-        return begun and (self.ends_at is None or self.ends_at > at)
+        return begun and not self.is_over(at)
+
+    def is_over(self, at: datetime) -> bool:
+        return self.ends_at is not None and self.ends_at <= at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,13 +89,22 @@ class Layout:
         zones = (changed if zone.name == changed.name else zone for zone in self.zones)
         return Layout(zones=tuple(zones))
 
+    def slots(self) -> list[Slot]:
+        return [slot for zone in self.zones for slot in zone.slots]
+
     def stories(self) -> list[int]:
-        return [slot.story for zone in self.zones for slot in zone.slots]
+        return [slot.story for slot in self.slots()]
+
+    def starts(self) -> set[datetime]:
+        """When pinned stories come by themselves."""
+        return {slot.starts_at for slot in self.slots() if slot.starts_at}
+
+    def ends(self) -> set[datetime]:
+        """When they go."""
+        return {slot.ends_at for slot in self.slots() if slot.ends_at}
 
     def moments(self) -> set[datetime]:
-        """When pinned stories come and go by themselves."""
-        slots = [slot for zone in self.zones for slot in zone.slots]
-        return {moment for each in slots for moment in (each.starts_at, each.ends_at) if moment}
+        return self.starts() | self.ends()
 
     def to_json(self) -> dict[str, Any]:
         return {"schema": SCHEMA, "zones": [_zone_to_json(zone) for zone in self.zones]}
@@ -115,6 +133,8 @@ def _slot_to_json(slot: Slot) -> dict[str, Any]:
         "image": slot.image,
         "starts_at": slot.starts_at and slot.starts_at.isoformat(),
         "ends_at": slot.ends_at and slot.ends_at.isoformat(),
+        "pinned_by": slot.pinned_by,
+        "pinned_at": slot.pinned_at and slot.pinned_at.isoformat(),
     }
 
 
@@ -136,6 +156,8 @@ def _slot_from_json(data: dict[str, Any]) -> Slot:
         image=data["image"],
         starts_at=_moment(data["starts_at"]),
         ends_at=_moment(data["ends_at"]),
+        pinned_by=data["pinned_by"],
+        pinned_at=_moment(data["pinned_at"]),
     )
 
 

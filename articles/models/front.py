@@ -1,5 +1,8 @@
 """Pages that editors shape: the front page, and that of each section."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +44,13 @@ class Front(models.Model):
         return (f"category:{self.category_id}",) if self.category_id else ("front",)
 
 
+class FrontVersionQuerySet(models.QuerySet["FrontVersion"]):
+    def launched(self, at: datetime | None = None) -> Self:
+        """Those that readers had by the given moment, by default ever, the last one first."""
+        until = {"launched_at__lte": at} if at else {"launched_at__isnull": False}
+        return self.filter(**until).order_by("-launched_at", "-number")
+
+
 class FrontVersion(ByColleague):
     """A layout as somebody left it, never changed; launching it sets when readers got it.
 
@@ -56,6 +66,8 @@ class FrontVersion(ByColleague):
     at = models.DateTimeField(_("at"))
     launched_at = models.DateTimeField(_("launched at"), null=True, blank=True)
     launched_by = models.CharField(_("launched by"), max_length=200, blank=True)
+
+    objects = FrontVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version of a front")

@@ -86,7 +86,8 @@ class Image(models.Model):
             if pk
         }
         everywhere = {"front", "archive"} if stories else set()
-        return tuple(sorted(everywhere | lists | {f"article:{pk}" for pk in stories}))
+        own = {f"image:{self.pk}"} | {f"article:{pk}" for pk in stories}
+        return tuple(sorted(everywhere | lists | own))
 
 
 class ImageUse(models.Model):

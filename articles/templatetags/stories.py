@@ -110,6 +110,12 @@ def summary(article: Article) -> str:
     return text.shorten(" ".join(own.split()), longest=300)
 
 
+@register.filter
+def why(reason: str) -> SafeString:
+    """Why a card stands on a front, which is said to editors only."""
+    return format_html('<p class="why">{}</p>', reason) if reason else SafeString("")
+
+
 @register.simple_tag
 def own_language(article: Article) -> SafeString:
     """The `lang` attribute of a story that is not in the language of the site."""

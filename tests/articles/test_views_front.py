@@ -5,11 +5,14 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles.frontpage import A_SECTION, HEAD
+from articles.fronts.usual import A_SECTION
 from portal.site.models import SiteSettings
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
+
+# Above the sections.
+HEAD = 12
 
 
 def page(client, path="/"):

@@ -1,0 +1,235 @@
+"""A front as readers get it at a moment: what stands in each zone, and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from articles.fronts import composing, telling, usual
+from articles.fronts.composing import Filled, Found, Pinned, Reason, Waiting
+from articles.fronts.layout import (
+    LATEST,
+    LEAD,
+    PICKS,
+    TOP,
+    Layout,
+    Rule,
+    Source,
+    Zone,
+    category_zone,
+)
+from articles.fronts.present import Present
+from articles.fronts.rows import Row, arrange
+from articles.fronts.shelf import Shelf
+from articles.models import Article, Category, Front, Tag
+from articles.models import category as categories
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A story as its slot has it; `why` is said to editors only."""
+
+    story: Article
+    reason: Reason
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelved:
+    """A zone with its cards; of a section of the front page, that and how it stands."""
+
+    zone: Zone
+    cards: tuple[Card, ...]
+    category: Category | None = None
+    row: Row | None = None
+
+    @property
+    def told(self) -> list[tuple[Article, str]]:
+        """Each story and why it is there, as components are given them."""
+        return [(card.story, card.why) for card in self.cards]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The zones of a front in page order, and the pinned stories that do not stand on it."""
+
+    zones: tuple[Shelved, ...]
+    waiting: tuple[Waiting, ...]
+
+    @property
+    def cards(self) -> list[Card]:
+        return [card for zone in self.zones for card in zone.cards]
+
+    @property
+    def lead(self) -> Card | None:
+        return next(iter(self._cards_of(LEAD)), None)
+
+    @property
+    def seconds(self) -> tuple[Card, ...]:
+        return self._cards_of(TOP)
+
+    @property
+    def picks(self) -> tuple[Card, ...]:
+        return self._cards_of(PICKS)
+
+    @property
+    def latest(self) -> tuple[Card, ...]:
+        return self._cards_of(LATEST)
+
+    @property
+    def sections(self) -> list[Shelved]:
+        return [zone for zone in self.zones if zone.row]
+
+    def _cards_of(self, name: str) -> tuple[Card, ...]:
+        return next((each.cards for each in self.zones if each.zone.name == name), ())
+
+
+def shown(
+    front: Front,
+    layout: Layout,
+    *,
+    at: datetime,
+    menu: Sequence[Category] | None = None,
+    shelf: Shelf | None = None,
+) -> Shown:
+    """What readers get of this layout at that moment; by default with today's menu and tables.
+
+    Three queries with these, whatever is pinned; one more for what is most read.
+    """
+    menu = categories.menu() if menu is None and front.category is None else menu or ()
+    shelf = shelf or Present(at)
+    composed = _composed(front, layout, menu=menu, shelf=shelf)
+    slots = [each.reason.slot for each in composed.placed() if isinstance(each.reason, Pinned)]
+    images = {slot.story: slot.image for slot in slots if slot.image}
+    cards = shelf.cards([each.story for each in composed.placed()], images=images)
+    sections = {category_zone(each.pk): each for each in menu}
+    zones = [
+        Shelved(
+            zone=filled.zone,
+            cards=tuple(_cards(filled, cards)),
+            category=sections.get(filled.zone.name),
+        )
+        for filled in composed.zones
+    ]
+    return Shown(zones=tuple(_in_rows(zones)), waiting=composed.waiting)
+
+
+def stories(front: Front, layout: Layout, *, at: datetime) -> list[int]:
+    """The keys of those that stand on the page of a section; one query, or two."""
+    composed = _composed(front, layout, menu=(), shelf=Present(at))
+    return [each.story for each in composed.placed()]
+
+
+def depends(layout: Layout) -> set[str]:
+    """The cache tags of all that stands on a page because of this layout, or may come there."""
+    slots = layout.slots()
+    pinned = {f"article:{slot.story}" for slot in slots}
+    images = {f"image:{slot.image}" for slot in slots if slot.image}
+    return pinned | images | {tag for zone in layout.zones for tag in _tags(zone.rule)}
+
+
+def _tags(rule: Rule) -> set[str]:
+    match rule.source:
+        case Source.NOTHING:
+            return set()
+        case Source.CATEGORY | Source.TAG:
+            return {f"{rule.source}:{rule.key}"}
+        case _:
+            return {"front", f"category:{rule.key}"} if rule.key else {"front"}
+
+
+def _composed(
+    front: Front, layout: Layout, *, menu: Sequence[Category], shelf: Shelf
+) -> composing.Composed:
+    usual_zones = usual.zones(front.category, menu)
+    zones = layout.completed(usual_zones).zones
+    sections = {category_zone(each.pk): each for each in menu}
+    on_page = tuple(sections[zone.name].pk for zone in zones if zone.name in sections and zone.size)
+    found = _found(zones, usual_zones[0].rule, on_page, shelf)
+    return composing.compose(
+        zones,
+        found,
+        at=shelf.at,
+        usual=usual_zones[0].rule,
+        illustrated={name for name, each in sections.items() if not each.is_opinion},
+    )
+
+
+def _found(
+    zones: Sequence[Zone], otherwise: Rule, sections: tuple[int, ...], shelf: Shelf
+) -> Found:
+    """Opinion that has a section of its own leads only where there is nothing else."""
+    depths = _depths(zones, otherwise)
+    pinned = {slot.story for zone in zones for slot in zone.slots if slot.counts(shelf.at)}
+    found = shelf.find(depths, pinned, but_opinion_of=sections)
+    if found.by_rule.get(otherwise) or not sections:
+        return found
+    return shelf.find(depths, pinned)
+
+
+def _depths(zones: Sequence[Zone], otherwise: Rule) -> dict[Rule, int]:
+    """As many as suffice for each rule, whatever stands above its last zone."""
+    depth = sum(len(zone.slots) for zone in zones)
+    depths = {otherwise: depth + composing.prominent(zones)}
+    for zone in zones:
+        if zone.rule.source != Source.NOTHING:
+            depth += zone.size
+            depths[zone.rule] = max(depth, depths.get(zone.rule, 0))
+    return depths
+
+
+def _cards(filled: Filled, found: Mapping[int, Article]) -> Iterable[Card]:
+    """Those that are still live: one may come down between two queries."""
+    for placed in filled.stories:
+        if story := found.get(placed.story):
+            yield Card(story=_dressed(story, placed.reason), reason=placed.reason)
+
+
+def _dressed(story: Article, reason: Reason) -> Article:
+    if not isinstance(reason, Pinned) or not reason.slot.headline:
+        return story
+    story = copy(story)
+    story.front_headline = reason.slot.headline
+    return story
+
+
+def _in_rows(zones: Sequence[Shelved]) -> Iterable[Shelved]:
+    """Sections without stories stand nowhere."""
+    sections = [zone.category for zone in zones if zone.category and zone.cards]
+    rows = iter(arrange(section.is_opinion for section in sections))
+    for zone in zones:
+        yield replace(zone, row=next(rows)) if zone.category and zone.cards else zone
+
+
+def explained(front: Shown, *, at: datetime) -> Shown:
+    """The same with words for why each card is there, in two queries more."""
+    names = _names(zone.zone.rule for zone in front.zones)
+    zones = [
+        replace(
+            zone,
+            cards=tuple(
+                replace(card, why=telling.told(card.reason, names=names, at=at))
+                for card in zone.cards
+            ),
+        )
+        for zone in front.zones
+    ]
+    return replace(front, zones=tuple(zones))
+
+
+def _names(rules: Iterable[Rule]) -> telling.Names:
+    """What their sections and tags are called."""
+    keys: dict[Source, set[int]] = defaultdict(set)
+    for rule in rules:
+        if rule.key is not None:
+            keys[rule.source].add(rule.key)
+    sections = keys[Source.CATEGORY] | keys[Source.MOST_READ]
+    names = dict(Category.objects.filter(pk__in=sections).values_list("pk", "name"))
+    tags = dict(Tag.objects.filter(pk__in=keys[Source.TAG]).values_list("pk", "name"))
+    return {
+        (source, key): known[key]
+        for source, asked in keys.items()
+        for known in [tags if source == Source.TAG else names]
+        for key in asked & known.keys()
+    }
