@@ -1,7 +1,5 @@
 """The page of a front as readers would get it: what the board holds, or a version, at a moment."""
 
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from django.utils import timezone
 from articles import previews
 from articles.admin.fronts.opened import Opened
 from articles.forms.front import FrontForm, PreviewForm
-from articles.fronts import reading, telling
+from articles.fronts import reading
 from articles.fronts.layout import Layout
 from articles.text import number
 
@@ -25,7 +23,7 @@ def answer(request: HttpRequest, page: Opened) -> HttpResponse:
     at = asked.cleaned_data.get("at") or timezone.now()
     shown = reading.shown(page.front, layout, at=at, menu=page.menu)
     if asked.cleaned_data["why"]:
-        shown = _explained(page, layout, shown, at)
+        shown = reading.explained(shown, at=at)
     response = render(request, "articles/front--preview.html", _context(page, shown))
     for name, value in previews.HEADERS.items():
         response.headers[name] = value
@@ -50,19 +48,3 @@ def _version(request: HttpRequest, page: Opened) -> Layout:
 
 def _context(page: Opened, shown: reading.Shown) -> dict[str, Any]:
     return {"menu": page.menu, "front": shown}
-
-
-def _explained(page: Opened, layout: Layout, shown: reading.Shown, at: datetime) -> reading.Shown:
-    """With the reason of each card in words."""
-    names = page.names((), (layout,)).by_source()
-    zones = [
-        replace(
-            zone,
-            cards=tuple(
-                replace(card, why=telling.told(card.reason, names=names, at=at))
-                for card in zone.cards
-            ),
-        )
-        for zone in shown.zones
-    ]
-    return replace(shown, zones=tuple(zones))

@@ -44,7 +44,7 @@ export function unpin(card) {
 // What was unpinned by a slip comes back where it stood, with all that was its own.
 function offer(card, zone, place) {
     const button = undone.querySelector("button");
-    undone.querySelector("span").textContent = fill(undone.dataset.said, { story: nameOf(card) });
+    undone.querySelector("[data-words]").textContent = fill(undone.dataset.said, { story: nameOf(card) });
     undone.hidden = false;
     button.onclick = () => {
         undone.hidden = true;
