@@ -31,7 +31,8 @@ FOR_READERS = {
 FOR_OTHERS = {
     "accounts.SavedFilter", "accounts.User", "accounts.User_groups",
     "accounts.User_user_permissions", "articles.Activity", "articles.Alarm", "articles.AlarmLetter",
-    "articles.FormSession", "articles.Front", "articles.FrontVersion", "articles.Note",
+    "articles.FormSession", "articles.Front", "articles.FrontVersion", "articles.FrontVisit",
+    "articles.Note",
     "articles.Posting", "articles.RelatedChoice", "articles.ReviewLink", "articles.Revision",
     "articles.SearchDocument", "articles.SearchName", "articles.SearchWord", "articles.StatePlace",
     "articles.StoryState", "articles.StoryWords", "articles.StyleRule", "articles.Term",

@@ -2,8 +2,16 @@
 
 from articles.admin.article import ArticleAdmin
 from articles.admin.category import CategoryAdmin
+from articles.admin.fronts import FrontAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.style_rule import StyleRuleAdmin
 from articles.admin.tag import TagAdmin
 
-__all__ = ["ArticleAdmin", "CategoryAdmin", "ImageAdmin", "StyleRuleAdmin", "TagAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "CategoryAdmin",
+    "FrontAdmin",
+    "ImageAdmin",
+    "StyleRuleAdmin",
+    "TagAdmin",
+]

@@ -59,18 +59,23 @@ def window(data: Sent) -> autosaves.Window:
     return autosaves.Window(key=key(data), continues=continues)
 
 
-def typed(data: Sent) -> autosaves.Typed:
-    fields = data.get("fields")
-    if not isinstance(fields, dict) or len(fields) > MOST_FIELDS:
+def fields(data: Sent, *, most: int = MOST_FIELDS) -> dict[str, list[str]]:
+    """What a form holds: each name with its values."""
+    found = data.get("fields")
+    if not isinstance(found, dict) or len(found) > most:
         raise BadRequest("fields")
-    for values in fields.values():
+    for values in found.values():
         if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
             raise BadRequest("fields")
+    return {_storable(name): list(map(_storable, values)) for name, values in found.items()}
+
+
+def typed(data: Sent) -> autosaves.Typed:
     base = data.get("based_on")
     return autosaves.Typed(
         window=window(data),
         number=_number(data.get("number")),
-        fields={_storable(name): list(map(_storable, values)) for name, values in fields.items()},
+        fields=fields(data),
         based_on=None if base is None else _number(base),
         is_open=data.get("handed_over") is not True,
     )

@@ -146,3 +146,14 @@ class FindForm(forms.Form):
         widget=PinInput,
         help_text=_("In any alphabet. Only stories that readers can open are found."),
     )
+
+
+class FrontFindForm(forms.Form):
+    """Words of the headline of a story that is to be pinned on a front."""
+
+    q = forms.CharField(
+        label=_("Words of its headline"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )

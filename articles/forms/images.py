@@ -41,7 +41,7 @@ class ImageInput(forms.NumberInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        image = _image(value)
+        image = self.chosen(value)
         return context | {
             "image": image,
             "shown": markup.still(image.picture, "16x9", width=640) if image else None,
@@ -49,11 +49,10 @@ class ImageInput(forms.NumberInput):
             "pictures": reverse("admin:articles_image_pick"),
         }
 
-
-def _image(value: Any) -> Image | None:
-    if isinstance(value, Image) or not value:
-        return value or None
-    return Image.objects.filter(pk=value).first() if str(value).isdecimal() else None
+    def chosen(self, value: Any) -> Image | None:
+        if isinstance(value, Image) or not value:
+            return value or None
+        return Image.objects.filter(pk=value).first() if str(value).isdecimal() else None
 
 
 class ImageField(forms.ModelChoiceField):

@@ -4,7 +4,7 @@ from articles.models.article import Article
 from articles.models.byline import Byline
 from articles.models.category import Category
 from articles.models.correction import Correction
-from articles.models.front import Front, FrontVersion
+from articles.models.front import Front, FrontVersion, FrontVisit
 from articles.models.image import Image, ImageUse
 from articles.models.listing import Listing
 from articles.models.past import StatePlace, StoryState
@@ -33,6 +33,7 @@ __all__ = [
     "FormSession",
     "Front",
     "FrontVersion",
+    "FrontVisit",
     "Image",
     "ImageUse",
     "Listing",

@@ -28,7 +28,7 @@ class Front(models.Model):
 
     class Meta:
         verbose_name = _("front")
-        verbose_name_plural = _("fronts")
+        verbose_name_plural = _("front page")
         permissions = [("curate_front", _("Can shape and launch fronts"))]
         constraints = [
             # A unique key of nothing does not hold: empty is not equal to empty.
@@ -86,3 +86,18 @@ class FrontVersion(ByColleague):
 
     def __str__(self) -> str:
         return f"version {self.number} of front {self.front_id}"
+
+
+class FrontVisit(ByColleague):
+    """A window in which somebody has the page of a front open; each has a key of its own."""
+
+    front = models.ForeignKey(Front, on_delete=models.CASCADE, related_name="visits")
+    key = models.UUIDField(_("key"), unique=True)
+    seen_at = models.DateTimeField(_("seen at"))
+
+    class Meta:
+        verbose_name = _("visit to a front")
+        verbose_name_plural = _("visits to fronts")
+
+    def __str__(self) -> str:
+        return f"{self.by_name} at front {self.front_id}"

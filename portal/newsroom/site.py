@@ -30,6 +30,7 @@ SECTIONS = (
         _("Stories"),
         [
             "articles.article",
+            "articles.front",
             "articles.image",
             "articles.category",
             "articles.tag",

@@ -1,11 +1,12 @@
 """What a person finds in the morning: the lists of their role, each short and with a way on."""
 
 from accounts.models import User
-from portal.newsroom.dashboard import alarms, comments, house, needs, stories, week
+from portal.newsroom.dashboard import alarms, comments, fronts, house, needs, stories, week
 from portal.newsroom.dashboard.panels import Panel
 
 DESKS = (
-    *alarms.DESK, *needs.DESK, *stories.WORK, *week.DESK, *stories.OUT, *comments.DESK, *house.DESK,
+    *alarms.DESK, *needs.DESK, *fronts.DESK, *stories.WORK, *week.DESK, *stories.OUT,
+    *comments.DESK, *house.DESK,
 )  # fmt: skip
 
 

@@ -1,7 +1,10 @@
 // The lead image: chosen in the picker instead of by its number.
 import { pickImage } from "desk/picker";
 
-function dress(box) {
+// A part of a page that came later is dressed by who brought it.
+export function dress(box) {
+    if ("dressed" in box.dataset) return;
+    box.dataset.dressed = "";
     const field = box.querySelector("input");
     const shown = box.querySelector(".image-input__shown");
     const clear = box.querySelector("[data-clear]");

@@ -71,13 +71,13 @@ function refresh() {
     document.querySelectorAll(".moment-input").forEach(showClock);
 }
 
-for (const box of document.querySelectorAll(".moment-input")) {
-    const told = box.querySelector("[data-distance]");
-    // Before those who listen at the field itself, and ask for the moment.
-    box.addEventListener("input", () => read(box), { capture: true });
-    // Read aloud while somebody types, not each minute.
-    box.addEventListener("focusin", () => told.setAttribute("aria-live", "polite"));
-    box.addEventListener("focusout", () => told.removeAttribute("aria-live"));
-}
+const boxOf = (event) => event.target.closest?.(".moment-input");
+const toldOf = (box) => box.querySelector("[data-distance]");
+
+// Before those who listen at the field itself, and ask for the moment; of fields that came later too.
+document.addEventListener("input", (event) => boxOf(event) && read(boxOf(event)), { capture: true });
+// Read aloud while somebody types, not each minute.
+document.addEventListener("focusin", (event) => boxOf(event) && toldOf(boxOf(event)).setAttribute("aria-live", "polite"));
+document.addEventListener("focusout", (event) => boxOf(event) && toldOf(boxOf(event)).removeAttribute("aria-live"));
 setInterval(refresh, REFRESH);
 document.addEventListener("visibilitychange", refresh);

@@ -7,7 +7,7 @@ const KEPT = "preview-width";
 const WIDE = matchMedia("(min-width: 1024px)");
 
 const panel = document.getElementById("preview");
-const form = document.querySelector(".story-form")?.closest("form");
+const form = document.querySelector("form[data-previewed]") ?? document.querySelector(".story-form")?.closest("form");
 const openers = document.querySelectorAll("[data-preview-open]");
 const stage = panel?.querySelector("[data-stage]");
 const status = panel?.querySelector("[data-status]");
@@ -123,8 +123,11 @@ if (panel && form) {
     panel.querySelector("[data-close]").addEventListener("click", () => panel.close());
     panel.addEventListener("keydown", escape);
     panel.addEventListener("close", closed);
-    form.addEventListener("input", later);
-    form.addEventListener("change", later);
+    // In the panel, too, there may be fields of the form.
+    for (const part of [form, panel]) {
+        part.addEventListener("input", later);
+        part.addEventListener("change", later);
+    }
     window.addEventListener("online", later);
     new ResizeObserver(fit).observe(stage);
     WIDE.addEventListener("change", () => {
