@@ -22,6 +22,7 @@ from accounts.models import Author
 from articles import redirects, related, revisions, upkeep, workflow
 from articles.content import Credit
 from articles.models import Article, Category, Image, RelatedChoice, StyleRule, Tag
+from articles.mostread import listing
 from articles.related import choices
 from comments import moderation, people
 from comments.models import Ban, CannedReason, Comment, CommentSettings, Decision
@@ -31,6 +32,7 @@ from portal.publicmodels.admin import PublicModelAdmin
 from portal.publicmodels.models import Trashed
 from portal.site.models import SiteSettings
 from tests.articles.desk import filled_in
+from tests.articles.read import opened
 from tests.articles.surfaces import Paper
 from tests.comments.factories import CommentFactory, make_submission, moderator_on_duty
 from tests.factories import (
@@ -52,6 +54,7 @@ FOR_THE_DESK = {
     "accounts.invitations.invite", "accounts.invitations.invite_again", "accounts.people.change",
     "accounts.roles.sync", "articles.autosaves.keep", "articles.autosaves.put_aside",
     "articles.autosaves.see", "articles.autosaves.settle", "articles.autosaves.take_over",
+    "articles.mostread.counting.add",
     "articles.notes.add", "articles.notes.reopen", "articles.notes.resolve",
     "articles.planning.assign", "articles.planning.plan", "articles.reviews.approve",
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",
@@ -103,6 +106,10 @@ class Newsroom:
         """What an editor types, and that readers get it."""
         revisions.save(article, replace(_newest(article), **changes), by=self.editor)
         return workflow.publish(article, by=self.editor)
+
+    def read(self, article, times):
+        opened(article, times)
+        return listing.compute(timezone.now())
 
     def choose(self, verb, place, **options):
         """Of the story at this place below the open one."""
@@ -236,6 +243,13 @@ STORIES: dict[str, Step] = {
     "portal.pictures.tasks.make_renditions": lambda room: tasks.make_renditions.call(
         "articles.image", room.image.pk, "picture"
     ),
+    "articles.mostread.listing.compute": lambda room: room.read(room.other, 2),
+    "articles.mostread.listing.compute: another": lambda room: room.read(room.open, 9),
+    "articles.mostread.listing.compute: the same": lambda room: room.read(room.open, 1),
+    "articles.workflow.publish: what is read most": lambda room: room.publish(
+        room.open, headline="Read by everybody"
+    ),
+    "articles.mostread.listing.forget": lambda room: listing.forget(timezone.now()),
     "articles.workflow.publish: a year ends": lambda room: _move_clock(room, days=60),
 }  # fmt: skip
 
@@ -374,7 +388,8 @@ QUIET = {
     "articles.revisions.save: where it was planned",
     "articles.workflow.publish: until tomorrow", "articles.related.settling.settle",
     "articles.related.settling.settle: what came down", "articles.related.refreshing.refresh",
-    "articles.related.choices.unblock",
+    "articles.related.choices.unblock", "articles.mostread.listing.compute: the same",
+    "articles.mostread.listing.forget",
     "comments.moderation.intake.submit", "comments.moderation.bans.lift",
     "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
