@@ -1,9 +1,12 @@
-"""The desk: stories, and the sections, tags and images that they are made of."""
+"""The desk: stories, the sections, tags and images that they are made of, and breaking news."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.breaking import BannerAdmin
 from articles.admin.category import CategoryAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.style_rule import StyleRuleAdmin
 from articles.admin.tag import TagAdmin
 
-__all__ = ["ArticleAdmin", "CategoryAdmin", "ImageAdmin", "StyleRuleAdmin", "TagAdmin"]
+__all__ = [
+    "ArticleAdmin", "BannerAdmin", "CategoryAdmin", "ImageAdmin", "StyleRuleAdmin", "TagAdmin",
+]  # fmt: skip

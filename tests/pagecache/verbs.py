@@ -30,6 +30,7 @@ from portal.pictures import intake, tasks
 from portal.pictures.picture import NewPicture
 from portal.publicmodels.admin import PublicModelAdmin
 from portal.publicmodels.models import Trashed
+from portal.site import banners
 from portal.site.models import SiteSettings
 from tests.articles.desk import filled_in
 from tests.articles.read import opened
@@ -250,6 +251,15 @@ STORIES: dict[str, Step] = {
         room.open, headline="Read by everybody"
     ),
     "articles.mostread.listing.forget": lambda room: listing.forget(timezone.now()),
+    "portal.site.banners.start": lambda room: banners.start("It is so", "/top/", by=room.editor),
+    "portal.site.banners.start: something else": lambda room: banners.start(
+        "Something else", by=room.editor
+    ),
+    "portal.site.banners.extend": lambda room: banners.extend(by=room.editor),
+    "portal.site.banners.start: an hour passes": lambda room: _move_clock(room, hours=1),
+    "portal.site.banners.extend: it ends": lambda room: _move_clock(room, minutes=30),
+    "portal.site.banners.start: again": lambda room: banners.start("Again", by=room.editor),
+    "portal.site.banners.stop": lambda room: banners.stop(by=room.editor),
     "articles.workflow.publish: a year ends": lambda room: _move_clock(room, days=60),
 }  # fmt: skip
 
@@ -390,6 +400,7 @@ QUIET = {
     "articles.related.settling.settle: what came down", "articles.related.refreshing.refresh",
     "articles.related.choices.unblock", "articles.mostread.listing.compute: the same",
     "articles.mostread.listing.forget",
+    "portal.site.banners.extend", "portal.site.banners.start: an hour passes",
     "comments.moderation.intake.submit", "comments.moderation.bans.lift",
     "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
