@@ -213,3 +213,34 @@ def test_no_story_is_passed_over_by_one_that_was_opened_less(stories):
         counts = [count for _pk, count in listed]
         assert counts == sorted(counts, reverse=True)
         assert max(left_out, default=0) <= counts[-1]
+
+
+def test_the_form_of_a_live_story_tells_how_often_it_was_opened(client, editor):
+    read, draft = story(), ArticleFactory(live=False)
+    opened(read, 2)
+    opened(read, 5, at=NOON - 2 * DAY)
+    client.force_login(editor)
+
+    told, silent = (
+        " ".join(client.get(f"/admin/articles/article/{each.pk}/change/").content.decode().split())
+        for each in (read, draft)
+    )
+
+    assert "Opened <strong>2</strong> times in 24 hours, <strong>7</strong> in 7 days." in told
+    assert "in 7 days" not in silent
+
+
+def test_readers_see_headlines_in_their_order_and_no_numbers_of_views(client):
+    section = CategoryFactory(slug="culture")
+    for times in (123, 456):
+        opened(story(headline=f"Opened {times}", category=section), times)
+    assert b"most-read" not in client.get("/").content
+
+    listing.compute(NOON)
+
+    for path, heading in (("/", "Most read"), ("/culture/", f"Most read in {section.name}")):
+        html = " ".join(client.get(path).content.decode().split())
+        part = html.partition('<section class="most-read"')[2].partition("</section>")[0]
+        assert heading in part
+        assert part.count("Opened 456") == part.count("Opened 123") == 2
+        assert part.index("Opened 456") < part.index("Opened 123")
