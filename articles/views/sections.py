@@ -10,6 +10,7 @@ from articles.fronts.present import Present
 from articles.fronts.reading import Shown
 from articles.models import Article, Category, Front
 from articles.models import category as categories
+from articles.mostread import reading as most_read
 from articles.views.paging import Page, listed_on, page_of, page_with
 from portal.site.pages import depends_on, public_page
 
@@ -28,8 +29,12 @@ def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
         "category": found, "section": found.top, "parts": categories.parts_of(found),
         "page": page, "front": front, "canonical": page.canonical,
     }  # fmt: skip
+    tags = reading.depends(layout or Layout())
+    if page.number == 1 and found.is_in_menu:
+        context["most_read"] = read = most_read.shown(found.pk, at=timezone.now())
+        tags |= set(read.cache_tags())
     response = render(request, "articles/category.html", context)
-    return depends_on(response, f"category:{found.pk}", *reading.depends(layout or Layout()))
+    return depends_on(response, f"category:{found.pk}", *tags)
 
 
 def _shown(
