@@ -3,8 +3,7 @@
 from django.urls import reverse
 
 from articles.fronts import versions
-from articles.fronts.layout import Layout, Slot
-from tests.articles.desk import sent_by
+from articles.fronts.layout import Layout
 
 BOARD = reverse("admin:articles_front_changelist")
 
