@@ -5,10 +5,11 @@ from django.urls.converters import IntConverter, StringConverter
 
 from articles import feeds, sitemaps
 from articles.views.front import front
-from articles.views.lists import archive, author, category, tag
+from articles.views.lists import archive, author, tag
 from articles.views.preview import preview
 from articles.views.review import review
 from articles.views.search import results, suggestions
+from articles.views.sections import category
 from articles.views.story import story
 from portal.site.pages import public_page
 

@@ -45,12 +45,12 @@ class Pinned:
 class Automatic:
     """At this place among all that the rule finds, counted from one.
 
-    `above` are those before it that stand elsewhere on the page.
+    `elsewhere` are those before it that stand in another place of the page.
     """
 
     rule: Rule
     place: int
-    above: tuple[int, ...] = ()
+    elsewhere: tuple[int, ...] = ()
     moved_up: bool = False
 
 
@@ -216,7 +216,7 @@ def _reasons(
             Automatic(
                 rule=rule,
                 place=place + 1,
-                above=tuple(story for story in stories[:place] if story in taken),
+                elsewhere=tuple(story for story in stories[:place] if story in taken),
                 moved_up=at < in_order.index(each.story),
             )
         )

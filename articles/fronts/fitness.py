@@ -22,23 +22,25 @@ from articles.models import Article, Category, Image, Tag
 LONGEST_HEADLINE = 250
 
 
-def refuse_unfit(layout: Layout, *, zones: Collection[str]) -> None:
-    """`zones` are the names of those that the page has, or had."""
+def refuse_unfit(layout: Layout, *, zones: Collection[str], leads: bool) -> None:
+    """`zones` are the names of those that the page has, or had; one that leads has a lead."""
     for zone in layout.zones:
         if zone.name not in zones:
             raise Refused(_("The page has no such place any more. Load it again."))
+        least = 1 if leads and zone.name == LEAD else 0
+        _refuse_size(zone, least=least, most=1 if zone.name == LEAD else MOST_CARDS)
         _refuse_zone(zone)
     _refuse_twice(layout.slots())
     _refuse_gone(layout)
 
 
-def _refuse_zone(zone: Zone) -> None:
-    least = most = 1
-    if zone.name != LEAD:
-        least, most = 0, MOST_CARDS
+def _refuse_size(zone: Zone, *, least: int, most: int) -> None:
     if not least <= zone.size <= most:
         said = ngettext("It shows one story.", "It shows at most %(most)d stories.", most)
         raise Refused(said % {"most": most})
+
+
+def _refuse_zone(zone: Zone) -> None:
     if len(zone.slots) > MOST_SLOTS:
         said = _("At most %(most)d stories can be pinned in one place.")
         raise Refused(said % {"most": MOST_SLOTS})

@@ -1,13 +1,12 @@
 """A front as readers get it at a moment: what stands in each zone, and why."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from articles.fronts import composing, telling, usual
-from articles.fronts.composing import Filled, Found, Pinned, Reason, Waiting
+from articles.fronts import composing, usual
+from articles.fronts.composing import Composed, Filled, Found, Pinned, Reason, Waiting
 from articles.fronts.layout import (
     LATEST,
     LEAD,
@@ -22,7 +21,7 @@ from articles.fronts.layout import (
 from articles.fronts.present import Present
 from articles.fronts.rows import Row, arrange
 from articles.fronts.shelf import Shelf
-from articles.models import Article, Category, Front, Tag
+from articles.models import Article, Category, Front
 from articles.models import category as categories
 
 
@@ -85,6 +84,37 @@ class Shown:
         return next((each.cards for each in self.zones if each.zone.name == name), ())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Arranged:
+    """What stands where, by the keys of stories: to be shown with their cards."""
+
+    composed: Composed
+    menu: Sequence[Category]
+
+    @property
+    def stories(self) -> list[int]:
+        return [each.story for each in self.composed.placed()]
+
+    @property
+    def images(self) -> dict[int, int]:
+        """The pictures that slots have, by their stories."""
+        reasons = [each.reason for each in self.composed.placed()]
+        slots = [reason.slot for reason in reasons if isinstance(reason, Pinned)]
+        return {slot.story: slot.image for slot in slots if slot.image}
+
+    def shown(self, cards: Mapping[int, Article]) -> Shown:
+        sections = {category_zone(each.pk): each for each in self.menu}
+        zones = [
+            Shelved(
+                zone=filled.zone,
+                cards=tuple(_cards(filled, cards)),
+                category=sections.get(filled.zone.name),
+            )
+            for filled in self.composed.zones
+        ]
+        return Shown(zones=tuple(_in_rows(zones)), waiting=self.composed.waiting)
+
+
 def shown(
     front: Front,
     layout: Layout,
@@ -97,28 +127,30 @@ def shown(
 
     Three queries with these, whatever is pinned; one more for what is most read.
     """
-    menu = categories.menu() if menu is None and front.category is None else menu or ()
     shelf = shelf or Present(at)
-    composed = _composed(front, layout, menu=menu, shelf=shelf)
-    slots = [each.reason.slot for each in composed.placed() if isinstance(each.reason, Pinned)]
-    images = {slot.story: slot.image for slot in slots if slot.image}
-    cards = shelf.cards([each.story for each in composed.placed()], images=images)
+    if menu is None:
+        menu = () if front.category else categories.menu()
+    found = arranged(front, layout, menu=menu, shelf=shelf)
+    return found.shown(shelf.cards(found.stories, images=found.images))
+
+
+def arranged(
+    front: Front, layout: Layout, *, shelf: Shelf, menu: Sequence[Category] = ()
+) -> Arranged:
+    """The same without the cards, for pages that have other cards to read with them."""
+    usual_zones = usual.zones(front.category, menu)
+    zones = layout.completed(usual_zones).zones
     sections = {category_zone(each.pk): each for each in menu}
-    zones = [
-        Shelved(
-            zone=filled.zone,
-            cards=tuple(_cards(filled, cards)),
-            category=sections.get(filled.zone.name),
-        )
-        for filled in composed.zones
-    ]
-    return Shown(zones=tuple(_in_rows(zones)), waiting=composed.waiting)
-
-
-def stories(front: Front, layout: Layout, *, at: datetime) -> list[int]:
-    """The keys of those that stand on the page of a section; one query, or two."""
-    composed = _composed(front, layout, menu=(), shelf=Present(at))
-    return [each.story for each in composed.placed()]
+    on_page = tuple(sections[zone.name].pk for zone in zones if zone.name in sections and zone.size)
+    otherwise = usual_zones[0].rule
+    composed = composing.compose(
+        zones,
+        _found(zones, otherwise, on_page, shelf),
+        at=shelf.at,
+        usual=otherwise,
+        illustrated={name for name, each in sections.items() if not each.is_opinion},
+    )
+    return Arranged(composed=composed, menu=menu)
 
 
 def depends(layout: Layout) -> set[str]:
@@ -137,23 +169,6 @@ def _tags(rule: Rule) -> set[str]:
             return {f"{rule.source}:{rule.key}"}
         case _:
             return {"front", f"category:{rule.key}"} if rule.key else {"front"}
-
-
-def _composed(
-    front: Front, layout: Layout, *, menu: Sequence[Category], shelf: Shelf
-) -> composing.Composed:
-    usual_zones = usual.zones(front.category, menu)
-    zones = layout.completed(usual_zones).zones
-    sections = {category_zone(each.pk): each for each in menu}
-    on_page = tuple(sections[zone.name].pk for zone in zones if zone.name in sections and zone.size)
-    found = _found(zones, usual_zones[0].rule, on_page, shelf)
-    return composing.compose(
-        zones,
-        found,
-        at=shelf.at,
-        usual=usual_zones[0].rule,
-        illustrated={name for name, each in sections.items() if not each.is_opinion},
-    )
 
 
 def _found(
@@ -200,36 +215,3 @@ def _in_rows(zones: Sequence[Shelved]) -> Iterable[Shelved]:
     rows = iter(arrange(section.is_opinion for section in sections))
     for zone in zones:
         yield replace(zone, row=next(rows)) if zone.category and zone.cards else zone
-
-
-def explained(front: Shown, *, at: datetime) -> Shown:
-    """The same with words for why each card is there, in two queries more."""
-    names = _names(zone.zone.rule for zone in front.zones)
-    zones = [
-        replace(
-            zone,
-            cards=tuple(
-                replace(card, why=telling.told(card.reason, names=names, at=at))
-                for card in zone.cards
-            ),
-        )
-        for zone in front.zones
-    ]
-    return replace(front, zones=tuple(zones))
-
-
-def _names(rules: Iterable[Rule]) -> telling.Names:
-    """What their sections and tags are called."""
-    keys: dict[Source, set[int]] = defaultdict(set)
-    for rule in rules:
-        if rule.key is not None:
-            keys[rule.source].add(rule.key)
-    sections = keys[Source.CATEGORY] | keys[Source.MOST_READ]
-    names = dict(Category.objects.filter(pk__in=sections).values_list("pk", "name"))
-    tags = dict(Tag.objects.filter(pk__in=keys[Source.TAG]).values_list("pk", "name"))
-    return {
-        (source, key): known[key]
-        for source, asked in keys.items()
-        for known in [tags if source == Source.TAG else names]
-        for key in asked & known.keys()
-    }

@@ -33,7 +33,7 @@ def told(reason: Reason, *, names: Names, at: datetime) -> str:
     """A sentence or two; `at` is the moment of the front."""
     if isinstance(reason, Pinned):
         return _pinned(reason.slot, at)
-    said = _rank(reason) + _of(reason.rule, names) + _above(reason)
+    said = _rank(reason) + _of(reason.rule, names) + _elsewhere(reason)
     if reason.moved_up:
         return _("%(why)s. Has a picture, so it moved up") % {"why": said}
     return said
@@ -78,15 +78,17 @@ def _of(rule: Rule, names: Names) -> str:
     return _(" in %(name)s") % {"name": name}
 
 
-def _above(reason: Automatic) -> str:
-    count = len(reason.above)
+def _elsewhere(reason: Automatic) -> str:
+    count = len(reason.elsewhere)
     if not count:
         return ""
     if reason.rule.source == Source.MOST_READ:
         said = ngettext(
-            "; %(count)d that is read more stands above",
-            "; %(count)d that are read more stand above", count,
+            "; %(count)d that is read more stands elsewhere",
+            "; %(count)d that are read more stand elsewhere", count,
         )  # fmt: skip
     else:
-        said = ngettext("; %(count)d newer stands above", "; %(count)d newer stand above", count)
+        said = ngettext(
+            "; %(count)d newer stands elsewhere", "; %(count)d newer stand elsewhere", count
+        )
     return said % {"count": count}

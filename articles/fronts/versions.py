@@ -73,7 +73,8 @@ def save(front: Front, layout: Layout, *, by: User, based_on: int, note: str = "
     theirs = layout_of(before)
     base = theirs if based_on == front.number else _based_on(front, based_on)
     mine = _signed(layout, [base or Layout(), theirs], by=by)
-    fitness.refuse_unfit(mine, zones={zone.name for zone in (*zones, *theirs.zones)})
+    known = {zone.name for zone in (*zones, *theirs.zones)}
+    fitness.refuse_unfit(mine, zones=known, leads=front.category is None)
     mine = usual.with_hidden(mine, zones, of=theirs)
     merged = merging.merge(
         usual.whole(base, zones) if base else Layout(),

@@ -1,33 +1,17 @@
-"""Lists of stories: of a category, a tag, an author, a month."""
+"""Lists of stories: of a tag, an author, a month."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from accounts.models import Author
-from articles.models import Article, Category, Tag
-from articles.models import category as categories
+from articles.models import Article, Tag
 from articles.models.stories import ArticleQuerySet
 from articles.views.months import Month
 from articles.views.paging import Page, page_of
 from portal.site.pages import depends_on, public_page
-
-
-@public_page
-def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
-    """A section, or a part of one; a wrong section in the address costs one redirect."""
-    found = categories.at(slug)
-    if found is None:
-        raise Http404
-    if request.path != found.get_absolute_url():
-        return _moved(found)
-    page = page_of(request, Article.objects.live().listed_in(found))
-    parts = categories.parts_of(found)
-    context = {"category": found, "section": found.top, "parts": parts}
-    response = _list(request, "articles/category.html", page, context)
-    return depends_on(response, f"category:{found.pk}")
 
 
 @public_page
@@ -74,10 +58,3 @@ def _list(request: HttpRequest, template: str, page: Page, subject: dict[str, An
 def _month_of_first(stories: ArticleQuerySet) -> Month | None:
     moment = stories.values_list("published_at", flat=True).first()
     return Month.of(moment) if moment else None
-
-
-def _moved(category: Category) -> HttpResponse:
-    response = redirect(category, permanent=True)
-    # A browser that kept it for ever would go in circles once the category moves back.
-    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    return response

@@ -30,22 +30,48 @@ class Page:
     is_last_of_many: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """The keys of the stories of a page, whose cards are not read yet."""
+
+    stories: list[int]
+    number: int
+    goes_on: bool
+
+
 def page_of(
     request: HttpRequest, stories: ArticleQuerySet, *, kept: Mapping[str, str] | None = None
 ) -> Page:
-    """The page that `?page=` asks for, found with one number more than it shows; else Http404.
+    """The page that `?page=` asks for, with its cards; else Http404.
 
     `kept` is what else has to stand in the addresses of the list.
     """
+    listed = listed_on(request, stories)
+    found = cards.by_number(listed.stories, at=timezone.now())
+    return page_with(request, listed, found, kept=kept)
+
+
+def listed_on(request: HttpRequest, stories: ArticleQuerySet) -> Listed:
+    """What stands on the page, found with one number more than it shows."""
     number = number_of(request.GET.get("page"))
     first = (number - 1) * STORIES
     found = list(stories.values_list("pk", flat=True)[first : first + STORIES + 1])
     if number > 1 and not found:
         raise Http404
-    shown, goes_on = found[:STORIES], len(found) > STORIES
-    stories_by_number = cards.by_number(shown, at=timezone.now())
+    return Listed(stories=found[:STORIES], number=number, goes_on=len(found) > STORIES)
+
+
+def page_with(
+    request: HttpRequest,
+    listed: Listed,
+    found: Mapping[int, Article],
+    *,
+    kept: Mapping[str, str] | None = None,
+) -> Page:
+    """The page of these cards, among which there may be others."""
+    number, goes_on = listed.number, listed.goes_on
     return Page(
-        stories=[stories_by_number[pk] for pk in shown if pk in stories_by_number],
+        stories=[found[pk] for pk in listed.stories if pk in found],
         number=number,
         canonical=absolute(request.path + _query(number, kept)),
         newer=_query(number - 1, kept) or request.path if number > 1 else None,

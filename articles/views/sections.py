@@ -1,0 +1,55 @@
+"""The page of a section: what editors put at its head, then all its stories, the newest first."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from articles.fronts import launched, reading
+from articles.fronts.layout import Layout
+from articles.fronts.present import Present
+from articles.fronts.reading import Shown
+from articles.models import Article, Category, Front
+from articles.models import category as categories
+from articles.views.paging import Page, listed_on, page_of, page_with
+from portal.site.pages import depends_on, public_page
+
+
+@public_page
+def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
+    """A section, or a part of one; a wrong section in the address costs one redirect."""
+    section = launched.section(slug)
+    if section is None:
+        raise Http404
+    found, layout = section
+    if request.path != found.get_absolute_url():
+        return _moved(found)
+    page, front = _shown(request, found, layout)
+    context = {
+        "category": found, "section": found.top, "parts": categories.parts_of(found),
+        "page": page, "front": front, "canonical": page.canonical,
+    }  # fmt: skip
+    response = render(request, "articles/category.html", context)
+    return depends_on(response, f"category:{found.pk}", *reading.depends(layout or Layout()))
+
+
+def _shown(
+    request: HttpRequest, category: Category, layout: Layout | None
+) -> tuple[Page, Shown | None]:
+    """What stands at the head of the first page is left out of the list on every page."""
+    shelf = Present(timezone.now())
+    stories = Article.objects.live(shelf.at).listed_in(category)
+    if layout is None:
+        return page_of(request, stories), None
+    head = reading.arranged(Front(category=category), layout, shelf=shelf)
+    listed = listed_on(request, stories.exclude(pk__in=head.stories))
+    if listed.number > 1:
+        return page_with(request, listed, shelf.cards(listed.stories, images={})), None
+    cards = shelf.cards([*head.stories, *listed.stories], images=head.images)
+    return page_with(request, listed, cards), head.shown(cards)
+
+
+def _moved(category: Category) -> HttpResponse:
+    response = redirect(category, permanent=True)
+    # A browser that kept it for ever would go in circles once the category moves back.
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
