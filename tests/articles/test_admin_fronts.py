@@ -66,7 +66,7 @@ class TestTheBoard:
         assert [card.headline for card in lead.pinned] == ["Plums!"]
         assert lead.pinned[0].why.startswith("Pinned by The Desk, ")
         assert [card.story for card in top.automatic] == [story]
-        assert top.automatic[0].why == "Second newest; 1 newer stands above"
+        assert top.automatic[0].why == "Second newest; 1 newer stands elsewhere"
 
     def test_what_does_not_stand_there_now_says_why(self, desk):
         later = timezone.now() + timedelta(hours=2)
