@@ -21,6 +21,8 @@ from articles.text import number
 type Sent = MultiValueDict[str, str]
 NAME = re.compile(r"[0-9a-z-]{1,36}")
 MOST_HOURS = 24 * 365
+# More digits no key has.
+MOST_KEY = 10**18 - 1
 HEADLINE = Article._meta.get_field("front_headline").max_length
 
 
@@ -49,13 +51,13 @@ class PictureField(forms.IntegerField):
     widget = PictureInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, **kwargs)
+        super().__init__(min_value=1, max_value=MOST_KEY, **kwargs)
 
 
 class SlotForm(forms.Form):
     """A pinned story; `zone` and `place` are what scripts write as the card is moved."""
 
-    story = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    story = forms.IntegerField(min_value=1, max_value=MOST_KEY, widget=forms.HiddenInput)
     zone = forms.ChoiceField(label=_("Zone"))
     place = forms.IntegerField(label=_("Place"), min_value=1, max_value=MOST_SLOTS)
     headline = forms.CharField(
@@ -263,3 +265,9 @@ class PreviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         for each in self.fields.values():
             each.widget.attrs |= {"form": form_id} if form_id else {}
+
+
+class TravelForm(forms.Form):
+    """Which minute of a front is looked at."""
+
+    at = MomentField(label=_("At"), required=False)

@@ -70,5 +70,9 @@ class Migration(migrations.Migration):
             model_name='storystate',
             index=models.Index(condition=models.Q(('until__isnull', False)), fields=['until'], name='state_over'),
         ),
+        migrations.AddIndex(
+            model_name='storystate',
+            index=models.Index(fields=['since'], name='state_begins'),
+        ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

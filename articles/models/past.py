@@ -57,6 +57,8 @@ class StoryState(models.Model):
             models.Index(name="state_by_date", fields=["-published_at", "-article"]),
             # One story at a moment.
             models.Index(name="state_of_a_story", fields=["article", "-since"]),
+            # What changed last before a moment, and next.
+            models.Index(name="state_begins", fields=["since"]),
             # What is old enough to be let go.
             models.Index(name="state_over", fields=["until"], condition=Q(until__isnull=False)),
         ]

@@ -1,17 +1,23 @@
 """The page of a front as readers would get it: what the board holds, or a version, at a moment."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from articles import previews
+from articles import cards, previews
 from articles.admin.fronts.opened import Opened
 from articles.forms.front import FrontForm, PreviewForm
-from articles.fronts import reading
+from articles.fronts import explaining, reading
 from articles.fronts.layout import Layout
+from articles.models import Article, Category
+from articles.models import category as categories
 from articles.text import number
+
+# As many as a page of a list has.
+LISTED = 20
 
 
 def answer(request: HttpRequest, page: Opened) -> HttpResponse:
@@ -23,8 +29,8 @@ def answer(request: HttpRequest, page: Opened) -> HttpResponse:
     at = asked.cleaned_data.get("at") or timezone.now()
     shown = reading.shown(page.front, layout, at=at, menu=page.menu)
     if asked.cleaned_data["why"]:
-        shown = reading.explained(shown, at=at)
-    response = render(request, "articles/front--preview.html", _context(page, shown))
+        shown = explaining.explained(shown, at=at)
+    response = _rendered(request, page, shown, at)
     for name, value in previews.HEADERS.items():
         response.headers[name] = value
     return response
@@ -46,5 +52,27 @@ def _version(request: HttpRequest, page: Opened) -> Layout:
     return page.layout(version)
 
 
-def _context(page: Opened, shown: reading.Shown) -> dict[str, Any]:
-    return {"menu": page.menu, "front": shown}
+def _rendered(
+    request: HttpRequest, page: Opened, shown: reading.Shown, at: datetime
+) -> HttpResponse:
+    category = page.category
+    if category is None:
+        context: dict[str, Any] = {"menu": page.menu, "front": shown}
+        return render(request, "articles/front--preview.html", context)
+    context = {
+        "category": category,
+        "section": category.top,
+        "parts": categories.parts_of(category),
+        "front": shown,
+        "page": {"stories": _below(category, shown, at), "number": 1},
+    }
+    return render(request, "articles/category--preview.html", context)
+
+
+def _below(category: Category, shown: reading.Shown, at: datetime) -> list[Article]:
+    """The first page of the list under what stands at the head of a section."""
+    head = [card.story.pk for card in shown.cards]
+    listed = Article.objects.live(at).listed_in(category).exclude(pk__in=head)
+    keys = list(listed.values_list("pk", flat=True)[:LISTED])
+    found = cards.by_number(keys, at=at)
+    return [found[pk] for pk in keys if pk in found]
