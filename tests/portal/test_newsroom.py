@@ -15,6 +15,7 @@ WRITE = [
     "articles.article", "articles.image", "articles.category", "articles.tag",
     "articles.stylerule",
 ]  # fmt: skip
+EDIT = [WRITE[0], "site_settings.banner", *WRITE[1:]]
 COMMENTS = [
     "comments.comment", "comments.decision", "comments.ban", "comments.cannedreason",
     "comments.commentsettings",
@@ -28,7 +29,7 @@ COMMENTS = [
         (
             "editor",
             {
-                "Stories": WRITE,
+                "Stories": EDIT,
                 "People": ["accounts.author"],
                 "Site": ["flatpages.flatpage", "redirects.redirect", "publicmodels.trashed"],
             },
@@ -37,7 +38,7 @@ COMMENTS = [
         (
             "administrator",
             {
-                "Stories": WRITE,
+                "Stories": EDIT,
                 "Comments": COMMENTS,
                 "People": ["accounts.author", "accounts.user", "axes.accessattempt"],
                 "Site": [
