@@ -439,7 +439,7 @@ QUIET = {
     "articles.related.choices.unblock", "articles.mostread.listing.compute: the same",
     "articles.mostread.listing.forget",
     "portal.site.banners.extend", "portal.site.banners.start: an hour passes",
-    "articles.related.choices.unblock", "articles.fronts.versions.save",
+    "articles.fronts.versions.save",
     "articles.fronts.versions.launch: in an hour",
     "comments.moderation.intake.submit", "comments.moderation.bans.lift",
     "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",

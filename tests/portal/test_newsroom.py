@@ -15,7 +15,7 @@ WRITE = [
     "articles.article", "articles.image", "articles.category", "articles.tag",
     "articles.stylerule",
 ]  # fmt: skip
-CURATE = ["articles.article", "articles.front", *WRITE[1:]]
+CURATE = ["articles.article", "articles.front", "site_settings.banner", *WRITE[1:]]
 COMMENTS = [
     "comments.comment", "comments.decision", "comments.ban", "comments.cannedreason",
     "comments.commentsettings",
