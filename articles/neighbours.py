@@ -44,6 +44,10 @@ class Said:
         return str(Correction.Kind(self.kind).label)
 
     @property
+    def anchor(self) -> str:
+        return f"correction-{self.pk}"
+
+    @property
     def is_retraction(self) -> bool:
         return self.kind == Correction.Kind.RETRACTION
 

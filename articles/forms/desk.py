@@ -165,3 +165,11 @@ class FindForm(forms.Form):
         widget=PinInput,
         help_text=_("In any alphabet. Only stories that readers can open are found."),
     )
+
+
+class PartForm(FindForm):
+    """The same of a story that is to be part of a series."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].help_text = _("In any alphabet. Stories that readers cannot open too.")

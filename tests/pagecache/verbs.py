@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Author
-from articles import corrections, redirects, related, revisions, upkeep, workflow
+from articles import corrections, redirects, related, revisions, series, upkeep, workflow
 from articles.content import Credit
 from articles.models import (
     Article,
@@ -27,6 +27,7 @@ from articles.models import (
     Correction,
     Image,
     RelatedChoice,
+    Series,
     StyleRule,
     Tag,
 )
@@ -211,6 +212,29 @@ STORIES: dict[str, Step] = {
     "articles.corrections.enter: a retraction": lambda room: corrections.enter(
         room.open, kind="retraction", text="None of it is so.", by=room.editor
     ),
+    "articles.series.join": lambda room: series.join(
+        room.paper.series, room.other, by=room.editor
+    ),
+    "articles.series.join: a draft": lambda room: series.join(
+        room.paper.series,
+        ArticleFactory(live=False, category=room.paper.part, headline="A part to come"),
+        by=room.editor,
+    ),
+    "articles.series.move": lambda room: series.move(
+        room.paper.series, room.other, to=0, by=room.editor
+    ),
+    "articles.workflow.publish: a part": lambda room: workflow.publish(
+        _last(Article), by=room.editor
+    ),
+    "articles.workflow.withdraw: a part": lambda room: workflow.withdraw(
+        _last(Article), by=room.editor
+    ),
+    "articles.workflow.publish: a part between others": lambda room: workflow.publish(
+        _last(Article), by=room.editor
+    ),
+    "articles.series.leave": lambda room: series.leave(
+        room.paper.series, room.other, by=room.editor
+    ),
     "articles.workflow.publish: another category": lambda room: room.publish(
         room.story, category_id=room.elsewhere.pk
     ),
@@ -362,6 +386,14 @@ ADMIN: dict[str, Step] = {
     "articles.Image add": lambda room: ImageFactory(),
     "articles.Image trash": lambda room: room.trash(_last(Image)),
     "articles.Image restore": lambda room: room.bring_back(),
+    "articles.Series change": lambda room: room.change(room.paper.series, title="Floods"),
+    "articles.Series change: address": lambda room: room.change(room.paper.series, slug="floods"),
+    "articles.Series change: planned": lambda room: room.change(
+        room.paper.series, planned_parts="7"
+    ),
+    "articles.Series add": lambda room: room.add(Series, title="Without parts"),
+    "articles.Series trash": lambda room: room.trash(room.paper.series),
+    "articles.Series restore": lambda room: room.bring_back(),
     "articles.Tag change": lambda room: room.change(Tag.objects.get(slug="rivers"), name="Waters"),
     "articles.Tag change: address": lambda room: room.change(
         Tag.objects.get(slug="rivers"), slug="waters"
@@ -417,6 +449,7 @@ QUIET = {
     "articles.related.choices.unblock",
     "comments.moderation.intake.submit", "comments.moderation.bans.lift",
     "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
+    "articles.Series add", "articles.series.join: a draft",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
     "articles.StyleRule add", "articles.StyleRule change", "articles.StyleRule trash",
     "articles.StyleRule restore", "comments.CannedReason add", "comments.CannedReason change",
