@@ -1,6 +1,7 @@
 """The stories before and after one in its section, to readers and to the page cache."""
 
 import re
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -160,36 +161,46 @@ class TestTwoAtOnce:
 
     def test_of_two_that_come_between_the_same_stories_each_is_beside_the_other(self):
         section, desk = CategoryFactory(slug="culture"), editor()
-        old, one, two, new = stories = [
-            ArticleFactory(category=section, headline=f"Number {n}", at=NOON - (9 - n) * HOUR)
-            for n in range(4)
+        _old, one, two, _new = stories = [
+            # No two words alike, which they would wait for with their own rows.
+            ArticleFactory(
+                category=CategoryFactory(name=word, parent=section),
+                headline=word,
+                body=f"<p>{word}</p>",
+                at=NOON - (9 - n) * HOUR,
+            )  # fmt: skip
+            for n, word in enumerate(("Plums", "Wasps", "Boats", "Bells"))
         ]
         for each in (one, two):
             workflow.withdraw(each, by=desk)
         rendered, kept = both()
         addresses = [each.get_absolute_url() for each in stories]
 
+        looked = threading.Event()
         with ThreadPoolExecutor(1) as other:
             with transaction.atomic():
                 workflow.publish(one, by=desk)
-                waiting = other.submit(publish_alone, two, desk)
-                while not (waiting.done() or somebody_waits()):
+                second = other.submit(publish_then_wait, two, desk, looked)
+                while not somebody_waits():
                     pass
             # What is kept of the first alone has to go when the second is there.
             for address in addresses:
                 get(kept, address)
-            waiting.result()
+            looked.set()
+            second.result()
 
         found = [get(kept, address).body for address in addresses]
         assert found == [get(rendered, address).body for address in addresses]
-        assert beside(found[1].decode()) == {"before": "Number 0", "after": "Number 2"}
+        assert beside(found[1].decode()) == {"before": "Plums", "after": "Boats"}
         assert (beside(found[0].decode())["after"], beside(found[3].decode())["before"]) == (
-            "Number 1", "Number 2",
+            "Wasps", "Boats",
         )  # fmt: skip
 
 
-def publish_alone(story, desk):
-    workflow.publish(story, by=desk)
+def publish_then_wait(story, desk, looked):
+    with transaction.atomic():
+        workflow.publish(story, by=desk)
+        looked.wait()
     connection.close()
 
 
