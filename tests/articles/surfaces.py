@@ -122,7 +122,7 @@ SURFACES = {
     ),
     "sitemap-<slug:kind>.xml": Surface(
         lambda _paper: ["/sitemap-authors.xml", "/sitemap-tags.xml"],
-        others=lambda _paper: ["/sitemap-sections.xml"],
+        others=lambda _paper: ["/sitemap-sections.xml", "/sitemap-series.xml"],
     ),
     "search/": Surface(
         # Whole words of the secret would be said back.

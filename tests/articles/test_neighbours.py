@@ -168,7 +168,7 @@ class TestTwoAtOnce:
                 headline=word,
                 body=f"<p>{word}</p>",
                 at=NOON - (9 - n) * HOUR,
-            )  # fmt: skip
+            )
             for n, word in enumerate(("Plums", "Wasps", "Boats", "Bells"))
         ]
         for each in (one, two):
