@@ -11,10 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Author
-from articles.models import Article, ArticleTag, Byline, Category, Tag
+from articles.models import Article, ArticleTag, Byline, Category, Correction, Tag
 from articles.models.stories import ArticleQuerySet
 from articles.text import printable, shorten
 from portal.pictures import markup
@@ -160,6 +161,59 @@ class AuthorFeed(StoryFeed):
         author = get_object_or_404(Author, slug=slug)
         stories = Article.objects.live().credited_to(author).newest_first()
         return _about(request, author, author.name, shorten(author.bio, longest=300), stories)
+
+
+class CorrectionsFeed(Feed):
+    """What was put right, newest first, each leading to its place below its story."""
+
+    feed_type = NewsFeed
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().__call__(request, *args, **kwargs)
+        # The date of the newest is older than another that was taken back.
+        del response.headers["Last-Modified"]
+        return depends_on(response, "corrections")
+
+    def get_object(self, request: HttpRequest) -> str:
+        """What the site is called."""
+        site: str = request.site_settings.name  # type: ignore[attr-defined]
+        return site
+
+    def title(self, site: str) -> str:
+        return printable(_("%(name)s | %(site)s") % {"name": _("Corrections"), "site": site})
+
+    def description(self, site: str) -> str:
+        return _("What was put right in our stories after you could read them.")
+
+    def link(self, site: str) -> str:
+        return absolute(reverse("corrections"))
+
+    def feed_url(self, site: str) -> str:
+        return absolute(reverse("corrections_feed"))
+
+    def items(self, site: str) -> Iterable[Correction]:
+        return Correction.objects.of_live_stories().newest_first()[:STORIES]
+
+    def item_title(self, item: Correction) -> str:
+        kind = capfirst(item.get_kind_display())
+        return printable(f"{kind}: {item.article.headline}")
+
+    def item_description(self, item: Correction) -> str:
+        return printable(item.text)
+
+    def item_link(self, item: Correction) -> str:
+        return absolute(item.get_absolute_url())
+
+    def item_guid(self, item: Correction) -> str:
+        return absolute(f"/#correction-{item.pk}")
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Correction) -> datetime:
+        return item.made_at
+
+    def item_extra_kwargs(self, item: Correction) -> dict[str, Any]:
+        return {"creators": []}
 
 
 def _about(

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.models import Author
-from articles.models import Article, Category, Tag
+from articles.models import Article, Category, Series, Tag
 from articles.models.stories import ArticleQuerySet
 from portal.site.address import absolute
 from portal.site.pages import depends_on, public_page
@@ -89,6 +89,7 @@ def _sections() -> Iterable[str]:
     pages = FlatPage.objects.filter(sites=settings.SITE_ID, registration_required=False)
     return [
         reverse("front"),
+        reverse("corrections"),
         *(category.get_absolute_url() for category in categories.order_by("position", "pk")),
         *pages.order_by("url", "pk").values_list("url", flat=True),
     ]
@@ -104,6 +105,11 @@ def _tags() -> Iterable[str]:
     return [tag.get_absolute_url() for tag in found.only("slug")[:MOST]]
 
 
+def _series() -> Iterable[str]:
+    found = Series.objects.filter(_has_stories("series_part__series")).order_by("pk")
+    return [series.get_absolute_url() for series in found.only("slug")[:MOST]]
+
+
 def _has_stories(subject: str) -> Exists:
     return Exists(Article.objects.live().filter(**{subject: OuterRef("pk")}))
 
@@ -112,6 +118,7 @@ KINDS: dict[str, Callable[[], Iterable[str]]] = {
     "sections": _sections,
     "authors": _authors,
     "tags": _tags,
+    "series": _series,
 }
 
 

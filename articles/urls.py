@@ -4,12 +4,14 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from articles import feeds, sitemaps
+from articles.views.corrections import corrections
 from articles.views.front import front
 from articles.views.lists import archive, author, tag
 from articles.views.preview import preview
 from articles.views.review import review
 from articles.views.search import results, suggestions
 from articles.views.sections import category
+from articles.views.series import series
 from articles.views.story import story
 from portal.site.pages import public_page
 
@@ -58,6 +60,9 @@ urlpatterns = [
     path("tag/<slug:slug>/feed/", public_page(feeds.TagFeed()), name="tag_feed"),
     path("author/<slug:slug>/", author, name="author"),
     path("author/<slug:slug>/feed/", public_page(feeds.AuthorFeed()), name="author_feed"),
+    path("corrections/", corrections, name="corrections"),
+    path("corrections/feed/", public_page(feeds.CorrectionsFeed()), name="corrections_feed"),
+    path("series/<slug:slug>/", series, name="series"),
     path("archive/<year:year>/<month:month>/", archive, name="archive"),
     path("<slug:slug>/", category, name="category"),
     path("<slug:slug>/feed/", public_page(feeds.CategoryFeed()), name="category_feed"),

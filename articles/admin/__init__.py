@@ -5,6 +5,7 @@ from articles.admin.breaking import BannerAdmin
 from articles.admin.category import CategoryAdmin
 from articles.admin.fronts import FrontAdmin
 from articles.admin.image import ImageAdmin
+from articles.admin.series import SeriesAdmin
 from articles.admin.style_rule import StyleRuleAdmin
 from articles.admin.tag import TagAdmin
 
@@ -14,6 +15,7 @@ __all__ = [
     "CategoryAdmin",
     "FrontAdmin",
     "ImageAdmin",
+    "SeriesAdmin",
     "StyleRuleAdmin",
     "TagAdmin",
 ]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.admin.activity import ActivityAdmin
+from articles.admin.corrections import CorrectionsAdmin
 from articles.admin.leading import LeadingAdmin, may_lead
 from articles.admin.moves import staff
 from articles.admin.notes import NotesAdmin, notes_context
@@ -16,7 +17,10 @@ from articles.models import Article
 from articles.mostread import reading as most_read
 
 
-class DeskAdmin(PlanningAdmin, NotesAdmin, ReviewsAdmin, RelatedAdmin, LeadingAdmin, ActivityAdmin):
+class DeskAdmin(
+    PlanningAdmin, NotesAdmin, ReviewsAdmin, RelatedAdmin, CorrectionsAdmin, LeadingAdmin,
+    ActivityAdmin,
+):  # fmt: skip
     @staticmethod
     def beside(request: HttpRequest, article: Article) -> dict[str, Any]:
         return {

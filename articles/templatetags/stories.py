@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Author
 from articles import structured_data, text
 from articles.models import Article, Byline, Category
+from articles.neighbours import Around, Link
 from portal.pictures import markup
 from portal.pictures.picture import Picture
 from portal.site import address
@@ -117,7 +118,7 @@ def why(reason: str) -> SafeString:
 
 
 @register.simple_tag
-def own_language(article: Article) -> SafeString:
+def own_language(article: Article | Link) -> SafeString:
     """The `lang` attribute of a story that is not in the language of the site."""
     return _lang(article.language) if _is_foreign(article) else SafeString("")
 
@@ -128,7 +129,7 @@ def site_language(article: Article) -> SafeString:
     return _lang(get_language() or "") if _is_foreign(article) else SafeString("")
 
 
-def _is_foreign(article: Article) -> bool:
+def _is_foreign(article: Article | Link) -> bool:
     return article.language not in ("", get_language())
 
 
@@ -166,7 +167,9 @@ def share_links(article: Article) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def news_article(article: Article, site: SiteSettings, comments: int | None) -> SafeString:
+def news_article(
+    article: Article, site: SiteSettings, comments: int | None, around: Around
+) -> SafeString:
     """A NewsArticle of schema.org, with so many comments, or with nothing said of them."""
     image = article.lead_image.picture if article.lead_image else None
     news = structured_data.News(
@@ -183,6 +186,8 @@ def news_article(article: Article, site: SiteSettings, comments: int | None) -> 
         updated_at=article.updated_at,
         words=text.word_count(article.body),
         comments=comments,
+        corrections=tuple((each.text, each.made_at) for each in around.corrections),
+        series=_series(around),
     )
     return structured_data.script(structured_data.news_article(news))
 
@@ -198,6 +203,13 @@ def breadcrumb_list(article: Article) -> SafeString:
     return structured_data.script(
         structured_data.breadcrumb_list((name, address.absolute(path)) for name, path in steps)
     )
+
+
+def _series(around: Around) -> structured_data.Series | None:
+    if (found := around.series) is None:
+        return None
+    url = address.absolute(found.url)
+    return structured_data.Series(name=found.title, url=url, place=found.place)
 
 
 def _images(picture: Picture) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -19,10 +21,10 @@ _NUMBER = re.compile("[1-9]|[1-4][0-9]|50")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
-    """Some stories of a list; `newer` and `older` lead to the pages beside it, if any."""
+class Sheet[Row]:
+    """Some rows of a list; `newer` and `older` lead to the pages beside it, if any."""
 
-    stories: list[Article]
+    rows: list[Row]
     number: int
     canonical: str
     newer: str | None
@@ -31,47 +33,40 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listed:
-    """The keys of the stories of a page, whose cards are not read yet."""
+class Page(Sheet[int]):
+    """The same of stories, whose numbers the rows are."""
 
-    stories: list[int]
-    number: int
-    goes_on: bool
+    stories: list[Article]
 
 
 def page_of(
     request: HttpRequest, stories: ArticleQuerySet, *, kept: Mapping[str, str] | None = None
 ) -> Page:
-    """The page that `?page=` asks for, with its cards; else Http404.
+    """The page that `?page=` asks for, found with one number more than it shows; else Http404.
 
     `kept` is what else has to stand in the addresses of the list.
     """
-    listed = listed_on(request, stories)
-    found = cards.by_number(listed.stories, at=timezone.now())
-    return page_with(request, listed, found, kept=kept)
+    sheet = sheet_of(request, stories.values_list("pk", flat=True), kept=kept)
+    return page_with(sheet, cards.by_number(sheet.rows, at=timezone.now()))
 
 
-def listed_on(request: HttpRequest, stories: ArticleQuerySet) -> Listed:
-    """What stands on the page, found with one number more than it shows."""
+def page_with(sheet: Sheet[int], found: Mapping[int, Article]) -> Page:
+    """The page of these numbers with its cards, among which there may be others."""
+    return Page(**vars(sheet), stories=[found[pk] for pk in sheet.rows if pk in found])
+
+
+def sheet_of[Row](
+    request: HttpRequest, rows: QuerySet[Any, Row], *, kept: Mapping[str, str] | None = None
+) -> Sheet[Row]:
+    """The same of rows of any kind, as they were found."""
     number = number_of(request.GET.get("page"))
     first = (number - 1) * STORIES
-    found = list(stories.values_list("pk", flat=True)[first : first + STORIES + 1])
+    found = list(rows[first : first + STORIES + 1])
     if number > 1 and not found:
         raise Http404
-    return Listed(stories=found[:STORIES], number=number, goes_on=len(found) > STORIES)
-
-
-def page_with(
-    request: HttpRequest,
-    listed: Listed,
-    found: Mapping[int, Article],
-    *,
-    kept: Mapping[str, str] | None = None,
-) -> Page:
-    """The page of these cards, among which there may be others."""
-    number, goes_on = listed.number, listed.goes_on
-    return Page(
-        stories=[found[pk] for pk in listed.stories if pk in found],
+    goes_on = len(found) > STORIES
+    return Sheet(
+        rows=found[:STORIES],
         number=number,
         canonical=absolute(request.path + _query(number, kept)),
         newer=_query(number - 1, kept) or request.path if number > 1 else None,

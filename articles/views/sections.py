@@ -11,7 +11,7 @@ from articles.fronts.reading import Shown
 from articles.models import Article, Category, Front
 from articles.models import category as categories
 from articles.mostread import reading as most_read
-from articles.views.paging import Page, listed_on, page_of, page_with
+from articles.views.paging import Page, page_of, page_with, sheet_of
 from portal.site.pages import depends_on, public_page
 
 
@@ -46,11 +46,12 @@ def _shown(
     if layout is None:
         return page_of(request, stories), None
     head = reading.arranged(Front(category=category), layout, shelf=shelf)
-    listed = listed_on(request, stories.exclude(pk__in=head.stories))
-    if listed.number > 1:
-        return page_with(request, listed, shelf.cards(listed.stories, images={})), None
-    cards = shelf.cards([*head.stories, *listed.stories], images=head.images)
-    return page_with(request, listed, cards), head.shown(cards)
+    others = stories.exclude(pk__in=head.stories).values_list("pk", flat=True)
+    sheet = sheet_of(request, others)
+    if sheet.number > 1:
+        return page_with(sheet, shelf.cards(sheet.rows, images={})), None
+    cards = shelf.cards([*head.stories, *sheet.rows], images=head.images)
+    return page_with(sheet, cards), head.shown(cards)
 
 
 def _moved(category: Category) -> HttpResponse:

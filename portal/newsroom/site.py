@@ -35,6 +35,7 @@ SECTIONS = (
             "articles.image",
             "articles.category",
             "articles.tag",
+            "articles.series",
             "articles.stylerule",
         ],
     ),

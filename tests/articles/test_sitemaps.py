@@ -67,7 +67,7 @@ def test_a_map_costs_the_same_however_much_is_on_it(
 def test_a_story_tells_when_it_last_changed_for_readers(client):
     article = ArticleFactory(at=NOON)
     published = client.get("/sitemap-stories-1.xml").content.decode()
-    article = workflow.publish(article, by=editor(), substantial=True)
+    article = workflow.publish(article, by=editor(), change="update", told="More.")
     updated = client.get("/sitemap-stories-1.xml").content.decode()
 
     assert "<lastmod>2026-11-20</lastmod>" in published

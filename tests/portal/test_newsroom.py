@@ -13,6 +13,7 @@ INDEX = reverse("admin:index")
 
 WRITE = [
     "articles.article", "articles.image", "articles.category", "articles.tag",
+    "articles.series",
     "articles.stylerule",
 ]  # fmt: skip
 CURATE = ["articles.article", "articles.front", "site_settings.banner", *WRITE[1:]]
