@@ -3,7 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from articles import feeds, sitemaps
+from articles import sitemaps
+from articles.feeds.forms import Atom
+from articles.feeds.stories import AuthorFeed, CategoryFeed, SiteFeed, TagFeed
 from articles.views.front import front
 from articles.views.lists import archive, author, category, tag
 from articles.views.preview import preview
@@ -45,7 +47,8 @@ register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", front, name="front"),
-    path("feed/", public_page(feeds.SiteFeed()), name="feed"),
+    path("feed/", public_page(SiteFeed()), name="feed"),
+    path("feed/atom/", public_page(SiteFeed(Atom)), name="feed_atom"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-stories-<int:page>.xml", sitemaps.stories, name="sitemap_of_stories"),
     path("sitemap-<slug:kind>.xml", sitemaps.others, name="sitemap_of"),
@@ -54,12 +57,15 @@ urlpatterns = [
     path("preview/<str:signed>/", preview, name="preview"),
     path("review/<str:signed>/", review, name="review"),
     path("tag/<slug:slug>/", tag, name="tag"),
-    path("tag/<slug:slug>/feed/", public_page(feeds.TagFeed()), name="tag_feed"),
+    path("tag/<slug:slug>/feed/", public_page(TagFeed()), name="tag_feed"),
+    path("tag/<slug:slug>/feed/atom/", public_page(TagFeed(Atom)), name="tag_feed_atom"),
     path("author/<slug:slug>/", author, name="author"),
-    path("author/<slug:slug>/feed/", public_page(feeds.AuthorFeed()), name="author_feed"),
+    path("author/<slug:slug>/feed/", public_page(AuthorFeed()), name="author_feed"),
+    path("author/<slug:slug>/feed/atom/", public_page(AuthorFeed(Atom)), name="author_feed_atom"),
     path("archive/<year:year>/<month:month>/", archive, name="archive"),
     path("<slug:slug>/", category, name="category"),
-    path("<slug:slug>/feed/", public_page(feeds.CategoryFeed()), name="category_feed"),
+    path("<slug:slug>/feed/", public_page(CategoryFeed()), name="category_feed"),
+    path("<slug:slug>/feed/atom/", public_page(CategoryFeed(Atom)), name="category_feed_atom"),
     # A story's number is enough to find it; what is missing or wrong costs one redirect.
     path("<section:category>/<number:pk>/", story),
     path("<section:category>/<number:pk>/<str:slug>", story),
@@ -67,7 +73,12 @@ urlpatterns = [
     path("<slug:top>/<slug:slug>/", category, name="subcategory"),
     path(
         "<slug:top>/<slug:slug>/feed/",
-        public_page(feeds.CategoryFeed()),
+        public_page(CategoryFeed()),
         name="subcategory_feed",
+    ),
+    path(
+        "<slug:top>/<slug:slug>/feed/atom/",
+        public_page(CategoryFeed(Atom)),
+        name="subcategory_feed_atom",
     ),
 ]

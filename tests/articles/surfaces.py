@@ -106,6 +106,7 @@ def _thread(part):
 SURFACES = {
     "": _one("/"),
     "feed/": _one("/feed/"),
+    "feed/atom/": _one("/feed/atom/"),
     "health/": _one("/health/", tells=False),
     "robots.txt": _one("/robots.txt", tells=False),
     "sitemap.xml": _one("/sitemap.xml", tells=False),
@@ -133,11 +134,18 @@ SURFACES = {
     "tag/<slug:slug>/feed/": Surface(
         lambda paper: ["/tag/rivers/feed/", f"/tag/{TAG.lower()}/feed/"]
     ),
+    "tag/<slug:slug>/feed/atom/": Surface(
+        lambda paper: ["/tag/rivers/feed/atom/", f"/tag/{TAG.lower()}/feed/atom/"]
+    ),
     "author/<slug:slug>/": Surface(
         lambda _paper: ["/author/drumfeld/"], others=lambda _paper: ["/author/zora/"]
     ),
     "author/<slug:slug>/feed/": Surface(
         lambda _paper: ["/author/drumfeld/feed/"], others=lambda _paper: ["/author/zora/feed/"]
+    ),
+    "author/<slug:slug>/feed/atom/": Surface(
+        lambda _paper: ["/author/drumfeld/feed/atom/"],
+        others=lambda _paper: ["/author/zora/feed/atom/"],
     ),
     "archive/<year:year>/<month:month>/": Surface(
         lambda paper: [paper.month_of(paper.secret)],
@@ -147,8 +155,10 @@ SURFACES = {
         lambda _paper: ["/top/"], others=lambda _paper: ["/about/", "/nothing/"]
     ),
     "<slug:slug>/feed/": _one("/top/feed/"),
+    "<slug:slug>/feed/atom/": _one("/top/feed/atom/"),
     "<slug:top>/<slug:slug>/": _one("/top/part/"),
     "<slug:top>/<slug:slug>/feed/": _one("/top/part/feed/"),
+    "<slug:top>/<slug:slug>/feed/atom/": _one("/top/part/feed/atom/"),
     "<section:category>/<number:pk>/": _story("/top/{pk}/"),
     "<section:category>/<number:pk>/<str:slug>": _story("/top/{pk}/{slug}"),
     "<section:category>/<number:pk>/<str:slug>/": Surface(
@@ -187,7 +197,9 @@ SURFACES = {
     "media/<path:path>": _one("/media/pictures/", tells=False),
 }
 # Pages that say who an author is, with or without stories.
-ABOUT_THE_AUTHOR = ("/author/drumfeld/", "/author/drumfeld/feed/")
+ABOUT_THE_AUTHOR = (
+    "/author/drumfeld/", "/author/drumfeld/feed/", "/author/drumfeld/feed/atom/",
+)  # fmt: skip
 
 
 def public_routes(patterns=None, before="") -> Iterator[str]:
