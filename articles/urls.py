@@ -3,9 +3,11 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from articles import sitemaps
 from articles.feeds.forms import Atom
 from articles.feeds.stories import AuthorFeed, CategoryFeed, SiteFeed, TagFeed
+from articles.sitemaps.news import news
+from articles.sitemaps.others import others
+from articles.sitemaps.stories import all_maps, stories
 from articles.views.front import front
 from articles.views.lists import archive, author, category, tag
 from articles.views.preview import preview
@@ -49,9 +51,10 @@ urlpatterns = [
     path("", front, name="front"),
     path("feed/", public_page(SiteFeed()), name="feed"),
     path("feed/atom/", public_page(SiteFeed(Atom)), name="feed_atom"),
-    path("sitemap.xml", sitemaps.index, name="sitemap"),
-    path("sitemap-stories-<int:page>.xml", sitemaps.stories, name="sitemap_of_stories"),
-    path("sitemap-<slug:kind>.xml", sitemaps.others, name="sitemap_of"),
+    path("sitemap.xml", all_maps, name="sitemap"),
+    path("sitemap-stories-<int:page>.xml", stories, name="sitemap_of_stories"),
+    path("sitemap-<slug:kind>.xml", others, name="sitemap_of"),
+    path("news-sitemap.xml", news, name="news_sitemap"),
     path("search/", results, name="search"),
     path("search/suggest/", suggestions, name="search_suggest"),
     path("preview/<str:signed>/", preview, name="preview"),

@@ -118,7 +118,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sites",
-    "django.contrib.sitemaps",
     "django.contrib.syndication",
     "django.contrib.flatpages",
     "django.contrib.redirects",

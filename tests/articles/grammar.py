@@ -173,3 +173,30 @@ ATOM = _MEDIA | {
     "uri": Element(text=URL),
     "category": Element(attributes={"term": TEXT}),
 }  # fmt: skip
+
+SITEMAP_NAMES = {
+    "": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "image": "http://www.google.com/schemas/sitemap-image/1.1",
+    "news": "http://www.google.com/schemas/sitemap-news/0.9",
+}
+
+# https://www.sitemaps.org/schemas/sitemap/0.9/sitemap.xsd and siteindex.xsd, with
+# https://www.google.com/schemas/sitemap-image/1.1/ and .../sitemap-news/0.9/sitemap-news.xsd
+SITEMAP = {
+    "sitemapindex": Element({"sitemap": SOME}),
+    "sitemap": Element({"loc": ONE, "lastmod": MAYBE}),
+    "urlset": Element({"url": SOME}),
+    "url": Element({"loc": ONE, "lastmod": MAYBE, "image:image": MANY, "news:news": MAYBE}),
+    "loc": Element(text=URL),
+    "lastmod": Element(text=MOMENT),
+    "image:image": Element({"image:loc": ONE}),
+    "image:loc": Element(text=URL),
+    "news:news": Element(
+        {"news:publication": ONE, "news:publication_date": ONE, "news:title": ONE}
+    ),
+    "news:publication": Element({"news:name": ONE, "news:language": ONE}),
+    "news:name": Element(text=TEXT),
+    "news:language": Element(text="zh-cn|zh-tw|[a-z]{2,3}"),
+    "news:publication_date": Element(text=MOMENT),
+    "news:title": Element(text=TEXT),
+}

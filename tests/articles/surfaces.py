@@ -111,12 +111,13 @@ SURFACES = {
     "robots.txt": _one("/robots.txt", tells=False),
     "sitemap.xml": _one("/sitemap.xml", tells=False),
     "sitemap-stories-<int:page>.xml": Surface(
-        lambda paper: [f"/sitemap-stories-{paper.secret.pk // 1000 + 1}.xml"]
+        lambda paper: [f"/sitemap-stories-{(paper.secret.pk - 1) // 10_000 + 1}.xml"]
     ),
     "sitemap-<slug:kind>.xml": Surface(
         lambda _paper: ["/sitemap-authors.xml", "/sitemap-tags.xml"],
         others=lambda _paper: ["/sitemap-sections.xml"],
     ),
+    "news-sitemap.xml": _one("/news-sitemap.xml"),
     "search/": Surface(
         # Whole words of the secret would be said back.
         lambda paper: [f"/search/?q={word}" for word in ("rivers", "kvorbi", "zynta", "drumfel")]

@@ -47,7 +47,7 @@ class Newspaper:
         lists = ["/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/", "/archive/2026/11/"]
         feeds = [f"{path}feed/{form}" for path in lists[:-1] for form in ("", "atom/")]
         maps = ["/sitemap.xml", "/sitemap-stories-1.xml", "/sitemap-tags.xml",
-                "/sitemap-sections.xml", "/sitemap-authors.xml"]  # fmt: skip
+                "/sitemap-sections.xml", "/sitemap-authors.xml", "/news-sitemap.xml"]  # fmt: skip
         paths = [*lists, *feeds, *maps, self.open_address]
         return {path: client.get(path).content.decode() for path in paths}
 
@@ -66,7 +66,7 @@ EVERYWHERE = {
         for path in ("/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/")
         for form in ("", "atom/")
     ),
-    "/sitemap-stories-1.xml", "/search/?q=rivers",
+    "/sitemap-stories-1.xml", "/news-sitemap.xml", "/search/?q=rivers",
 }  # fmt: skip
 
 
