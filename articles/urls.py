@@ -13,6 +13,7 @@ from articles.views.lists import archive, author, category, tag
 from articles.views.preview import preview
 from articles.views.review import review
 from articles.views.search import results, suggestions
+from articles.views.share import site_card, story_card
 from articles.views.story import story
 from portal.site.pages import public_page
 
@@ -57,6 +58,8 @@ urlpatterns = [
     path("news-sitemap.xml", news, name="news_sitemap"),
     path("search/", results, name="search"),
     path("search/suggest/", suggestions, name="search_suggest"),
+    path("share/site/<slug:mark>.png", site_card, name="site_share_card"),
+    path("share/<number:pk>/<slug:mark>.png", story_card, name="share_card"),
     path("preview/<str:signed>/", preview, name="preview"),
     path("review/<str:signed>/", review, name="review"),
     path("tag/<slug:slug>/", tag, name="tag"),

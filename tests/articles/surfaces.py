@@ -12,11 +12,11 @@ from django.contrib.flatpages.models import FlatPage
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localtime
 
-from articles import previews
+from articles import previews, sharecards
 from comments import tokens
 from comments.models import Comment
 from portal.pictures.fields import Picture
-from portal.site.models import SiteSettings
+from portal.site.models import SiteSettings, current
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
 
@@ -118,6 +118,13 @@ SURFACES = {
         others=lambda _paper: ["/sitemap-sections.xml"],
     ),
     "news-sitemap.xml": _one("/news-sitemap.xml"),
+    # What stands on them is drawn; that there is one only of a live story, test_share_cards says.
+    "share/<number:pk>/<slug:mark>.png": Surface(
+        others=lambda paper: [sharecards.address_of_story(paper.secret, current())]
+    ),
+    "share/site/<slug:mark>.png": Surface(
+        others=lambda _paper: [sharecards.address_of_site(current())]
+    ),
     "search/": Surface(
         # Whole words of the secret would be said back.
         lambda paper: [f"/search/?q={word}" for word in ("rivers", "kvorbi", "zynta", "drumfel")]
