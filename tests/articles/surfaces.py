@@ -109,6 +109,12 @@ SURFACES = {
     "feed/atom/": _one("/feed/atom/"),
     "health/": _one("/health/", tells=False),
     "robots.txt": _one("/robots.txt", tells=False),
+    "ads.txt": _one("/ads.txt", tells=False),
+    "favicon.ico": _one("/favicon.ico", tells=False),
+    ".well-known/security.txt": _one("/.well-known/security.txt", tells=False),
+    "manifest.webmanifest": _one("/manifest.webmanifest", tells=False),
+    "sw.js": _one("/sw.js", tells=False),
+    "offline/": _one("/offline/", tells=False),
     "sitemap.xml": _one("/sitemap.xml", tells=False),
     "sitemap-stories-<int:page>.xml": Surface(
         lambda paper: [f"/sitemap-stories-{(paper.secret.pk - 1) // 10_000 + 1}.xml"]
