@@ -17,13 +17,14 @@ _WRITE = {
     "articles.view_article", "articles.add_article", "articles.change_article",
     "articles.view_image", "articles.add_image", "articles.change_image",
     "articles.view_category", "articles.view_tag", "articles.add_tag", "accounts.view_author",
-    "articles.view_stylerule",
+    "articles.view_stylerule", "articles.view_series",
 }  # fmt: skip
 _EDIT = _WRITE | {
     "articles.edit_any_article", "articles.publish_article", "articles.delete_article",
     "articles.delete_image",
     "articles.add_category", "articles.change_category", "articles.delete_category",
     "articles.change_tag", "articles.delete_tag",
+    "articles.add_series", "articles.change_series", "articles.delete_series",
     "articles.add_stylerule", "articles.change_stylerule", "articles.delete_stylerule",
     "accounts.add_author", "accounts.change_author", "accounts.delete_author",
     "flatpages.view_flatpage", "flatpages.add_flatpage",

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from articles import body, related
+from articles import body, neighbours, related
 from articles.models import Article, ArticleTag, Byline
 from portal.prepared import Prepared
 from portal.site.address import absolute
@@ -42,6 +42,7 @@ def page(article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "body": body.for_reading(article.body),
+        "around": neighbours.around(article),
         "listed": listed,
         "also_like": shown or related.newest_beside(article),
         "for_now": not shown,

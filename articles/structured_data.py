@@ -30,8 +30,17 @@ class Publisher:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Series:
+    """What a story is a part of; `place` is its number there, from one."""
+
+    name: str
+    url: str
+    place: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class News:
-    """The facts of one story; every address is absolute."""
+    """The facts of one story; every address is absolute, corrections are texts with moments."""
 
     url: str
     headline: str
@@ -46,6 +55,8 @@ class News:
     updated_at: datetime | None
     words: int
     comments: int | None
+    corrections: tuple[tuple[str, datetime], ...] = ()
+    series: Series | None = None
 
 
 def news_article(news: News) -> dict[str, Any]:
@@ -71,6 +82,9 @@ def news_article(news: News) -> dict[str, Any]:
         "wordCount": news.words,
         "commentCount": news.comments,
         "isAccessibleForFree": True,
+        "correction": [_correction(text, at) for text, at in news.corrections],
+        "isPartOf": news.series and _series(news.series),
+        "position": news.series and news.series.place,
     }
     return _known(found)
 
@@ -93,6 +107,15 @@ def script(data: dict[str, Any]) -> SafeString:
     for letter, escaped in _ESCAPES.items():
         written = written.replace(letter, escaped)
     return SafeString(f'<script type="application/ld+json">{written}</script>')
+
+
+def _correction(text: str, at: datetime) -> dict[str, str]:
+    # https://schema.org/CorrectionComment
+    return {"@type": "CorrectionComment", "text": text, "datePublished": at.isoformat()}
+
+
+def _series(series: Series) -> dict[str, str]:
+    return {"@type": "CreativeWorkSeries", "name": series.name, "url": series.url}
 
 
 def _creator(creator: Creator) -> dict[str, str]:

@@ -3,16 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from articles.feeds.corrections import CorrectionsFeed
 from articles.feeds.forms import Atom
 from articles.feeds.stories import AuthorFeed, CategoryFeed, SiteFeed, TagFeed
 from articles.sitemaps.news import news
 from articles.sitemaps.others import others
 from articles.sitemaps.stories import all_maps, stories
+from articles.views.corrections import corrections
 from articles.views.front import front
 from articles.views.lists import archive, author, category, tag
 from articles.views.preview import preview
 from articles.views.review import review
 from articles.views.search import results, suggestions
+from articles.views.series import series
 from articles.views.share import site_card, story_card
 from articles.views.story import story
 from portal.site.pages import public_page
@@ -68,6 +71,12 @@ urlpatterns = [
     path("author/<slug:slug>/", author, name="author"),
     path("author/<slug:slug>/feed/", public_page(AuthorFeed()), name="author_feed"),
     path("author/<slug:slug>/feed/atom/", public_page(AuthorFeed(Atom)), name="author_feed_atom"),
+    path("corrections/", corrections, name="corrections"),
+    path("corrections/feed/", public_page(CorrectionsFeed()), name="corrections_feed"),
+    path(
+        "corrections/feed/atom/", public_page(CorrectionsFeed(Atom)), name="corrections_feed_atom"
+    ),
+    path("series/<slug:slug>/", series, name="series"),
     path("archive/<year:year>/<month:month>/", archive, name="archive"),
     path("<slug:slug>/", category, name="category"),
     path("<slug:slug>/feed/", public_page(CategoryFeed()), name="category_feed"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from articles import deeds, redirects, revisions, search, upkeep
+from articles import corrections, deeds, neighbours, redirects, revisions, search, upkeep
 from articles.content import Content
 from articles.deeds import Refused
 from articles.models import Activity, Article, Listing, Revision
@@ -99,13 +99,19 @@ def send_back(article: Article, *, by: User, reason: str = "") -> Article:
 
 @transaction.atomic
 def publish(
-    article: Article, *, by: User, at: datetime | None = None, substantial: bool = False
+    article: Article,
+    *,
+    by: User,
+    at: datetime | None = None,
+    change: str = "",
+    told: str = "",
 ) -> Article:
     """Make the newest revision live at the given moment, else at the one it asks for, else now.
 
     A future moment schedules it; one that it asked for and that has passed means now. What is
     scheduled already keeps its moment until another is asked for. The first publication fixes
-    `published_at`; only a substantial change of a live story moves `updated_at`.
+    `published_at`. Of a story that readers had, `change` is a kind of correction: it is entered
+    with what they are `told`, and moves `updated_at` unless it is a typo.
     """
     now = timezone.now()
     article = _move(article, "publish", by=by)
@@ -118,14 +124,14 @@ def publish(
         article.published_at = at or _moment_asked_for(article, content, now)
     elif at and at > now:
         raise Refused(_("Readers had it before, so it cannot be scheduled: publish it then."))
-    elif substantial:
-        article.updated_at = now
     _refuse_early(article, content, was_seen=was_seen)
     _refuse_unfit(article, content)
     revisions.materialise(article, content)
     if was_seen:
         # It is over, and later than the first publication, which stays.
         article.embargo_until = None
+        if change:
+            corrections.note(article, kind=change, text=told, by=by)
     article.live_revision = revision
     Revision.objects.filter(pk=revision.pk).update(kind=Revision.Kind.PUBLISHED)
     scheduled = article.published_at is not None and article.published_at > now
@@ -275,6 +281,10 @@ def _finish(
         clock.set_boundaries(f"article:{article.pk}", [article.published_at], hides=comes_down)
     elif seen_before:
         clock.set_boundaries(f"article:{article.pk}", [], hides=[timezone.now()])
+    if article.is_live():
+        # Of two that come between the same stories at once, the second sees the first.
+        clock.hold()
+        touched |= neighbours.pages_beside(article)
     if touched:
         clock.touch(*touched)
     return article

@@ -13,7 +13,7 @@ from accounts import roles
 from accounts.models import Author, User
 from articles import revisions, workflow
 from articles.content import Content, Credit
-from articles.models import Article, Category, Image, Tag
+from articles.models import Article, Category, Image, Series, Tag
 from portal.pictures.fields import Picture
 
 
@@ -59,6 +59,14 @@ class TagFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"tag {n}")
     slug = factory.Sequence(lambda n: f"tag-{n}")
+
+
+class SeriesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Series
+
+    title = factory.Sequence(lambda n: f"Series {n}")
+    slug = factory.Sequence(lambda n: f"series-{n}")
 
 
 class ImageFactory(factory.django.DjangoModelFactory):

@@ -35,6 +35,10 @@ SAID: dict[str, Promise] = {
     Verb.ORDER: _("given another place below it: “%(detail)s”"),
     Verb.BLOCK: _("kept apart from it: “%(detail)s”"),
     Verb.ALLOW: _("allowed below it again: “%(detail)s”"),
+    Verb.CORRECT: _("correction entered: “%(detail)s”"),
+    Verb.AMEND: _("correction reworded: “%(detail)s”"),
+    Verb.TAKE_BACK: _("correction taken back: “%(detail)s”"),
+    Verb.BRING_BACK: _("correction brought back: “%(detail)s”"),
 }
 # Where there is none.
 BARE: dict[str, Promise] = {
@@ -42,6 +46,8 @@ BARE: dict[str, Promise] = {
     Verb.EMBARGO: _("embargo ended"),
     Verb.ASSIGN: _("given to nobody"),
     Verb.PLAN: _("due date taken away"),
+    # Of all that is put right, only this needs no words.
+    Verb.CORRECT: _("typo put right"),
 }
 MOMENTS = {Verb.SCHEDULE, Verb.PLAN, Verb.APPROVE, Verb.EMBARGO}
 

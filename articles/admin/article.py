@@ -110,6 +110,7 @@ class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, BylinesAdmin, ConflictsAdmi
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.may_end_embargo = self.has_publish_permission(request)
         form.needs_note = obj is not None and self._goes_back(request, obj)
+        form.goes_live = "_publish" in request.POST
         return form
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -164,8 +165,10 @@ class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, BylinesAdmin, ConflictsAdmi
         pressed = [name for name, move in moves.MOVES.items() if move.saves]
         name = next((name for name in pressed if f"_{name}" in request.POST), None)
         if name:
-            if not moves.make(request, article, name, **self._options(request, name)):
+            options = self._options(request, name)
+            if not moves.make(request, article, name, **options):
                 messages.info(request, _("What you typed is saved."))
+                self._quote_back(request, options.get("told", ""))
             return self._to_story(request, article)
         self._tell_saved(request, article)
         if "_continue" in request.POST:
@@ -176,8 +179,15 @@ class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, BylinesAdmin, ConflictsAdmi
     def _options(request: HttpRequest, name: str) -> dict[str, Any]:
         """What the form says of a move, and not of the text."""
         if name == "publish":
-            return {"substantial": "substantial" in request.POST}
+            return {name: request.POST.get(name, "") for name in ("change", "told")}
         return {"reason": request.POST.get("note", "")} if name == "send_back" else {}
+
+    @staticmethod
+    def _quote_back(request: HttpRequest, told: str) -> None:
+        """What readers were to be told is no part of the text that was saved."""
+        if told.strip():
+            text = _("You wanted to tell readers: “%(told)s”")
+            messages.info(request, text % {"told": told})
 
     def _tell_saved(self, request: HttpRequest, article: Article) -> None:
         text = _("{story} is saved.")
@@ -219,7 +229,7 @@ class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, BylinesAdmin, ConflictsAdmi
             "buttons": self._buttons(names, obj, saving=True),
             "links": self._buttons(names, obj, saving=False),
             "schedule_label": moves.schedule_label(obj),
-            "may_be_substantial": obj is not None and obj.is_live() and "publish" in names,
+            "may_be_told": obj is not None and obj.is_live() and "publish" in names,
             **(self._about(obj) | self.beside(request, obj) if obj else {}),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

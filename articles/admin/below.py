@@ -72,7 +72,7 @@ def lists_of(article: Article, *, to: User) -> Lists:
     apart = [each for each in choices if each.kind == Kind.BLOCKED]
     partners = {_partner(each, article): each for each in apart}
     pinned = [each.other_id for each in pins]
-    stories = _seen(to).in_bulk({*shown, *stored, *pinned, *partners})
+    stories = seen_by(to).in_bulk({*shown, *stored, *pinned, *partners})
 
     def rows(numbers: Iterable[int]) -> list[Row]:
         return _rows([pk for pk in numbers if pk in stories], pins, stories, stored)
@@ -95,19 +95,20 @@ def found(article: Article, typed: str, *, without: Collection[int]) -> list[Row
     """Live stories whose headlines have the words, newest first, which can still be pinned."""
     if not typed:
         return []
-    others = _whole().live().exclude(pk__in={article.pk, *without})
+    others = whole().live().exclude(pk__in={article.pk, *without})
     return [
         Row(story=story, reasons=[])
         for story in matching(others, typed).order_by("-published_at", "-pk")[:FOUND]
     ]
 
 
-def _seen(user: User) -> ArticleQuerySet:
+def seen_by(user: User) -> ArticleQuerySet:
+    """Stories that readers have, and others that this user may open, with what a row prints."""
     live, own = Article.objects.live(), Article.objects.editable_by(user)
-    return _whole().filter(Q(pk__in=live.values("pk")) | Q(pk__in=own.values("pk")))
+    return whole().filter(Q(pk__in=live.values("pk")) | Q(pk__in=own.values("pk")))
 
 
-def _whole() -> ArticleQuerySet:
+def whole() -> ArticleQuerySet:
     """What a row prints, which is no text."""
     related = Article.objects.select_related("category__parent", "lead_image")
     return related.defer("body", "standfirst")

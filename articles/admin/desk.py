@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from articles.admin.activity import ActivityAdmin
+from articles.admin.corrections import CorrectionsAdmin
 from articles.admin.leading import LeadingAdmin, may_lead
 from articles.admin.moves import staff
 from articles.admin.notes import NotesAdmin, notes_context
@@ -14,7 +15,10 @@ from articles.admin.reviews import ReviewsAdmin, count_of_usable
 from articles.models import Article
 
 
-class DeskAdmin(PlanningAdmin, NotesAdmin, ReviewsAdmin, RelatedAdmin, LeadingAdmin, ActivityAdmin):
+class DeskAdmin(
+    PlanningAdmin, NotesAdmin, ReviewsAdmin, RelatedAdmin, CorrectionsAdmin, LeadingAdmin,
+    ActivityAdmin,
+):  # fmt: skip
     @staticmethod
     def beside(request: HttpRequest, article: Article) -> dict[str, Any]:
         return {

@@ -268,8 +268,11 @@ def _is_saved(session: FormSession, story: Article) -> bool:
     if not session.typed_at or story.newest_revision is None:
         return False
     form = ContentForm(as_sent(session), instance=story)
-    # A note is said nowhere yet.
-    return form.is_valid() and not form.cleaned_data["note"] and not form.is_new(form.content())
+    if not form.is_valid():
+        return False
+    # These are said nowhere yet.
+    is_said = not (form.cleaned_data["note"] or form.cleaned_data["told"])
+    return is_said and not form.is_new(form.content())
 
 
 def _clock(moment: Any) -> str:

@@ -37,9 +37,15 @@ class Channel:
     link: str
     feed_url: str
     site: str
-    is_whole: bool
-    stories: ArticleQuerySet
     cache_tag: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryChannel(Channel):
+    """`is_whole` feeds carry the text of each story."""
+
+    stories: ArticleQuerySet
+    is_whole: bool
 
 
 class ChannelFeed(Feed):
@@ -89,7 +95,7 @@ class Item:
 class StoryFeed(ChannelFeed):
     """The newest live stories of a channel."""
 
-    def items(self, channel: Channel) -> Iterable[Item]:
+    def items(self, channel: StoryChannel) -> Iterable[Item]:
         found = channel.stories.for_reading()
         if not channel.is_whole:
             return [Item(article, "") for article in found.defer("body")[:STORIES]]
@@ -144,9 +150,9 @@ class StoryFeed(ChannelFeed):
 
 
 class SiteFeed(StoryFeed):
-    def get_object(self, request: HttpRequest) -> Channel:
+    def get_object(self, request: HttpRequest) -> StoryChannel:
         site = request.site_settings  # type: ignore[attr-defined]
-        return Channel(
+        return StoryChannel(
             title=site.name,
             description=site.description or site.tagline or site.name,
             link=reverse("front"),
@@ -159,7 +165,7 @@ class SiteFeed(StoryFeed):
 
 
 class CategoryFeed(StoryFeed):
-    def get_object(self, request: HttpRequest, slug: str, top: str = "") -> Channel:
+    def get_object(self, request: HttpRequest, slug: str, top: str = "") -> StoryChannel:
         category = get_object_or_404(Category.objects.select_related("parent"), slug=slug)
         if (category.parent.slug if category.parent else "") != top:
             raise Http404
@@ -168,7 +174,7 @@ class CategoryFeed(StoryFeed):
 
 
 class TagFeed(StoryFeed):
-    def get_object(self, request: HttpRequest, slug: str) -> Channel:
+    def get_object(self, request: HttpRequest, slug: str) -> StoryChannel:
         """Only of a tag of stories that are live, as the tag's page."""
         tag = get_object_or_404(Tag, slug=slug)
         stories = Article.objects.live().tagged(tag).newest_first()
@@ -178,7 +184,7 @@ class TagFeed(StoryFeed):
 
 
 class AuthorFeed(StoryFeed):
-    def get_object(self, request: HttpRequest, slug: str) -> Channel:
+    def get_object(self, request: HttpRequest, slug: str) -> StoryChannel:
         author = get_object_or_404(Author, slug=slug)
         stories = Article.objects.live().credited_to(author).newest_first()
         return _about(request, author, author.name, shorten(author.bio, longest=300), stories)
@@ -186,10 +192,10 @@ class AuthorFeed(StoryFeed):
 
 def _about(
     request: HttpRequest, subject: Any, name: str, description: str, stories: ArticleQuerySet
-) -> Channel:
+) -> StoryChannel:
     site = request.site_settings  # type: ignore[attr-defined]
     title = _("%(name)s | %(site)s") % {"name": name, "site": site.name}
-    return Channel(
+    return StoryChannel(
         title=title,
         description=description or title,
         link=subject.get_absolute_url(),

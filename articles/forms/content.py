@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import corrections
 from articles.content import Content
 from articles.forms import headlines
 from articles.forms.bylines import BylinesField
@@ -19,11 +20,18 @@ from articles.forms.moments import MOMENTS, MomentField, told_of
 from articles.forms.tags import TagsField
 from articles.forms.text import StoryTextField
 from articles.forms.windows import WindowForm
-from articles.models import Article, Revision
+from articles.models import Article, Correction, Revision
 from articles.text import without_addresses
 
 # Fields of the form that hold rows; Content keeps their keys.
 ROWS = {"category": "category_id", "lead_image": "lead_image_id"}
+# What is published anew, as it is asked for; a retraction is no change of the text.
+CHANGES = [
+    (Correction.Kind.TYPO, _("Nothing: a typo, a comma")),
+    (Correction.Kind.CLARIFICATION, _("It is clearer: a clarification")),
+    (Correction.Kind.CORRECTION, _("It was wrong: a correction")),
+    (Correction.Kind.UPDATE, _("It says something new: an update")),
+]
 # Fields of Content that the form has under the same name.
 PLAIN = frozenset(field.name for field in fields(Content)) - {*ROWS.values(), "other_category_ids"}
 
@@ -103,15 +111,28 @@ class ContentForm(WindowForm):
         required=False,
         help_text=_("What has changed and why; colleagues see it, readers do not."),
     )
-    substantial = forms.BooleanField(
-        label=_("This is a substantial update"),
+    change = forms.ChoiceField(
+        label=_("What changes for readers"),
+        choices=CHANGES,
         required=False,
-        help_text=_("Readers are told when it was updated."),
+        initial=Correction.Kind.TYPO,
+    )
+    told = forms.CharField(
+        label=_("What readers are told"),
+        max_length=corrections.LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "What was wrong, and what is right. It stands below the story with its date, and on"
+            " the page of all corrections."
+        ),
     )
     # Whether an embargo that runs may be shortened by who has the form.
     may_end_embargo = True
     # Whether the button was pressed that sends the story back, by who may.
     needs_note = False
+    # Whether the button was pressed that makes it live.
+    goes_live = False
     base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False)
 
@@ -187,6 +208,15 @@ class ContentForm(WindowForm):
         if self.needs_note and not note:
             raise ValidationError(_("Say what is missing: the writer reads it first."))
         return note
+
+    def clean_told(self) -> str:
+        told: str = self.cleaned_data["told"]
+        is_said = self.cleaned_data.get("change") in ("", Correction.Kind.TYPO)
+        if self.goes_live and not told and not is_said:
+            raise ValidationError(
+                _("Say what readers are told: what was wrong, and what is right.")
+            )
+        return told
 
     def clean_seo_description(self) -> str:
         return " ".join(self.cleaned_data["seo_description"].split())

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap, Media
 
 from accounts.models import User
+from articles import corrections
 from articles.forms.moments import MomentField
-from articles.models import Article, ReviewLink
+from articles.models import Article, Correction, ReviewLink
 from articles.search import LONGEST
 
 # What one types into a note; the verb says how much is too much.
@@ -136,6 +137,24 @@ class InviteForm(forms.Form):
     )
 
 
+class CorrectionForm(forms.Form):
+    """What is entered into the log of a story; the verb says what has to be told."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=Correction.Kind,
+        initial=Correction.Kind.CORRECTION,
+        help_text=_("Readers are told of all but a typo. A retraction stands above the headline."),
+    )
+    text = forms.CharField(
+        label=_("What readers are told"),
+        max_length=corrections.LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": ROWS}),
+        help_text=_("What was wrong, and what is right. It stands below the story with its date."),
+    )
+
+
 class FindForm(forms.Form):
     """Words of the headline of a story that is to be pinned below another."""
 
@@ -146,3 +165,11 @@ class FindForm(forms.Form):
         widget=PinInput,
         help_text=_("In any alphabet. Only stories that readers can open are found."),
     )
+
+
+class PartForm(FindForm):
+    """The same of a story that is to be part of a series."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].help_text = _("In any alphabet. Stories that readers cannot open too.")

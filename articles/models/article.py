@@ -11,6 +11,7 @@ from taggit.managers import TaggableManager
 
 from accounts.folded import FoldedField
 from accounts.models import Author
+from articles.models.series import SeriesPart
 from articles.models.stories import ArticleQuerySet
 from articles.models.tag import ArticleTag
 from portal.site.address import path
@@ -273,14 +274,24 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         )
 
     def cache_tags(self) -> tuple[str, ...]:
-        """What pages that show this story are tagged with; costs three queries."""
+        """What pages that show this story are tagged with; costs one query."""
+        hangs = (
+            ("category", "category_id", self.listings.all()),
+            ("author", "author_id", self.bylines.all()),
+            ("tag", "tag_id", self.tag_items.all()),
+            ("series", "series_id", SeriesPart.objects.filter(article=self)),
+            ("corrections", "article_id", self.corrections.public()),
+        )
+        first, *others = [
+            rows.order_by().values_list(models.Value(kind), column) for kind, column, rows in hangs
+        ]
+        found = first.union(*others)
         return (
             "front",
             "archive",
             f"article:{self.pk}",
-            *(f"category:{pk}" for pk in self.listings.values_list("category_id", flat=True)),
-            *(f"author:{pk}" for pk in self.bylines.values_list("author_id", flat=True)),
-            *(f"tag:{pk}" for pk in self.tag_items.values_list("tag_id", flat=True)),
+            # All corrections stand on one page.
+            *(kind if kind == "corrections" else f"{kind}:{pk}" for kind, pk in found),
         )
 
     def is_live(self, at: datetime | None = None) -> bool:

@@ -2,10 +2,12 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
 from articles.models.by_colleague import ByColleague
 
 
@@ -13,6 +15,13 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
     def public(self) -> Self:
         """Those that readers are told of: all but typos, and what was taken back."""
         return self.filter(trashed_at__isnull=True).exclude(kind=Correction.Kind.TYPO)
+
+    def of_live_stories(self) -> Self:
+        """Those on the page of all corrections, with their stories."""
+        stories = self.public().filter(article__in=Article.objects.live())
+        return stories.select_related("article__category__parent").fetch_mode(
+            settings.PUBLIC_FETCH_MODE
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-made_at", "-pk")
@@ -62,3 +71,7 @@ class Correction(ByColleague):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.article_id}"
+
+    def get_absolute_url(self) -> str:
+        """Its place below its story, which has to be loaded with its category."""
+        return f"{self.article.get_absolute_url()}#correction-{self.pk}"

@@ -1,9 +1,10 @@
 """Stories that belong together and are read in an order."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.slugs import not_all_digits
+from accounts.slugs import make_slug, not_all_digits
 from portal.site.address import path
 
 
@@ -39,8 +40,18 @@ class Series(models.Model):
     def get_absolute_url(self) -> str:
         return path("series", self.slug)
 
+    def clean(self) -> None:
+        if not self.slug:
+            self.slug = make_slug(self.title)
+        if not self.slug:
+            message = _("Write an address: none can be made from this title.")
+            raise ValidationError({"slug": message})
+        not_all_digits(self.slug)
+
     def cache_tags(self) -> tuple[str, ...]:
-        return (f"series:{self.pk}",)
+        """What pages that name it are tagged with, the map of the site too; costs one query."""
+        parts = self.parts.order_by("article").values_list("article", flat=True)
+        return ("archive", f"series:{self.pk}", *(f"article:{pk}" for pk in parts))
 
 
 class SeriesPart(models.Model):

@@ -84,6 +84,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def tagged(self, tag: Tag) -> Self:
         return self.filter(tag_items__tag=tag)
 
+    def parts_of(self, series: "models.Model | int") -> Self:
+        """The parts of a series in their order."""
+        return self.filter(series_part__series=series).order_by("series_part__position", "pk")
+
     def credited_to(self, author: Author) -> Self:
         """Stories with this author in their bylines, once however many roles there are."""
         return self.filter(pk__in=Byline.objects.filter(author=author).values("article"))

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.models import Author
-from articles.models import Article, Category, Tag
+from articles.models import Article, Category, Series, Tag
 from articles.sitemaps.writing import Entry, urlset
 from portal.site.address import absolute
 from portal.site.pages import depends_on, public_page
@@ -28,13 +28,14 @@ def others(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _sections(most: int) -> list[str]:
-    """The front page, the categories with stories, and the static pages of this site."""
+    """The front page, corrections, categories with stories, and the static pages of this site."""
     categories = Category.objects.select_related("parent").filter(
         _has_stories("listings__category")
     )
     pages = FlatPage.objects.filter(sites=settings.SITE_ID, registration_required=False)
     return [
         reverse("front"),
+        reverse("corrections"),
         *(each.get_absolute_url() for each in categories.order_by("position", "pk")[:most]),
         *pages.order_by("url", "pk").values_list("url", flat=True)[:most],
     ]
@@ -50,6 +51,11 @@ def _tags(most: int) -> list[str]:
     return [tag.get_absolute_url() for tag in found.only("slug")[:most]]
 
 
+def _series(most: int) -> list[str]:
+    found = Series.objects.filter(_has_stories("series_part__series")).order_by("pk")
+    return [series.get_absolute_url() for series in found.only("slug")[:most]]
+
+
 def _has_stories(subject: str) -> Exists:
     return Exists(Article.objects.live().filter(**{subject: OuterRef("pk")}))
 
@@ -59,4 +65,5 @@ KINDS: dict[str, Callable[[int], list[str]]] = {
     "sections": _sections,
     "authors": _authors,
     "tags": _tags,
+    "series": _series,
 }

@@ -27,6 +27,7 @@ _LOCALES = {
 }  # fmt: skip
 # Static pages at these addresses are the policies of the house, as schema.org calls them.
 POLICIES = {
+    "/corrections/": "correctionsPolicy",
     "/corrections-policy/": "correctionsPolicy",
     "/ethics/": "ethicsPolicy",
     "/masthead/": "masthead",
@@ -51,7 +52,7 @@ def newspaper(site: SiteSettings) -> SafeString:
         description=site.description,
         profiles=tuple(site.social()),
         email=site.contact_email,
-        policies={POLICIES[url]: absolute(url) for url, _title in site.pages() if url in POLICIES},
+        policies=_policies(site),
     )
     search = f"{absolute(reverse('search'))}?q={{search_term_string}}"
     website = structured_data.web_site(
@@ -59,6 +60,12 @@ def newspaper(site: SiteSettings) -> SafeString:
     )
     told = structured_data.news_media_organization(organisation)
     return structured_data.script(told) + structured_data.script(website)
+
+
+def _policies(site: SiteSettings) -> dict[str, str]:
+    """What is done about mistakes the page of corrections says, unless another does."""
+    pages = [url for url, _title in site.pages() if url in POLICIES]
+    return {POLICIES[url]: absolute(url) for url in [reverse("corrections"), *pages]}
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Author
 from articles import sharecards, structured_data, text
 from articles.models import Article, Byline, Category
+from articles.neighbours import Around, Link
 from portal.pictures import markup
 from portal.pictures.picture import Picture
 from portal.site import address
@@ -111,7 +112,7 @@ def summary(article: Article) -> str:
 
 
 @register.simple_tag
-def own_language(article: Article) -> SafeString:
+def own_language(article: Article | Link) -> SafeString:
     """The `lang` attribute of a story that is not in the language of the site."""
     return _lang(article.language) if _is_foreign(article) else SafeString("")
 
@@ -122,7 +123,7 @@ def site_language(article: Article) -> SafeString:
     return _lang(get_language() or "") if _is_foreign(article) else SafeString("")
 
 
-def _is_foreign(article: Article) -> bool:
+def _is_foreign(article: Article | Link) -> bool:
     return article.language not in ("", get_language())
 
 
@@ -171,7 +172,9 @@ def share_links(article: Article) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def news_article(article: Article, site: SiteSettings, comments: int | None) -> SafeString:
+def news_article(
+    article: Article, site: SiteSettings, comments: int | None, around: Around
+) -> SafeString:
     """A NewsArticle of schema.org, with so many comments, or with nothing said of them."""
     image = article.lead_image.picture if article.lead_image else None
     news = structured_data.News(
@@ -188,6 +191,8 @@ def news_article(article: Article, site: SiteSettings, comments: int | None) -> 
         updated_at=article.updated_at,
         words=text.word_count(article.body),
         comments=comments,
+        corrections=tuple((each.text, each.made_at) for each in around.corrections),
+        series=_series(around),
     )
     return structured_data.script(structured_data.news_article(news))
 
@@ -207,6 +212,13 @@ def breadcrumb_list(article: Article) -> SafeString:
 
 def _own_card(article: Article, site: SiteSettings) -> str:
     return address.absolute(sharecards.address_of_story(article, site))
+
+
+def _series(around: Around) -> structured_data.Series | None:
+    if (found := around.series) is None:
+        return None
+    url = address.absolute(found.url)
+    return structured_data.Series(name=found.title, url=url, place=found.place)
 
 
 def _images(picture: Picture) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -19,15 +21,22 @@ _NUMBER = re.compile("[1-9]|[1-4][0-9]|50")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
-    """Some stories of a list; `newer` and `older` lead to the pages beside it, if any."""
+class Sheet[Row]:
+    """Some rows of a list; `newer` and `older` lead to the pages beside it, if any."""
 
-    stories: list[Article]
+    rows: list[Row]
     number: int
     canonical: str
     newer: str | None
     older: str | None
     is_last_of_many: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Sheet[int]):
+    """The same of stories, whose numbers the rows are."""
+
+    stories: list[Article]
 
 
 def page_of(
@@ -37,15 +46,23 @@ def page_of(
 
     `kept` is what else has to stand in the addresses of the list.
     """
+    sheet = sheet_of(request, stories.values_list("pk", flat=True), kept=kept)
+    found = cards.by_number(sheet.rows, at=timezone.now())
+    return Page(**vars(sheet), stories=[found[pk] for pk in sheet.rows if pk in found])
+
+
+def sheet_of[Row](
+    request: HttpRequest, rows: QuerySet[Any, Row], *, kept: Mapping[str, str] | None = None
+) -> Sheet[Row]:
+    """The same of rows of any kind, as they were found."""
     number = number_of(request.GET.get("page"))
     first = (number - 1) * STORIES
-    found = list(stories.values_list("pk", flat=True)[first : first + STORIES + 1])
+    found = list(rows[first : first + STORIES + 1])
     if number > 1 and not found:
         raise Http404
-    shown, goes_on = found[:STORIES], len(found) > STORIES
-    stories_by_number = cards.by_number(shown, at=timezone.now())
-    return Page(
-        stories=[stories_by_number[pk] for pk in shown if pk in stories_by_number],
+    goes_on = len(found) > STORIES
+    return Sheet(
+        rows=found[:STORIES],
         number=number,
         canonical=absolute(request.path + _query(number, kept)),
         newer=_query(number - 1, kept) or request.path if number > 1 else None,

@@ -18,11 +18,12 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
         return _moved(article)
     page = reading.page(article)
     tags = [f"article:{each.pk}" for each in (article, *page["listed"], *page["also_like"])]
+    tags += [f"comments:{article.pk}", f"beside:{article.pk}", *page["around"].cache_tags]
     if page["for_now"]:
         # Whatever is published next may stand there.
         tags.append("front")
     response = render(request, "articles/article.html", page)
-    return depends_on(response, f"comments:{article.pk}", *tags)
+    return depends_on(response, *tags)
 
 
 def _moved(article: Article) -> HttpResponse:

@@ -33,6 +33,7 @@ SECTIONS = (
             "articles.image",
             "articles.category",
             "articles.tag",
+            "articles.series",
             "articles.stylerule",
         ],
     ),

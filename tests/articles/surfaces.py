@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localtime
 
 from articles import previews, sharecards
+from articles.models import Correction, Series, SeriesPart
 from comments import tokens
 from comments.models import Comment
 from portal.pictures.fields import Picture
@@ -55,6 +56,13 @@ class Paper:
             tags=("rivers", TAG), authors=(self.author,), lead_image_id=self.image.pk,
             **OTHERS, **of_the_secret,
         )  # fmt: skip
+        self.correction = Correction.objects.create(
+            article=self.secret, kind=Correction.Kind.CORRECTION, text="Corrvint",
+            made_at=self.secret.published_at, by_name="The Desk",
+        )  # fmt: skip
+        self.series = Series.objects.create(title="Currents", slug="currents", planned_parts=3)
+        for place, story in enumerate((self.open, self.secret)):
+            SeriesPart.objects.create(series=self.series, article=story, position=place)
         self.comment = CommentFactory(
             article=self.secret,
             text="Commbor",
@@ -68,7 +76,7 @@ class Paper:
         """What only the secret story has, of whatever kind."""
         return {
             HEADLINE, STANDFIRST, BODY, TAG, AUTHOR, *OTHERS.values(), "Librabel", "Liblonic",
-            "Libcredo", "Commbor", FILE, self.secret.get_absolute_url(), TAG.lower(),
+            "Libcredo", "Commbor", "Corrvint", FILE, self.secret.get_absolute_url(), TAG.lower(),
             AUTHOR.lower(), f"article-{self.secret.pk}<",
         }  # fmt: skip
 
@@ -161,6 +169,10 @@ SURFACES = {
         lambda _paper: ["/author/drumfeld/feed/atom/"],
         others=lambda _paper: ["/author/zora/feed/atom/"],
     ),
+    "corrections/": _one("/corrections/"),
+    "corrections/feed/": _one("/corrections/feed/"),
+    "corrections/feed/atom/": _one("/corrections/feed/atom/"),
+    "series/<slug:slug>/": Surface(lambda _paper: ["/series/currents/"]),
     "archive/<year:year>/<month:month>/": Surface(
         lambda paper: [paper.month_of(paper.secret)],
         others=lambda _paper: ["/archive/2026/11/", "/archive/2026/12/"],

@@ -79,12 +79,12 @@ def test_a_story_published_for_a_moment_to_come_is_scheduled(desk):
     assert text.endswith("</a> goes live.")
 
 
-def test_only_a_substantial_update_moves_the_date_that_readers_see(desk):
+def test_all_but_a_typo_moves_the_date_that_readers_see(desk):
     article = ArticleFactory(at=timezone.now() - timedelta(days=1))
 
-    press(desk, form_of(article), "_publish", kicker="A typo")
+    press(desk, form_of(article), "_publish", kicker="A tpyo", change="typo")
     typo = Article.objects.get().updated_at
-    press(desk, form_of(article), "_publish", kicker="News", substantial="on")
+    press(desk, form_of(article), "_publish", kicker="News", change="update", told="More.")
 
     assert typo is None
     assert Article.objects.get().updated_at is not None

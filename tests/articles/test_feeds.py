@@ -255,7 +255,7 @@ def test_a_picture_comes_with_its_size_and_the_words_beside_it(client, address):
 
 
 def test_atom_tells_when_a_story_was_updated_and_who_wrote_it_with_an_address(client, address):
-    story = workflow.publish(a_story(), by=editor(), substantial=True)
+    story = workflow.publish(a_story(), by=editor(), change="update", told="More.")
     author = Author.objects.get(slug="zora")
 
     feed = ElementTree.fromstring(client.get("/feed/atom/").content)  # noqa: S314  # our own
@@ -287,3 +287,12 @@ def test_the_feeds_of_a_page_that_moved_went_with_it(client):
 
     for end in ("feed/", "feed/atom/"):
         assert client.get(f"/kultur/{end}")["Location"] == f"/culture/{end}"
+
+
+def test_what_was_put_right_has_valid_feeds_in_both_forms(client):
+    story = ArticleFactory()
+    workflow.publish(story, by=editor(), change="correction", told="It was <1965> & not\n\n1956.")
+
+    assert (rss_faults(client, "/corrections/"), atom_faults(client, "/corrections/")) == ([], [])
+    (item,) = channel(client, "/corrections/feed/").iter("item")
+    assert item.findtext("description") == "<p>It was &lt;1965&gt; &amp; not</p>\n\n<p>1956.</p>"

@@ -220,7 +220,7 @@ def test_a_preview_costs_the_same_however_much_a_story_has(
     )
     link = previews.link(article)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(link)
 
     assert all(author.name in page(response) for author in authors)

@@ -77,12 +77,14 @@ class TestPublishing:
         assert article.published_at >= before
         assert list(Article.objects.live()) == [article]
 
-    def test_moves_the_update_only_when_told_that_it_is_substantial(self):
+    def test_moves_the_update_only_when_readers_are_told_of_more_than_a_typo(self):
         article = ArticleFactory(at=timezone.now() - timedelta(days=1))
 
-        typo = workflow.publish(article, by=UserFactory(role=roles.EDITOR)).updated_at
+        typo = workflow.publish(
+            article, by=UserFactory(role=roles.EDITOR), change="typo"
+        ).updated_at
         update = workflow.publish(
-            article, by=UserFactory(role=roles.EDITOR), substantial=True
+            article, by=UserFactory(role=roles.EDITOR), change="update", told="More."
         ).updated_at
 
         assert typo is None

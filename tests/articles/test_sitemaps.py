@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
+from articles.models import Series, SeriesPart
 from articles.sitemaps import news, stories
 from portal.site.models import SiteSettings
 from portal.site.moments import iso
@@ -90,7 +91,7 @@ def test_the_index_says_when_a_file_changed_by_a_story_that_came_or_was_updated(
     with time_machine.travel(NOON, tick=False):
         old, new = ArticleFactory(at=NOON - timedelta(days=3)), ArticleFactory()
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
-        old = workflow.publish(old, by=editor(), substantial=True)
+        old = workflow.publish(old, by=editor(), change="update", told="More.")
 
     changed = texts(client, "/sitemap.xml", "s:lastmod")
 
@@ -100,18 +101,20 @@ def test_the_index_says_when_a_file_changed_by_a_story_that_came_or_was_updated(
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/sitemap.xml", 9), ("/sitemap-stories-1.xml", 2), ("/sitemap-sections.xml", 3),
-     ("/sitemap-authors.xml", 2), ("/sitemap-tags.xml", 2), ("/news-sitemap.xml", 3)],
+    [("/sitemap.xml", 10), ("/sitemap-stories-1.xml", 2), ("/sitemap-sections.xml", 3),
+     ("/sitemap-authors.xml", 2), ("/sitemap-tags.xml", 2), ("/sitemap-series.xml", 2),
+     ("/news-sitemap.xml", 3)],
 )  # fmt: skip
 def test_a_map_costs_the_same_however_much_is_on_it(
     client, count, path, queries, django_assert_num_queries
 ):
     for n in range(count):
         category = CategoryFactory(parent=CategoryFactory())
-        ArticleFactory(
+        article = ArticleFactory(
             category=category, authors=(AuthorFactory(),), tags=(f"tag {n}",),
             lead_image_id=ImageFactory().pk,
         )  # fmt: skip
+        in_series(article, slug=f"series-{n}")
 
     with django_assert_num_queries(queries):
         found = locations(client, path)
@@ -137,7 +140,7 @@ def test_the_index_counts_nothing_and_reads_the_latest_stories_by_their_dates(cl
 def test_a_story_tells_when_it_last_changed_for_readers(client):
     article = ArticleFactory(at=NOON)
     published = texts(client, "/sitemap-stories-1.xml", "s:lastmod")
-    article = workflow.publish(article, by=editor(), substantial=True)
+    article = workflow.publish(article, by=editor(), change="update", told="More.")
     updated = texts(client, "/sitemap-stories-1.xml", "s:lastmod")
 
     assert (published, updated) == ([iso(NOON)], [iso(article.updated_at)])
@@ -172,9 +175,23 @@ def test_sections_authors_and_tags_are_listed_once_they_have_something_to_read(c
     ArticleFactory(category=part, authors=(author,), tags=("rivers",))
     ArticleFactory(category=part, authors=(AuthorFactory(),), tags=("secret",), live=False)
 
-    assert locations(client, "/sitemap-sections.xml") == ["/", "/culture/", "/culture/music/"]
+    assert locations(client, "/sitemap-sections.xml") == [
+        "/", "/corrections/", "/culture/", "/culture/music/",
+    ]  # fmt: skip
     assert locations(client, "/sitemap-authors.xml") == ["/author/zora/"]
     assert locations(client, "/sitemap-tags.xml") == ["/tag/rivers/"]
+
+
+def in_series(article, *, slug):
+    series = Series.objects.create(title=slug, slug=slug)
+    SeriesPart.objects.create(series=series, article=article, position=1)
+
+
+def test_a_series_is_listed_once_its_first_part_is_live(client):
+    in_series(ArticleFactory(), slug="currents")
+    in_series(ArticleFactory(live=False), slug="secret")
+
+    assert locations(client, "/sitemap-series.xml") == ["/series/currents/"]
 
 
 def test_static_pages_of_this_site_are_listed(client):
@@ -190,12 +207,12 @@ def test_static_pages_of_this_site_are_listed(client):
         page = FlatPage.objects.create(url=url, title=url, registration_required=closed)
         page.sites.add(site)
 
-    assert locations(client, "/sitemap-sections.xml") == ["/", "/about/"]
+    assert locations(client, "/sitemap-sections.xml") == ["/", "/corrections/", "/about/"]
 
 
 def test_maps_without_anything_are_not_there_and_the_index_does_not_name_them(client):
     assert locations(client, "/sitemap.xml") == ["/sitemap-sections.xml"]
-    for path in ("stories-1", "tags", "authors", "users"):
+    for path in ("stories-1", "tags", "authors", "series", "users"):
         assert client.get(f"/sitemap-{path}.xml").status_code == 404
 
 

@@ -133,7 +133,7 @@ class TestCommand:
             (Status.IN_REVIEW, ["send_back", "--reason", "Too long"]),
             (Status.DRAFT, ["publish"]),
             (Status.DRAFT, ["publish", "--at", "2030-11-20T12:00"]),
-            (Status.PUBLISHED, ["publish", "--substantial"]),
+            (Status.PUBLISHED, ["publish", "--change", "update", "--told", "More."]),
             (Status.PUBLISHED, ["withdraw", "--redirect", "/about/"]),
             (Status.WITHDRAWN, ["lead", "--redirect", "/about/"]),
             (Status.DRAFT, ["trash"]),
@@ -177,7 +177,7 @@ class TestCommand:
         ("words", "why"),
         [
             (["publish", "--reason", "x"], "publish takes no --reason."),
-            (["submit", "--substantial"], "submit takes no --substantial."),
+            (["submit", "--change", "typo"], "submit takes no --change."),
             (["send_back"], "send_back needs --reason."),
             (["assign"], "assign needs --to."),
             (["plan"], "plan needs --at."),

@@ -68,7 +68,7 @@ def test_a_story_is_told_as_search_engines_ask_for_it():
     }
 
 
-def test_only_a_substantial_update_makes_it_modified():
+def test_only_an_update_makes_it_modified():
     updated = replace(NEWS, updated_at=datetime(2026, 11, 2, 8, tzinfo=UTC))
 
     assert news_article(updated)["dateModified"] == "2026-11-02T08:00:00+00:00"

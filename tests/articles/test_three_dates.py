@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from articles import revisions, workflow
-from articles.models import Article
+from articles.models import Article, Correction
 from tests.articles.surfaces import BODY, SURFACES, Paper
 from tests.factories import ArticleFactory, editor
 
@@ -71,10 +71,10 @@ class Desk(RuleBasedStateMachine):
         content = replace(article.newest_revision.content, kicker=f"{self.now}", **moment)
         self.do(revisions.save, content=content)
 
-    @rule(minutes=st.none() | st.integers(0, 300), substantial=st.booleans())
-    def publish(self, minutes, substantial):
+    @rule(minutes=st.none() | st.integers(0, 300), change=st.sampled_from(["", *Correction.Kind]))
+    def publish(self, minutes, change):
         at = None if minutes is None else self.now + minutes * MINUTE
-        self.do(workflow.publish, at=at, substantial=substantial)
+        self.do(workflow.publish, at=at, change=change, told="More.")
 
     @rule(verb=st.sampled_from([workflow.submit, workflow.send_back, workflow.withdraw]))
     def move(self, verb):
@@ -162,7 +162,7 @@ class TestTypo:
         before = self.pages(client, paper)
         saved = Article.objects.get(pk=paper.secret.pk).modified_at
 
-        self.correct(paper)
+        self.correct(paper, change="typo")
 
         after = self.pages(client, paper)
         assert any(BODY in text for text in before.values())
@@ -173,7 +173,7 @@ class TestTypo:
         paper = Paper(opened_at=NOON - 9 * DAY, at=NOON - 2 * DAY)
         clock.move_to(NOON + 3 * DAY)
 
-        self.correct(paper, substantial=True)
+        self.correct(paper, change="update", told="More.")
 
         told = json_ld(client.get(paper.secret.get_absolute_url()).content.decode())
         assert datetime.fromisoformat(told["datePublished"]) == NOON - 2 * DAY
@@ -181,7 +181,7 @@ class TestTypo:
 
     def test_a_story_that_comes_back_keeps_both_dates(self, client, clock):
         paper = Paper(opened_at=NOON - 9 * DAY, at=NOON - 2 * DAY)
-        self.correct(paper, substantial=True)
+        self.correct(paper, change="update", told="More.")
         clock.move_to(NOON + DAY)
 
         workflow.withdraw(paper.secret, by=editor())

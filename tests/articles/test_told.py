@@ -7,6 +7,7 @@ import pytest
 from django.contrib.flatpages.models import FlatPage
 
 from accounts.models import Author
+from articles.models import Series, SeriesPart
 from portal.site.models import SiteSettings
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory
 
@@ -73,6 +74,8 @@ TOLD = {
     "part": {"CollectionPage", "BreadcrumbList"},
     "tag": {"CollectionPage", "BreadcrumbList"},
     "author": {"ProfilePage", "BreadcrumbList"},
+    "series": {"CollectionPage", "BreadcrumbList"},
+    "corrections": {"BreadcrumbList"},
 }
 POLICIES = ("corrections-policy", "ethics", "publishing-principles", "masthead")
 
@@ -96,6 +99,8 @@ def pages():
     part = CategoryFactory(slug="music", name="Music", parent=CategoryFactory(slug="culture"))
     both = {"category": part, "tags": ("rivers",), "authors": (author,), "standfirst": "So it is."}
     story = ArticleFactory(lead_image_id=ImageFactory().pk, **both)
+    series = Series.objects.create(title="Currents", slug="currents")
+    SeriesPart.objects.create(series=series, article=story, position=1)
     return {
         "story": story.get_absolute_url(),
         "bare story": ArticleFactory(**both).get_absolute_url(),
@@ -104,6 +109,8 @@ def pages():
         "part": "/culture/music/",
         "tag": "/tag/rivers/",
         "author": "/author/zora/",
+        "series": "/series/currents/",
+        "corrections": "/corrections/",
     }
 
 
@@ -180,7 +187,10 @@ def test_the_front_page_says_who_the_newspaper_is_and_how_it_is_searched(client,
 def test_a_newspaper_that_says_little_of_itself_tells_no_more(client):
     data = told(client, "/")
 
-    assert data["NewsMediaOrganization"].keys() == {"@context", "@type", "name", "url", "logo"}
+    assert data["NewsMediaOrganization"].keys() == {
+        "@context", "@type", "name", "url", "logo", "correctionsPolicy",
+    }  # fmt: skip
+    assert data["NewsMediaOrganization"]["correctionsPolicy"] == f"{SITE}/corrections/"
 
 
 def test_an_agency_has_a_page_of_an_organisation(client):

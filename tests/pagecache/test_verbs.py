@@ -9,7 +9,7 @@ from django.contrib.flatpages.models import FlatPage
 from django.contrib.redirects.models import Redirect
 
 from accounts.models import Author
-from articles.models import Article, Category, Tag
+from articles.models import Article, Category, Series, Tag
 from articles.views import paging
 from tests.articles.surfaces import SURFACES
 from tests.pagecache.readers import both, get
@@ -75,7 +75,7 @@ def told(answer):
 def addresses_of(room):
     for surface in SURFACES.values():
         yield from surface.paths(room.paper)
-    for model in (Article, Author, Category, Tag, FlatPage):
+    for model in (Article, Author, Category, Series, Tag, FlatPage):
         rows = model.objects.all()
         if model in (Article, Category):
             parent = "parent" if model is Category else "category__parent"

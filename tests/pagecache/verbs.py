@@ -19,9 +19,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Author
-from articles import redirects, related, revisions, upkeep, workflow
+from articles import corrections, redirects, related, revisions, series, upkeep, workflow
 from articles.content import Credit
-from articles.models import Article, Category, Image, RelatedChoice, StyleRule, Tag
+from articles.models import (
+    Article,
+    Category,
+    Correction,
+    Image,
+    RelatedChoice,
+    Series,
+    StyleRule,
+    Tag,
+)
 from articles.related import choices
 from comments import moderation, people
 from comments.models import Ban, CannedReason, Comment, CommentSettings, Decision
@@ -119,6 +128,13 @@ class Newsroom:
     def trash(self, row):
         return self.client.post(_address(type(row), "delete", row.pk), {"post": "yes"})
 
+    @property
+    def correction(self):
+        """What was put right in the open story."""
+        return Correction.objects.select_related("article").get(
+            article=self.open, kind="correction"
+        )
+
     def bring_back(self):
         """What went into the trash last."""
         trashed = Trashed.objects.order_by("-pk")[0]
@@ -171,6 +187,53 @@ STORIES: dict[str, Step] = {
     ),
     "articles.workflow.publish: a correction": lambda room: room.publish(
         room.story, headline="Corrected", body="<p>Corrected text.</p>"
+    ),
+    "articles.workflow.publish: told as an update": lambda room: workflow.publish(
+        room.story, by=room.editor, change="update", told="More of it."
+    ),
+    "articles.workflow.publish: told as a typo": lambda room: workflow.publish(
+        room.story, by=room.editor, change="typo"
+    ),
+    "articles.corrections.enter": lambda room: corrections.enter(
+        room.open, kind="correction", text="It was wrong.", by=room.editor
+    ),
+    "articles.corrections.enter: a typo": lambda room: corrections.enter(
+        room.open, kind="typo", text="A comma.", by=room.editor
+    ),
+    "articles.corrections.amend": lambda room: corrections.amend(
+        room.correction, text="It was quite wrong.", by=room.editor
+    ),
+    "articles.corrections.take_back": lambda room: corrections.take_back(
+        room.correction, by=room.editor
+    ),
+    "articles.corrections.bring_back": lambda room: corrections.bring_back(
+        room.correction, by=room.editor
+    ),
+    "articles.corrections.enter: a retraction": lambda room: corrections.enter(
+        room.open, kind="retraction", text="None of it is so.", by=room.editor
+    ),
+    "articles.series.join": lambda room: series.join(
+        room.paper.series, room.other, by=room.editor
+    ),
+    "articles.series.join: a draft": lambda room: series.join(
+        room.paper.series,
+        ArticleFactory(live=False, category=room.paper.part, headline="A part to come"),
+        by=room.editor,
+    ),
+    "articles.series.move": lambda room: series.move(
+        room.paper.series, room.other, to=0, by=room.editor
+    ),
+    "articles.workflow.publish: a part": lambda room: workflow.publish(
+        _last(Article), by=room.editor
+    ),
+    "articles.workflow.withdraw: a part": lambda room: workflow.withdraw(
+        _last(Article), by=room.editor
+    ),
+    "articles.workflow.publish: a part between others": lambda room: workflow.publish(
+        _last(Article), by=room.editor
+    ),
+    "articles.series.leave": lambda room: series.leave(
+        room.paper.series, room.other, by=room.editor
     ),
     "articles.workflow.publish: another category": lambda room: room.publish(
         room.story, category_id=room.elsewhere.pk
@@ -323,6 +386,14 @@ ADMIN: dict[str, Step] = {
     "articles.Image add": lambda room: ImageFactory(),
     "articles.Image trash": lambda room: room.trash(_last(Image)),
     "articles.Image restore": lambda room: room.bring_back(),
+    "articles.Series change": lambda room: room.change(room.paper.series, title="Floods"),
+    "articles.Series change: address": lambda room: room.change(room.paper.series, slug="floods"),
+    "articles.Series change: planned": lambda room: room.change(
+        room.paper.series, planned_parts="7"
+    ),
+    "articles.Series add": lambda room: room.add(Series, title="Without parts"),
+    "articles.Series trash": lambda room: room.trash(room.paper.series),
+    "articles.Series restore": lambda room: room.bring_back(),
     "articles.Tag change": lambda room: room.change(Tag.objects.get(slug="rivers"), name="Waters"),
     "articles.Tag change: address": lambda room: room.change(
         Tag.objects.get(slug="rivers"), slug="waters"
@@ -370,6 +441,7 @@ QUIET = {
     "articles.revisions.create", "articles.workflow.submit", "articles.workflow.send_back",
     "articles.revisions.save", "articles.revisions.restore", "articles.workflow.trash",
     "articles.workflow.restore", "articles.workflow.publish: in an hour",
+    "articles.workflow.publish: told as a typo", "articles.corrections.enter: a typo",
     "articles.workflow.publish: under an embargo", "articles.revisions.save: a longer embargo",
     "articles.revisions.save: where it was planned",
     "articles.workflow.publish: until tomorrow", "articles.related.settling.settle",
@@ -377,6 +449,7 @@ QUIET = {
     "articles.related.choices.unblock",
     "comments.moderation.intake.submit", "comments.moderation.bans.lift",
     "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
+    "articles.Series add", "articles.series.join: a draft",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
     "articles.StyleRule add", "articles.StyleRule change", "articles.StyleRule trash",
     "articles.StyleRule restore", "comments.CannedReason add", "comments.CannedReason change",

@@ -7,13 +7,14 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.test import RequestFactory
 
 from tests.articles.desk import Status, story
-from tests.factories import AuthorFactory, CategoryFactory, ImageFactory, TagFactory
+from tests.factories import AuthorFactory, CategoryFactory, ImageFactory, SeriesFactory, TagFactory
 
 DESKS = {
     "articles.Article": lambda: story(Status.IN_REVIEW),
     "articles.Image": ImageFactory,
     "articles.Category": CategoryFactory,
     "articles.Tag": TagFactory,
+    "articles.Series": SeriesFactory,
     "articles.StyleRule": lambda: None,
     "accounts.Author": AuthorFactory,
 }

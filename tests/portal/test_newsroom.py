@@ -13,6 +13,7 @@ INDEX = reverse("admin:index")
 
 WRITE = [
     "articles.article", "articles.image", "articles.category", "articles.tag",
+    "articles.series",
     "articles.stylerule",
 ]  # fmt: skip
 COMMENTS = [

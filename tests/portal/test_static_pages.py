@@ -115,7 +115,7 @@ def test_every_page_leads_to_all_of_them_at_no_cost(client, count, django_assert
 
     foot = re.search(r'<nav class="footer__pages".*?</nav>', html, re.DOTALL)[0]
     links = re.findall(r'href="([^"]+)">([^<]+)<', foot)
-    assert links == [(page.url, page.title) for page in pages]
+    assert links == [*((page.url, page.title) for page in pages), ("/corrections/", "Corrections")]
 
 
 def test_they_are_listed_by_their_titles(client):
@@ -127,4 +127,6 @@ def test_they_are_listed_by_their_titles(client):
     assert SiteSettings.objects.get().pages() == []
     html = client.get("/").content.decode()
     foot = re.search(r'<nav class="footer__pages".*?</nav>', html, re.DOTALL)[0]
-    assert re.findall(r'href="[^"]+">([^<]+)<', foot) == ["about us", "Contact", "Бонтон"]
+    assert re.findall(r'href="[^"]+">([^<]+)<', foot) == [
+        "about us", "Contact", "Бонтон", "Corrections",
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles import planning, redirects, workflow
 from articles.deeds import Refused
-from articles.models import Article
+from articles.models import Article, Correction
 
 Status = Article.Status
 
@@ -57,7 +57,9 @@ VERBS: dict[str, Verb] = {
         needs=frozenset({"reason"}),
     ),
     "publish": Verb(
-        call=workflow.publish, is_so=_is_out, takes={"at": "at", "substantial": "substantial"}
+        call=workflow.publish,
+        is_so=_is_out,
+        takes={"at": "at", "change": "change", "told": "told"},
     ),
     "withdraw": Verb(
         call=workflow.withdraw, is_so=_is_withdrawn, takes={"redirect": "redirect_to"}
@@ -93,7 +95,7 @@ VERBS: dict[str, Verb] = {
         needs=frozenset({"at"}),
     ),
 }
-OPTIONS = ("reason", "at", "to", "redirect", "substantial")
+OPTIONS = ("reason", "at", "to", "redirect", "change", "told")
 NOBODY = "-"
 
 
@@ -120,9 +122,10 @@ class Command(BaseCommand):
             help="withdraw, lead: where readers are led; empty for nowhere",
         )  # fmt: skip
         parser.add_argument(
-            "--substantial", action="store_true", default=None,
-            help="publish: readers are told that it was updated",
+            "--change", choices=Correction.Kind.values,
+            help="publish: what is entered into the log of a story that readers had",
         )  # fmt: skip
+        parser.add_argument("--told", metavar="TEXT", help="publish: what readers are told of it")
 
     def handle(self, *args: Any, **said: Any) -> None:
         name, verb = said["verb"], VERBS[said["verb"]]

@@ -2,14 +2,14 @@
 import { combobox } from "desk/combobox";
 
 for (const input of document.querySelectorAll("[data-stories]")) {
-    const { form, address, without } = input.closest("[data-pins]").dataset;
+    const { form, address, without, pins } = input.closest("[data-pins]").dataset;
     const taken = new Set(without.split(" ").map(Number));
     const suggest = async (text) => {
         const response = await fetch(`${input.dataset.stories}?${new URLSearchParams({ q: text })}`);
         if (!response.ok || response.redirected) return [];
         const { stories } = await response.json();
-        const open = stories.filter((story) => story.address && !taken.has(story.pk));
-        const told = ({ headline, category, date }) => [headline, category, date].filter(Boolean).join(" · ");
+        const open = stories.filter(({ pk, address }) => (address || pins === "any") && !taken.has(pk));
+        const told = ({ headline, state, category, date }) => [headline, state, category, date].filter(Boolean).join(" · ");
         return open.map((story) => ({ pk: story.pk, toString: () => told(story) }));
     };
     const pin = ({ pk }) => {

@@ -1,0 +1,119 @@
+"""What readers are told was put right in a story: entered, reworded, taken back, brought back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from articles import deeds
+from articles.deeds import Refused
+from articles.models import Activity, Article, Correction
+from portal.pagecache import clock
+
+Kind, Verb = Correction.Kind, Activity.Verb
+LONGEST = 2000
+NOTHING_TOLD = gettext_lazy("Say what readers are told: what was wrong, and what is right.")
+_DETAIL = Activity._meta.get_field("detail").max_length
+
+
+def may_correct(article: Article, *, to: User) -> bool:
+    """Whether this user, who may edit the story, decides what its log says."""
+    return article.trashed_at is None and to.has_perm("articles.publish_article")
+
+
+@transaction.atomic
+def enter(article: Article, *, kind: str, text: str, by: User) -> Correction:
+    """Say what was put right in a story that readers have."""
+    article = _take(article, by=by)
+    if not article.is_live():
+        raise Refused(_("Readers cannot open this story, so there is nothing to tell them of it."))
+    correction = note(article, kind=kind, text=text, by=by)
+    _finish(article, correction)
+    return correction
+
+
+@transaction.atomic
+def amend(correction: Correction, *, text: str, by: User) -> Correction:
+    """Say the same in other words; its kind and its date stay."""
+    article = _take(correction.article, by=by)
+    correction = Correction.objects.get(pk=correction.pk)
+    correction.text = _worded(text, of=correction.kind)
+    return _change(article, correction, Verb.AMEND, by=by)
+
+
+@transaction.atomic
+def take_back(correction: Correction, *, by: User) -> Correction:
+    """Tell readers of it no longer; the desk keeps it. The same again is nothing."""
+    article = _take(correction.article, by=by)
+    correction = Correction.objects.get(pk=correction.pk)
+    if correction.trashed_at:
+        return correction
+    correction.trashed_at = timezone.now()
+    return _change(article, correction, Verb.TAKE_BACK, by=by)
+
+
+@transaction.atomic
+def bring_back(correction: Correction, *, by: User) -> Correction:
+    """Tell readers of it again, under the date that it had; the same again is nothing."""
+    article = _take(correction.article, by=by)
+    correction = Correction.objects.get(pk=correction.pk)
+    if correction.trashed_at is None:
+        return correction
+    correction.trashed_at = None
+    return _change(article, correction, Verb.BRING_BACK, by=by)
+
+
+def note(article: Article, *, kind: str, text: str, by: User) -> Correction:
+    """An entry as part of a verb that has the story locked, saves it and stamps its tags."""
+    correction = Correction.objects.create(
+        article=article, kind=kind, text=_worded(text, of=kind), made_at=timezone.now(),
+        by=by, by_name=by.display_name(),
+    )  # fmt: skip
+    _write_down(article, correction, Verb.CORRECT, by=by)
+    return correction
+
+
+def _take(article: Article, *, by: User) -> Article:
+    article = deeds.take(article, by=by)
+    if not by.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    deeds.refuse_in_trash(article)
+    return article
+
+
+def _worded(text: str, *, of: str) -> str:
+    """The text as it is kept; readers are told of all but a typo."""
+    text = "\n".join(line.strip() for line in text.strip().splitlines()).replace("\x00", "")
+    if not text and of != Kind.TYPO:
+        raise Refused(str(NOTHING_TOLD))
+    if len(text) > LONGEST:
+        message = _("That is %(length)d characters; a correction has at most %(most)d.")
+        raise Refused(message % {"length": len(text), "most": LONGEST})
+    return text
+
+
+def _change(
+    article: Article, correction: Correction, verb: Activity.Verb, *, by: User
+) -> Correction:
+    correction.save()
+    _write_down(article, correction, verb, by=by)
+    _finish(article, correction)
+    return correction
+
+
+def _write_down(article: Article, correction: Correction, verb: Activity.Verb, *, by: User) -> None:
+    """Keep who did so, and move the date of the update where readers see that something is new."""
+    deeds.write_down(article, verb, by=by, detail=correction.text[:_DETAIL])
+    if correction.kind != Kind.TYPO and article.is_live():
+        now = timezone.now()
+        article.updated_at = max(now, article.updated_at or now)
+
+
+def _finish(article: Article, correction: Correction) -> None:
+    if correction.kind == Kind.TYPO:
+        clock.touch()
+        return
+    article.save(update_fields=["updated_at"])
+    clock.touch("corrections", *article.cache_tags())

@@ -1,0 +1,234 @@
+"""What stands around a story: its corrections, its series, and the stories before and after it.
+
+One query reads all of that.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
+
+from articles.models import Article, Correction
+from portal.prepared import Prepared
+from portal.site.address import path
+
+_KEY, _MOMENT = models.BigIntegerField(), models.DateTimeField()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A story as a line that leads to it; `place` is its number in a series."""
+
+    pk: int
+    headline: str
+    url: str
+    language: str
+    place: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A correction as readers have it."""
+
+    pk: int
+    kind: str
+    text: str
+    made_at: datetime
+
+    @property
+    def label(self) -> str:
+        return str(Correction.Kind(self.kind).label)
+
+    @property
+    def anchor(self) -> str:
+        return f"correction-{self.pk}"
+
+    @property
+    def is_retraction(self) -> bool:
+        return self.kind == Correction.Kind.RETRACTION
+
+
+@dataclass(frozen=True, kw_only=True)
+class InSeries:
+    """The series of a story with its live parts in their order.
+
+    `place` is that of the story among them, 0 if readers do not have it; `total` counts parts that
+    are planned too.
+    """
+
+    pk: int
+    title: str
+    url: str
+    total: int
+    parts: tuple[Link, ...]
+    place: int
+
+    @property
+    def before(self) -> Link | None:
+        return self.parts[self.place - 2] if self.place > 1 else None
+
+    @property
+    def after(self) -> Link | None:
+        return self.parts[self.place] if 0 < self.place < len(self.parts) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """All of it; what there is not is None or empty."""
+
+    corrections: tuple[Said, ...] = ()
+    series: InSeries | None = None
+    older: Link | None = None
+    newer: Link | None = None
+
+    @property
+    def retraction(self) -> Said | None:
+        return next((each for each in self.corrections if each.is_retraction), None)
+
+    @property
+    def cache_tags(self) -> list[str]:
+        """What the page of the story depends on by naming these."""
+        parts = self.series.parts if self.series else ()
+        links = [each for each in (self.older, self.newer, *parts) if each]
+        own = [f"series:{self.series.pk}"] if self.series else []
+        return [*own, *(f"article:{each.pk}" for each in links)]
+
+
+class _Row(NamedTuple):
+    what: str
+    pk: int
+    at: datetime
+    words: str
+    about: str
+    slug: str
+    section: str
+    place: int
+    series: int
+    series_title: str
+    series_slug: str
+    planned: int
+
+
+def around(article: Article) -> Around:
+    """What stands around a story now; needs `category` and its parent loaded.
+
+    One that readers never had has no stories before and after it.
+    """
+    rows = _read(article)
+    return Around(
+        corrections=tuple(
+            Said(pk=row.pk, kind=row.about, text=row.words, made_at=row.at)
+            for row in sorted(rows["correction"], key=lambda row: (row.at, row.pk), reverse=True)
+        ),
+        series=_series(article, sorted(rows["part"], key=lambda row: (row.place, row.pk))),
+        older=next(map(_link, rows["older"]), None),
+        newer=next(map(_link, rows["newer"]), None),
+    )
+
+
+def pages_beside(article: Article) -> set[str]:
+    """The tags of the pages that lead to this live story from those before and after it.
+
+    Of every section that lists it. Read with the clock held, or a story that comes in between at
+    once would be missed.
+    """
+    now = timezone.now()
+    found = article.listings.filter(category__parent=None).values_list(
+        *(
+            Subquery(
+                _next(now, article.pk, OuterRef("category"), article.published_at, way).values("pk")
+            )
+            for way in ("older", "newer")
+        )
+    )
+    return {f"beside:{pk}" for pair in found for pk in pair if pk}
+
+
+def _next(at: Any, story: Any, section: Any, moment: Any, way: str) -> QuerySet[Article]:
+    """The live story next to a moment in a section, in one walk of an index."""
+    beyond, order = ("gt", "") if way == "newer" else ("lt", "-")
+    date, key = "listings__published_at", "listings__article"
+    return (
+        Article.objects.live(at)
+        .filter(
+            # This alone bounds the walk; of the same moment the number decides.
+            Q(**{f"{date}__{beyond}e": moment}),
+            Q(**{f"{date}__{beyond}": moment}) | Q(**{f"{key}__{beyond}": story}),
+            listings__category=section,
+        )
+        .order_by(f"{order}{date}", f"{order}listings__article_id")[:1]
+    )
+
+
+def _all(at: Any, story: Any, section: Any, moment: Any) -> QuerySet[Any, Any]:
+    parts = _links(
+        "part", Article.objects.live(at).filter(series_part__series__parts__article=story)
+    )
+    beside = [
+        _links(
+            way,
+            Article.objects.filter(
+                pk=Subquery(_next(at, story, section, moment, way).values("pk"))
+            ),
+        )
+        for way in ("older", "newer")
+    ]
+    said = Correction.objects.public().filter(article=story)
+    empty = [Value(""), Value(""), Value(0), Value(0), Value(""), Value(""), Value(0)]
+    corrections = said.values_list(Value("correction"), "pk", "made_at", "text", "kind", *empty)
+    return parts.union(*beside, corrections, all=True)
+
+
+def _links(what: str, stories: QuerySet[Article]) -> QuerySet[Any, Any]:
+    series: list[Any] = [Value(0), Value(0), Value(""), Value(""), Value(0)]
+    if what == "part":
+        own = "series_part__series"
+        series = ["series_part__position", own, f"{own}__title", f"{own}__slug"]
+        series.append(Coalesce(f"{own}__planned_parts", 0))
+    headline = Coalesce(NullIf("front_headline", Value("")), F("headline"))
+    section = Coalesce("category__parent__slug", "category__slug")
+    return stories.order_by().values_list(
+        Value(what), "pk", "published_at", headline, "language", "slug", section, *series
+    )
+
+
+_AROUND = Prepared(_all, at=_MOMENT, story=_KEY, section=_KEY, moment=_MOMENT)
+
+
+def _read(article: Article) -> dict[str, list[_Row]]:
+    rows: dict[str, list[_Row]] = {"correction": [], "part": [], "older": [], "newer": []}
+    now = timezone.now()
+    has_place = article.published_at is not None and article.category is not None
+    found = _AROUND(
+        at=now,
+        story=article.pk,
+        section=article.category.top.pk if has_place and article.category else 0,
+        moment=article.published_at or now,
+    )
+    for row in map(_Row._make, found):
+        rows[row.what].append(row)
+    return rows
+
+
+def _link(row: _Row, place: int = 0) -> Link:
+    url = path("article", row.section, row.pk, row.slug)
+    return Link(pk=row.pk, headline=row.words, url=url, language=row.about, place=place)
+
+
+def _series(article: Article, rows: list[_Row]) -> InSeries | None:
+    if not rows:
+        return None
+    parts = tuple(_link(row, place) for place, row in enumerate(rows, start=1))
+    first = rows[0]
+    return InSeries(
+        pk=first.series,
+        title=first.series_title,
+        url=path("series", first.series_slug),
+        total=max(len(parts), first.planned),
+        parts=parts,
+        place=next((each.place for each in parts if each.pk == article.pk), 0),
+    )

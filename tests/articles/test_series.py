@@ -1,0 +1,182 @@
+"""A series: its parts in their order, what readers see of it, and who keeps it."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from articles import series, workflow
+from articles.deeds import Refused
+from articles.models import Series
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, SeriesFactory, editor
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+def made_of(*stories, **columns):
+    row = SeriesFactory(title="The river", slug="the-river", **columns)
+    for story in stories:
+        series.join(row, story, by=editor())
+    return row
+
+
+def page(client, address):
+    return " ".join(client.get(address).content.decode().split())
+
+
+def line(client, story):
+    """What a part says of its series, above its text."""
+    found = re.search(r'<nav class="in-series".*?</nav>', page(client, story.get_absolute_url()))
+    return " ".join(re.sub("<[^>]*>", " ", found[0]).split()) if found else ""
+
+
+def parts(row):
+    return [each.article for each in row.parts.select_related("article").order_by("position")]
+
+
+class TestOrder:
+    def test_a_story_comes_last_and_moves_from_there(self):
+        one, two, three = stories = [ArticleFactory() for _number in range(3)]
+        row = made_of(*stories)
+        before = parts(row)
+
+        series.move(row, three, to=0, by=editor())
+
+        assert (before, parts(row)) == (stories, [three, one, two])
+
+    def test_the_same_again_is_nothing(self):
+        one, two = ArticleFactory(), ArticleFactory()
+        row = made_of(one, two, one)
+
+        series.leave(row, two, by=editor())
+        series.leave(row, two, by=editor())
+        series.move(row, one, to=5, by=editor())
+
+        assert parts(row) == [one]
+
+    def test_a_story_has_one_series_at_most(self):
+        story = ArticleFactory()
+        made_of(story)
+
+        with pytest.raises(Refused, match="part of “The river”"):
+            series.join(SeriesFactory(), story, by=editor())
+
+    def test_what_somebody_took_out_meanwhile_does_not_move(self):
+        with pytest.raises(Refused, match="Somebody else"):
+            series.move(made_of(ArticleFactory()), ArticleFactory(), to=0, by=editor())
+
+    def test_what_is_in_the_trash_joins_nothing(self):
+        story = workflow.trash(ArticleFactory(live=False), by=editor())
+
+        with pytest.raises(Refused, match="trash"):
+            made_of(story)
+
+    def test_a_journalist_arranges_nothing(self, journalist):
+        story = ArticleFactory()
+        row = made_of(story)
+
+        for deed in (
+            lambda: series.join(row, ArticleFactory(), by=journalist),
+            lambda: series.leave(row, story, by=journalist),
+            lambda: series.move(row, story, to=0, by=journalist),
+        ):
+            with pytest.raises(PermissionDenied):
+                deed()
+        assert parts(row) == [story]
+
+
+class TestAPart:
+    def test_it_says_which_part_it_is_and_leads_to_the_others(self, client):
+        one, two, three = (ArticleFactory(headline=name) for name in ("Source", "Rapids", "Mouth"))
+        made_of(one, two, three)
+
+        html = page(client, two.get_absolute_url())
+
+        assert line(client, two).startswith("Part 2 of 3: The river All parts Source Rapids Mouth")
+        beside = re.search(r'<nav class="beside beside--series".*?</nav>', html)[0]
+        links = re.findall(r'href="([^"]+)" rel="(\w+)"', beside)
+        assert links == [(one.get_absolute_url(), "prev"), (three.get_absolute_url(), "next")]
+        assert html.index("The river") < html.index('class="article__body')
+
+    def test_planned_parts_count(self, client):
+        one, two = ArticleFactory(), ArticleFactory()
+        row = made_of(one, planned_parts=5)
+        assert line(client, one) == "Part 1 of 5: The river"
+
+        series.join(row, two, by=editor())
+        Series.objects.update(planned_parts=1)
+
+        assert line(client, two).startswith("Part 2 of 2: The river")
+
+    def test_the_only_part_is_not_one_of_one(self, client):
+        story = ArticleFactory()
+        made_of(story)
+
+        assert line(client, story) == "Part 1: The river"
+
+    def test_a_part_that_is_not_live_is_neither_named_nor_counted(self, client):
+        draft = ArticleFactory(live=False, headline="Secret source")
+        coming = ArticleFactory(at=timezone.now() + DAY, headline="Secret mouth")
+        gone = workflow.withdraw(ArticleFactory(headline="Secret rapids"), by=editor())
+        story, last = ArticleFactory(headline="Open"), ArticleFactory(headline="Last")
+        row = made_of(draft, coming, gone, story, last)
+
+        for address in (story.get_absolute_url(), row.get_absolute_url()):
+            assert "Secret" not in page(client, address)
+        assert line(client, story).startswith("Part 1 of 2:")
+        assert "2 parts" in page(client, row.get_absolute_url())
+
+    def test_a_story_of_none_says_nothing(self, client):
+        assert line(client, ArticleFactory()) == ""
+
+    def test_machines_are_told_too(self, client, settings):
+        settings.SITE_URL = "https://news.example"
+        story = ArticleFactory()
+        made_of(story)
+
+        blocks = re.findall(r'ld\+json">(.*?)</script>', page(client, story.get_absolute_url()))
+
+        told = next(each for each in map(json.loads, blocks) if each["@type"] == "NewsArticle")
+        assert told["position"] == 1
+        assert told["isPartOf"] == {
+            "@type": "CreativeWorkSeries", "name": "The river",
+            "url": "https://news.example/series/the-river/",
+        }  # fmt: skip
+
+
+class TestItsPage:
+    def test_it_has_the_live_parts_in_their_order(self, client):
+        old, new = ArticleFactory(at=timezone.now() - DAY), ArticleFactory()
+        row = made_of(new, old, description="From the source to the sea.", planned_parts=4)
+
+        html = page(client, row.get_absolute_url())
+
+        assert html.index(new.headline) < html.index(old.headline)
+        assert "From the source to the sea." in html
+        assert "2 of 4 parts so far" in html
+
+    def test_it_opens_with_the_first_part_that_is_live(self, client):
+        story = ArticleFactory(live=False)
+        row = made_of(story, planned_parts=3)
+        before = client.get(row.get_absolute_url()).status_code
+
+        workflow.publish(story, by=editor())
+
+        assert (before, client.get(row.get_absolute_url()).status_code) == (404, 200)
+
+    @pytest.mark.parametrize("count", [1, 5])
+    def test_it_costs_the_same_however_many_parts(self, client, count, django_assert_num_queries):
+        category = CategoryFactory(parent=CategoryFactory())
+        row = made_of(
+            *(ArticleFactory(category=category, authors=(AuthorFactory(),)) for _ in range(count))
+        )
+
+        with django_assert_num_queries(6):
+            html = page(client, row.get_absolute_url())
+
+        assert html.count('<article class="card') == count
