@@ -39,9 +39,10 @@ EXTENSIONS: dict[str, Any] = {
 
 def allowlist() -> dict[str, Any]:
     """Arguments for nh3 that let through what the editor can make, and no more."""
-    return allowlist_from_extensions(EXTENSIONS) | {
-        "allowed_classes": {"blockquote": {PULL_QUOTE}},
-    }
+    allowed = allowlist_from_extensions(EXTENSIONS)
+    # An embed is a figure that names its address; see articles.embeds.
+    allowed["attributes"]["figure"] = {"data-embed"}
+    return allowed | {"allowed_classes": {"blockquote": {PULL_QUOTE}}}
 
 
 _PC: dict[str, str | Promise] = {"Mod": _("Ctrl"), "Shift": _("Shift"), "Alt": _("Alt")}
