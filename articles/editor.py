@@ -95,6 +95,7 @@ TOOLS: tuple[tuple[Tool, ...], ...] = (
     ),
     (
         Tool("picture", _("Picture"), "Mod-Shift-g"),
+        Tool("embed", _("Embed"), always=False),
         Tool("table", _("Table"), always=False),
         Tool("horizontalRule", _("Line between two parts"), always=False),
     ),
@@ -107,7 +108,7 @@ TOOLS: tuple[tuple[Tool, ...], ...] = (
         Tool("shortcuts", _("Keyboard shortcuts"), "F1", always=False),
     ),
 )
-# In sight only while one is in a table, or at a picture.
+# In sight only while one is in a table, or at a picture or an embed.
 TABLE_TOOLS = (
     Tool("rowAfter", _("Add a row")),
     Tool("columnAfter", _("Add a column")),
@@ -121,6 +122,10 @@ TABLE_TOOLS = (
 PICTURE_TOOLS = (
     Tool("changePicture", _("Change the picture or its words")),
     Tool("deletePicture", _("Take the picture out of the text")),
+)
+EMBED_TOOLS = (
+    Tool("changeEmbed", _("Change the embed or its caption")),
+    Tool("deleteEmbed", _("Take the embed out of the text")),
 )
 
 # The marks around a quotation, and around one inside it: opening, closing, opening, closing.

@@ -14,7 +14,9 @@ MOST_PARAMETERS = 40
 # What no address has, though browsers would read some as one.
 _NEVER = re.compile(r"[\s\x00-\x20\x7f-\xa0\\<>\"`{}|^\ufffd]|[\ud800-\udfff]")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]+)")
-_FILE = re.compile(r"/[^?#]*\.(?:mp3|m4a|ogg|oga|opus)", re.IGNORECASE)
+# What every browser plays by itself.
+FILES = ("mp3", "m4a", "ogg", "oga", "opus")
+_FILE = re.compile(rf"/[^?#]*\.(?:{'|'.join(FILES)})", re.IGNORECASE)
 _FOLLOWS = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|igshid|mc_[ce]id|yclid|_ga)", re.IGNORECASE)
 _NO_BYTE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Those that mean something in an address; all others are written as their bytes.

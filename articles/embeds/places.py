@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from math import cos, radians
 
-# In tiles, of which the first zoom has one: about what a story is wide, and three quarters of it.
-TILES_ACROSS, TILES_DOWN = 2.5, 1.9
+# In tiles, of which the first zoom has one: about what a story is wide, and two thirds of it.
+TILES_ACROSS, TILES_DOWN = 2.4, 1.6
 DEEPEST = 19
 
 

@@ -321,6 +321,7 @@ WRAPPERS: dict[tuple[str, str], str] = {
     ("www.facebook.com", "/plugins/video.php"): "href",
     ("w.soundcloud.com", "/player"): "url",
 }
+NAMES: tuple[str, ...] = tuple(dict.fromkeys(provider.name for provider in PROVIDERS))
 HOSTS: frozenset[str] = frozenset(
     [host for provider in PROVIDERS for host in provider.hosts] + [host for host, _ in WRAPPERS]
 )
