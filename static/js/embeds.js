@@ -56,27 +56,21 @@ function show(card) {
         return null;
     }
     const made = card.matches(".embed--file") ? audio(card.dataset) : frame(card.dataset);
-    part(card, "card").hidden = true;
-    part(card, "place").append(made);
-    part(card, "bar").querySelector("[data-hide]").hidden = false;
+    card.classList.add("embed--shown");
+    part(card, "card").after(made);
     wait(card, made);
     return made;
 }
 
 function hide(card) {
     player(card).remove();
-    part(card, "card").hidden = false;
-    part(card, "bar").querySelector("[data-hide]").hidden = true;
+    card.classList.remove("embed--shown");
     say(card);
     part(card, "show").focus();
 }
 
 function showAll({ dataset: { embed } }) {
-    const all = [...document.querySelectorAll(".embed")].filter((card) => card.dataset.embed === embed);
-    for (const card of all) {
-        show(card);
-        if (player(card)) card.querySelector("[data-show-all]")?.remove();
-    }
+    for (const card of document.querySelectorAll(".embed")) if (card.dataset.embed === embed) show(card);
 }
 
 document.addEventListener("click", ({ target }) => {
