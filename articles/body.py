@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from html import unescape
+from html import escape, unescape
+from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -19,17 +20,39 @@ _FIGURE = re.compile(
     r"(?:<figcaption>(.*?)</figcaption>)?</figure>"
 )
 _TABLE = re.compile(r"</?table>")
+_LINK = re.compile(r'<a href="([^"]*)"')
 
 
 def for_reading(html: str) -> SafeString:
     """The text with its figures filled, in one query; none without figures."""
-    wanted = {int(found[1]) for found in _FIGURE.finditer(html)}
-    images = Image.objects.in_bulk(wanted) if wanted else {}
+    images = images_in(html)
     filled = _FIGURE.sub(lambda found: _figure(found, images), html)
     return SafeString(_TABLE.sub(_scroller, _with_cards(filled)))
 
 
-def _figure(found: re.Match[str], images: Mapping[int, Image]) -> str:
+def images_in(*texts: str) -> Mapping[int, Image]:
+    """The images of the figures of these texts, in one query; none without figures."""
+    wanted = {int(found[1]) for text in texts for found in _FIGURE.finditer(text)}
+    return Image.objects.in_bulk(wanted) if wanted else {}
+
+
+def for_feeds(html: str, images: Mapping[int, Image], *, address: str) -> SafeString:
+    """The text of the story at this address for who reads it elsewhere.
+
+    Its pictures are plain ones, and its links lead where they would lead on the page.
+    """
+
+    def led_home(found: re.Match[str]) -> str:
+        return f'<a href="{escape(urljoin(address, unescape(found[1])))}"'
+
+    template = "components/figure--feed.html"
+    linked = _LINK.sub(led_home, html)
+    return SafeString(_FIGURE.sub(lambda found: _figure(found, images, template), linked))
+
+
+def _figure(
+    found: re.Match[str], images: Mapping[int, Image], template: str = "components/figure.html"
+) -> str:
     """The figure, or nothing where its image left the library: a caption alone would puzzle."""
     image = images.get(int(found[1]))
     if image is None:
@@ -42,7 +65,7 @@ def _figure(found: re.Match[str], images: Mapping[int, Image]) -> str:
         # Writers like to put the credit into the caption.
         "credit": "" if image.credit in plain(caption) else image.credit,
     }
-    return render_to_string("components/figure.html", context).strip()
+    return render_to_string(template, context).strip()
 
 
 def _with_cards(html: str) -> str:

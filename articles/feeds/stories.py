@@ -1,45 +1,31 @@
-"""RSS feeds: of the site, and of every category, tag and author."""
+"""Feeds of stories, and what a feed of anything else of the newspaper begins with."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from mimetypes import guess_type
+from datetime import datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.feedgenerator import SyndicationFeed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from accounts.models import Author
-from articles.models import Article, ArticleTag, Byline, Category, Tag
+from articles.feeds import texts
+from articles.feeds.forms import Creator, Medium, Rss
+from articles.models import Article, Byline, Category, Tag
 from articles.models.stories import ArticleQuerySet
 from articles.text import printable, shorten
 from portal.pictures import markup
+from portal.pictures.encoding import FORMATS
 from portal.site.address import absolute
 from portal.site.pages import depends_on
 
 STORIES = 20
-IMAGE_WIDTH = 1280
-# An empty feed never changed; by the present moment its bytes would differ each second.
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class NewsFeed(Rss201rev2Feed):
-    """RSS that names each author of a story."""
-
-    def rss_attributes(self) -> dict[str, str]:
-        return super().rss_attributes() | {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        for name in item["creators"]:
-            handler.addQuickElement("dc:creator", name)
-
-    def latest_post_date(self) -> datetime:
-        return max((item["pubdate"] for item in self.items), default=_NEVER)
+IMAGE_WIDTH, THUMBNAIL_WIDTH = 1280, 320
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,18 +36,21 @@ class Channel:
     description: str
     link: str
     feed_url: str
+    site: str
+    is_whole: bool
     stories: ArticleQuerySet
     cache_tag: str
 
 
-class StoryFeed(Feed):
-    """The newest live stories of a channel; every absolute address comes from SITE_URL."""
+class ChannelFeed(Feed):
+    """The head of a feed in one of its forms; every absolute address comes from SITE_URL."""
 
-    feed_type = NewsFeed
+    def __init__(self, form: type[SyndicationFeed] = Rss) -> None:
+        self.feed_type = form
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().__call__(request, *args, **kwargs)
-        # The date of the newest story is older than a correction of it.
+        # The date of the newest item is older than a correction of it.
         del response.headers["Last-Modified"]
         return depends_on(response, request.cache_tag)  # type: ignore[attr-defined]
 
@@ -75,52 +64,83 @@ class StoryFeed(Feed):
     def description(self, channel: Channel) -> str:
         return printable(channel.description)
 
+    subtitle = description
+
     def link(self, channel: Channel) -> str:
         return absolute(channel.link)
 
     def feed_url(self, channel: Channel) -> str:
         return absolute(channel.feed_url)
 
-    def items(self, channel: Channel) -> Iterable[Article]:
-        return channel.stories.for_cards().prefetch_related(ArticleTag.with_tags())[:STORIES]
+    feed_guid = feed_url
 
-    def item_title(self, item: Article) -> str:
-        return printable(item.headline)
+    def feed_extra_kwargs(self, channel: Channel) -> dict[str, Any]:
+        return {"home": Creator(name=printable(channel.site), uri=absolute(reverse("front")))}
 
-    def item_description(self, item: Article) -> str:
-        return printable(item.standfirst)
 
-    def item_link(self, item: Article) -> str:
-        return absolute(item.get_absolute_url())
+@dataclass(frozen=True)
+class Item:
+    """A story of a feed; `html` is its text, where feeds have the whole of it."""
 
-    def item_guid(self, item: Article) -> str:
+    article: Article
+    html: str
+
+
+class StoryFeed(ChannelFeed):
+    """The newest live stories of a channel."""
+
+    def items(self, channel: Channel) -> Iterable[Item]:
+        found = channel.stories.for_reading()
+        if not channel.is_whole:
+            return [Item(article, "") for article in found.defer("body")[:STORIES]]
+        stories = list(found[:STORIES])
+        return map(Item, stories, texts.of(stories))
+
+    def item_title(self, item: Item) -> str:
+        return printable(item.article.headline)
+
+    def item_description(self, item: Item) -> str:
+        # Programs read it as HTML.
+        return escape(printable(item.article.standfirst))
+
+    def item_link(self, item: Item) -> str:
+        return absolute(item.article.get_absolute_url())
+
+    def item_guid(self, item: Item) -> str:
         # Not the address, which a new slug changes: readers would get the story twice.
-        return absolute(f"/#article-{item.pk}")
+        return absolute(f"/#article-{item.article.pk}")
 
     item_guid_is_permalink = False
 
-    def item_pubdate(self, item: Article) -> datetime | None:
-        return item.published_at
+    def item_pubdate(self, item: Item) -> datetime | None:
+        return item.article.published_at
 
-    def item_categories(self, item: Article) -> list[str]:
-        names = [item.category.name if item.category else ""]
-        names += [entry.tag.name for entry in item.tag_items.all()]
+    def item_updateddate(self, item: Item) -> datetime | None:
+        return item.article.updated_at or item.article.published_at
+
+    def item_categories(self, item: Item) -> list[str]:
+        names = [item.article.category.name if item.article.category else ""]
+        names += [entry.tag.name for entry in item.article.tag_items.all()]
         return [printable(name) for name in names if name]
 
-    def item_enclosure_url(self, item: Article) -> str | None:
-        if item.lead_image is None:
-            return None
-        return absolute(markup.url(item.lead_image.picture, "16x9", width=IMAGE_WIDTH))
+    def item_enclosure_url(self, item: Item) -> str | None:
+        medium = _medium(item.article)
+        return medium.url if medium else None
 
     # What RSS asks for where the length is not known; to ask the storage would cost a request each.
     item_enclosure_length = 0
 
-    def item_enclosure_mime_type(self, item: Article) -> str:
-        return guess_type(self.item_enclosure_url(item) or "")[0] or "image/jpeg"
+    def item_enclosure_mime_type(self, item: Item) -> str:
+        return FORMATS[-1].type
 
-    def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
-        bylines = [each for each in item.bylines.all() if each.role == Byline.Role.TEXT]
-        return {"creators": [printable(byline.author.name) for byline in bylines]}
+    def item_extra_kwargs(self, item: Item) -> dict[str, Any]:
+        bylines = [each for each in item.article.bylines.all() if each.role == Byline.Role.TEXT]
+        return {
+            "creators": [_creator(byline.author) for byline in bylines],
+            "html": printable(item.html),
+            "medium": _medium(item.article),
+            "language": item.article.language,
+        }
 
 
 class SiteFeed(StoryFeed):
@@ -131,6 +151,8 @@ class SiteFeed(StoryFeed):
             description=site.description or site.tagline or site.name,
             link=reverse("front"),
             feed_url=request.path,
+            site=site.name,
+            is_whole=site.feeds_full_text,
             stories=Article.objects.live().newest_first(),
             cache_tag="front",
         )
@@ -172,6 +194,28 @@ def _about(
         description=description or title,
         link=subject.get_absolute_url(),
         feed_url=request.path,
+        site=site.name,
+        is_whole=site.feeds_full_text,
         stories=stories,
         cache_tag=f"{subject._meta.model_name}:{subject.pk}",
+    )
+
+
+def _creator(author: Author) -> Creator:
+    return Creator(name=printable(author.name), uri=absolute(author.get_absolute_url()))
+
+
+def _medium(article: Article) -> Medium | None:
+    image = article.lead_image
+    if image is None:
+        return None
+    shown = markup.still(image.picture, "16x9", width=IMAGE_WIDTH)
+    return Medium(
+        url=absolute(shown.url),
+        type=FORMATS[-1].type,
+        width=shown.width,
+        height=shown.height,
+        thumbnail=absolute(markup.url(image.picture, "16x9", width=THUMBNAIL_WIDTH)),
+        credit=printable(image.credit),
+        description=printable(article.lead_alt_text),
     )
