@@ -3,13 +3,16 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.flatpages.models import FlatPage
 from django.test import override_settings
 
-from articles import body, embeds
+from articles import body, embeds, previews, reviews
 from articles.diffs import compare_bodies
 from articles.embeds.providers import PROVIDERS
 from articles.merging import merge_blocks
 from articles.text import opening, plain, word_count
+from tests.articles.desk import story
+from tests.articles.reviewers import invited
 from tests.factories import ArticleFactory
 
 TUBE, CLIP = "https://www.youtube.com/watch?v=abcdefghijk", "https://vimeo.com/76979871"
@@ -91,6 +94,15 @@ def test_words_of_a_story_are_those_of_the_caption_and_not_the_name_of_a_site(ca
     assert opening(html) == "Text."
 
 
+def test_feeds_carry_a_plain_link_with_the_caption():
+    html = embed(TUBE, "Стара скела")
+
+    assert body.for_feeds(html, {}, address="https://news.example/a/1/b/") == (
+        f'<figure data-embed="{TUBE}"><a href="{TUBE}" rel="noopener">YouTube</a>'
+        "<figcaption>Стара скела</figcaption></figure>"
+    )
+
+
 @pytest.mark.django_db
 def test_a_page_lets_in_the_sites_of_its_embeds_and_no_others(client):
     bare = ArticleFactory(body="<p>None.</p>")
@@ -107,6 +119,18 @@ def test_a_page_lets_in_the_sites_of_its_embeds_and_no_others(client):
     assert [each.get("media-src") for each in told] == [None, None, "https:"]
     assert told[0].items() <= told[1].items()
     assert "frame-src" not in policy(client.get("/"))
+
+
+@pytest.mark.django_db
+def test_drafts_shown_to_others_and_static_pages_let_in_the_same(client):
+    draft = story(body=embed(TUBE))
+    about = FlatPage.objects.create(url="/about/", title="About us", content=embed(TUBE))
+    about.sites.add(1)
+
+    for address in (previews.link(draft), reviews.address(invited(draft)), about.url):
+        response = client.get(address)
+        assert "Show this video from YouTube" in response.content.decode()
+        assert policy(response)["frame-src"] == "https://www.youtube-nocookie.com"
 
 
 def test_every_provider_lets_in_where_its_frames_come_from():
