@@ -1,6 +1,7 @@
-"""A story's text as it is read: figures in the sizes that exist, tables with a box to scroll in."""
+"""A story's text as it is read: figures in their sizes, embeds as cards, tables in a box."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import urljoin
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles import embeds
 from articles.models import Image
 from articles.text import plain
 
@@ -25,7 +27,7 @@ def for_reading(html: str) -> SafeString:
     """The text with its figures filled, in one query; none without figures."""
     images = images_in(html)
     filled = _FIGURE.sub(lambda found: _figure(found, images), html)
-    return SafeString(_TABLE.sub(_scroller, filled))
+    return SafeString(_TABLE.sub(_scroller, _with_cards(filled)))
 
 
 def images_in(*texts: str) -> Mapping[int, Image]:
@@ -64,6 +66,30 @@ def _figure(
         "credit": "" if image.credit in plain(caption) else image.credit,
     }
     return render_to_string(template, context).strip()
+
+
+def _with_cards(html: str) -> str:
+    """Embeds as cards, which need nothing of others, and the script that shows what they are of."""
+    of_each = Counter(embed.provider for embed in embeds.in_text(html))
+    if not of_each:
+        return html
+    cards = embeds.INERT.sub(lambda found: _card(found, of_each), html)
+    return cards + render_to_string("components/embed-script.html")
+
+
+def _card(found: re.Match[str], of_each: Mapping[str, int]) -> str:
+    """The card, or the link as it is where its provider has left the list."""
+    embed = embeds.recognise(unescape(found[1]))
+    if embed is None:
+        return found[0]
+    caption = found[2] or ""
+    context = {
+        "embed": embed,
+        "caption": SafeString(caption),
+        "title": plain(caption),
+        "same": of_each[embed.provider],
+    }
+    return render_to_string("components/embed.html", context).strip()
 
 
 def _scroller(found: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from articles import body
+from articles.views.frames import let_in
 from articles.views.story import gone
 from portal.site.address import absolute
 from portal.site.pages import depends_on, public_page
@@ -76,4 +77,5 @@ def static_page(request: HttpRequest, page: FlatPage) -> HttpResponse:
         "body": body.for_reading(page.content),
         "canonical": absolute(page.url),
     }
-    return depends_on(render(request, "flatpages/default.html", context))
+    response = render(request, "flatpages/default.html", context)
+    return depends_on(let_in(request, response, page.content))
