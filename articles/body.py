@@ -20,6 +20,7 @@ _FIGURE = re.compile(
     r"(?:<figcaption>(.*?)</figcaption>)?</figure>"
 )
 _TABLE = re.compile(r"</?table>")
+_EMBED = re.compile(r'<figure data-embed="[^"]*">')
 _LINK = re.compile(r'<a href="([^"]*)"')
 
 
@@ -39,14 +40,14 @@ def images_in(*texts: str) -> Mapping[int, Image]:
 def for_feeds(html: str, images: Mapping[int, Image], *, address: str) -> SafeString:
     """The text of the story at this address for who reads it elsewhere.
 
-    Its pictures are plain ones, and its links lead where they would lead on the page.
+    Its pictures are plain ones, embeds are links, and links lead where they do on the page.
     """
 
     def led_home(found: re.Match[str]) -> str:
         return f'<a href="{escape(urljoin(address, unescape(found[1])))}"'
 
     template = "components/figure--feed.html"
-    linked = _LINK.sub(led_home, html)
+    linked = _LINK.sub(led_home, _EMBED.sub("<figure>", html))
     return SafeString(_FIGURE.sub(lambda found: _figure(found, images, template), linked))
 
 

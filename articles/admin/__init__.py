@@ -1,6 +1,7 @@
-"""The desk: stories, and the sections, tags and images that they are made of."""
+"""The desk: stories, the sections, tags and images that they are made of, and breaking news."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.breaking import BannerAdmin
 from articles.admin.category import CategoryAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.series import SeriesAdmin
@@ -9,6 +10,7 @@ from articles.admin.tag import TagAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "BannerAdmin",
     "CategoryAdmin",
     "ImageAdmin",
     "SeriesAdmin",

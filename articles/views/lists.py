@@ -10,6 +10,7 @@ from accounts.models import Author
 from articles.models import Article, Category, Tag
 from articles.models import category as categories
 from articles.models.stories import ArticleQuerySet
+from articles.mostread import reading as most_read
 from articles.views.months import Month
 from articles.views.paging import Page, page_of
 from portal.site.pages import depends_on, public_page
@@ -25,9 +26,13 @@ def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
         return _moved(found)
     page = page_of(request, Article.objects.live().listed_in(found))
     parts = categories.parts_of(found)
-    context = {"category": found, "section": found.top, "parts": parts}
+    context: dict[str, Any] = {"category": found, "section": found.top, "parts": parts}
+    tags = [f"category:{found.pk}"]
+    if page.number == 1 and found.is_in_menu:
+        context["most_read"] = read = most_read.shown(found.pk, at=timezone.now())
+        tags += read.cache_tags()
     response = _list(request, "articles/category.html", page, context)
-    return depends_on(response, f"category:{found.pk}")
+    return depends_on(response, *tags)
 
 
 @public_page

@@ -15,6 +15,7 @@ from articles.content import Content, Credit
 from articles.models import Article, Category, FormSession, Tag
 from articles.related import choices
 from portal.publicmodels import verbs
+from portal.site import banners
 
 MARK = "An exhibit"
 # At most so many forms were left with words in them.
@@ -54,6 +55,8 @@ def add() -> None:
     write(HINTED, body="<p>In order to utilise it, wait.</p><p>It rose by 12 percent.</p>")
     _leave_unsaved(write(UNSAVED), desk)
     _plan(write, desk)
+    banners.start(f"{MARK} of breaking news", "/about/", by=desk)
+    banners.stop(by=desk)
     tag = Tag(name="exhibit", slug="exhibit")
     verbs.save(tag, tags=tag.cache_tags())
     verbs.trash(tag, by=desk, tags=tag.cache_tags())

@@ -30,6 +30,7 @@ SECTIONS = (
         _("Stories"),
         [
             "articles.article",
+            "site_settings.banner",
             "articles.image",
             "articles.category",
             "articles.tag",

@@ -232,6 +232,19 @@ def test_a_feed_carries_the_whole_text_for_who_reads_it_elsewhere(client, addres
     assert not any(word in html for word in ("<script", "<style", "class=", "data-file"))
 
 
+def test_an_embed_is_a_link_with_its_caption(client):
+    link = '<a href="https://www.youtube.com/watch?v=aqz-KE-bpKQ" rel="noopener">YouTube</a>'
+    below = "<figcaption>A rabbit</figcaption></figure>"
+    kept = f'<figure data-embed="https://www.youtube.com/watch?v=aqz-KE-bpKQ">{link}{below}'
+    ArticleFactory(body=kept)
+
+    (item,) = channel(client).iter("item")
+
+    html = " ".join(item.findtext("content:encoded", namespaces=NAMES).split())
+    assert "<figure><a " in html
+    assert html.endswith(f">YouTube</a>{below}")
+
+
 def test_a_newspaper_may_send_feeds_that_lead_to_its_pages(client):
     SiteSettings.objects.create(pk=1, feeds_full_text=False)
     a_story()

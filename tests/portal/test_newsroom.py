@@ -16,6 +16,7 @@ WRITE = [
     "articles.series",
     "articles.stylerule",
 ]  # fmt: skip
+EDIT = [WRITE[0], "site_settings.banner", *WRITE[1:]]
 COMMENTS = [
     "comments.comment", "comments.decision", "comments.ban", "comments.cannedreason",
     "comments.commentsettings",
@@ -29,7 +30,7 @@ COMMENTS = [
         (
             "editor",
             {
-                "Stories": WRITE,
+                "Stories": EDIT,
                 "People": ["accounts.author"],
                 "Site": ["flatpages.flatpage", "redirects.redirect", "publicmodels.trashed"],
             },
@@ -38,7 +39,7 @@ COMMENTS = [
         (
             "administrator",
             {
-                "Stories": WRITE,
+                "Stories": EDIT,
                 "Comments": COMMENTS,
                 "People": ["accounts.author", "accounts.user", "axes.accessattempt"],
                 "Site": [
