@@ -39,9 +39,10 @@ EXTENSIONS: dict[str, Any] = {
 
 def allowlist() -> dict[str, Any]:
     """Arguments for nh3 that let through what the editor can make, and no more."""
-    return allowlist_from_extensions(EXTENSIONS) | {
-        "allowed_classes": {"blockquote": {PULL_QUOTE}},
-    }
+    allowed = allowlist_from_extensions(EXTENSIONS)
+    # An embed is a figure that names its address; see articles.embeds.
+    allowed["attributes"]["figure"] = {"data-embed"}
+    return allowed | {"allowed_classes": {"blockquote": {PULL_QUOTE}}}
 
 
 _PC: dict[str, str | Promise] = {"Mod": _("Ctrl"), "Shift": _("Shift"), "Alt": _("Alt")}
@@ -94,6 +95,7 @@ TOOLS: tuple[tuple[Tool, ...], ...] = (
     ),
     (
         Tool("picture", _("Picture"), "Mod-Shift-g"),
+        Tool("embed", _("Embed"), always=False),
         Tool("table", _("Table"), always=False),
         Tool("horizontalRule", _("Line between two parts"), always=False),
     ),
@@ -106,7 +108,7 @@ TOOLS: tuple[tuple[Tool, ...], ...] = (
         Tool("shortcuts", _("Keyboard shortcuts"), "F1", always=False),
     ),
 )
-# In sight only while one is in a table, or at a picture.
+# In sight only while one is in a table, or at a picture or an embed.
 TABLE_TOOLS = (
     Tool("rowAfter", _("Add a row")),
     Tool("columnAfter", _("Add a column")),
@@ -120,6 +122,10 @@ TABLE_TOOLS = (
 PICTURE_TOOLS = (
     Tool("changePicture", _("Change the picture or its words")),
     Tool("deletePicture", _("Take the picture out of the text")),
+)
+EMBED_TOOLS = (
+    Tool("changeEmbed", _("Change the embed or its caption")),
+    Tool("deleteEmbed", _("Take the embed out of the text")),
 )
 
 # The marks around a quotation, and around one inside it: opening, closing, opening, closing.

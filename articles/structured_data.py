@@ -1,7 +1,7 @@
 """What search engines are told of a story, as values of schema.org."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -86,7 +86,7 @@ def news_article(news: News) -> dict[str, Any]:
         "isPartOf": news.series and _series(news.series),
         "position": news.series and news.series.place,
     }
-    return {name: value for name, value in found.items() if value not in (None, "", [])}
+    return _known(found)
 
 
 def breadcrumb_list(steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -130,3 +130,110 @@ def _publisher(publisher: Publisher) -> dict[str, Any]:
     if publisher.logo:
         found["logo"] = {"@type": "ImageObject", "url": publisher.logo}
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """The newspaper; `profiles` are addresses elsewhere, `policies` those of properties."""
+
+    name: str
+    url: str
+    logo: str
+    description: str
+    profiles: tuple[str, ...]
+    email: str
+    policies: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who has a page here: a person or, for an agency, an organisation."""
+
+    name: str
+    url: str
+    is_organisation: bool
+    description: str
+    image: str
+    profiles: tuple[str, ...]
+
+
+def news_media_organization(house: Organisation) -> dict[str, Any]:
+    contact = {"@type": "ContactPoint", "contactType": "newsroom", "email": house.email}
+    return _known(
+        {
+            "@context": _CONTEXT,
+            "@type": "NewsMediaOrganization",
+            "name": house.name,
+            "url": house.url,
+            "logo": {"@type": "ImageObject", "url": house.logo},
+            "description": house.description,
+            "email": house.email,
+            "contactPoint": contact if house.email else None,
+            "sameAs": list(house.profiles),
+            **house.policies,
+        }
+    )
+
+
+def web_site(name: str, url: str, *, language: str, search: str) -> dict[str, Any]:
+    """A WebSite; `search` is an address in which {search_term_string} stands for the words."""
+    return _known(
+        {
+            "@context": _CONTEXT,
+            "@type": "WebSite",
+            "name": name,
+            "url": url,
+            "inLanguage": language,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": search},
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
+
+
+def profile_page(person: Person) -> dict[str, Any]:
+    kind = "Organization" if person.is_organisation else "Person"
+    entity = {
+        "@type": kind,
+        "@id": person.url,
+        "name": person.name,
+        "url": person.url,
+        "description": person.description,
+        "image": person.image,
+        "sameAs": list(person.profiles),
+    }
+    return {
+        "@context": _CONTEXT,
+        "@type": "ProfilePage",
+        "url": person.url,
+        "mainEntity": _known(entity),
+    }
+
+
+def collection_page(
+    name: str, url: str, stories: Sequence[str], *, language: str
+) -> dict[str, Any]:
+    """A CollectionPage with the addresses of its stories, in their order."""
+    return _known(
+        {
+            "@context": _CONTEXT,
+            "@type": "CollectionPage",
+            "name": name,
+            "url": url,
+            "inLanguage": language,
+            "mainEntity": {
+                "@type": "ItemList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": position, "url": story}
+                    for position, story in enumerate(stories, start=1)
+                ],
+            },
+        }
+    )
+
+
+def _known(data: dict[str, Any]) -> dict[str, Any]:
+    """Without what is not known."""
+    return {name: value for name, value in data.items() if value not in (None, "", [])}

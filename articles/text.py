@@ -16,6 +16,8 @@ _TAGS = re.compile(r"<[^>]*>")
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 # It says once more what the text says where it belongs.
 _PULL_QUOTE = re.compile(r'<blockquote class="pull-quote">.*?</blockquote>', re.DOTALL)
+# The name of the site that an embed is from, which is no word of the story.
+_EMBED_LINK = re.compile(r'(<figure data-embed="[^"]*">)<a [^>]*>[^<]*</a>')
 # Control characters that neither XML nor a page can carry.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -41,7 +43,7 @@ def words(*texts: str) -> Counter[str]:
 @lru_cache(maxsize=256)
 def plain(html: str) -> str:
     """The words of a text in its canonical form, on one line; a page asks for them four times."""
-    spaced = _BLOCK_ENDS.sub(" ", html)
+    spaced = _BLOCK_ENDS.sub(" ", _EMBED_LINK.sub(r"\1", html))
     return " ".join(unescape(_TAGS.sub("", spaced)).split())
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.feeds import NewsFeed
+from articles.feeds.forms import Creator, Rss
 from articles.models import Article
 from articles.text import printable
 from comments import paging, policy, text
@@ -25,7 +25,7 @@ _SHOWN = ("article_id", "name", "text", "created_at")
 class CommentFeed(Feed):
     """The newest comments that readers see; every absolute address comes from SITE_URL."""
 
-    feed_type = NewsFeed
+    feed_type = Rss
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().__call__(request, *args, **kwargs)
@@ -48,7 +48,7 @@ class CommentFeed(Feed):
         return item.created_at
 
     def item_extra_kwargs(self, item: Comment) -> dict[str, Any]:
-        return {"creators": [_name(item)]}
+        return {"creators": [Creator(name=_name(item))]}
 
 
 class StoryFeed(CommentFeed):

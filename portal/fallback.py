@@ -1,5 +1,6 @@
 """Static pages and redirects: they answer where nothing else of the site does."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -10,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from articles import body
+from articles.views.frames import let_in
 from articles.views.story import gone
 from portal.site.address import absolute
 from portal.site.pages import depends_on, public_page
 
-# What the address of a page's feed ends in.
-FEED = "feed/"
+# What the address of a page's feed ends in, in either form.
+FEED = re.compile("feed/(atom/)?$")
 
 
 class StaticPageFallback:
@@ -50,13 +52,14 @@ class RedirectFallback(RedirectFallbackMiddleware):
 
 def _moved_feed(request: HttpRequest) -> HttpResponse | None:
     """The feed of a page that has moved went with it."""
-    page = request.path_info.removesuffix(FEED)
-    if page == request.path_info or "\x00" in page:
+    found = FEED.search(request.path_info)
+    if found is None or "\x00" in request.path_info:
         return None
+    page = request.path_info[: found.start()]
     moved = Redirect.objects.filter(site_id=settings.SITE_ID, old_path=page).first()
     if moved is None or not moved.new_path.startswith("/"):
         return None
-    return redirect(f"{moved.new_path}{FEED}", permanent=True)
+    return redirect(f"{moved.new_path}{found[0]}", permanent=True)
 
 
 def _page_at(path: str) -> FlatPage | None:
@@ -74,4 +77,5 @@ def static_page(request: HttpRequest, page: FlatPage) -> HttpResponse:
         "body": body.for_reading(page.content),
         "canonical": absolute(page.url),
     }
-    return depends_on(render(request, "flatpages/default.html", context))
+    response = render(request, "flatpages/default.html", context)
+    return depends_on(let_in(request, response, page.content))

@@ -66,6 +66,9 @@ ALLOWED_HOSTS = env.str("ALLOWED_HOSTS", _LOCAL_HOSTS).replace(",", " ").split()
 # scheme.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
+# Whether browsers keep the last stories that a reader read, for when there is no network.
+OFFLINE_READING = env.bool("OFFLINE_READING", True)
+
 # Caches in front that are told what changed, and keep pages until then.
 _PURGER = re.compile(r"varnish://[^@\s]+|(fastly|cloudflare)://[^@\s]+@[^@\s]+")
 EDGE_PURGE = env.str("EDGE_PURGE", "").replace(",", " ").split()
@@ -118,7 +121,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sites",
-    "django.contrib.sitemaps",
     "django.contrib.syndication",
     "django.contrib.flatpages",
     "django.contrib.redirects",
@@ -286,6 +288,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

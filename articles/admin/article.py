@@ -16,6 +16,7 @@ from articles.admin.aids import AidsAdmin
 from articles.admin.bylines import BylinesAdmin
 from articles.admin.conflicts import ConflictsAdmin
 from articles.admin.desk import DeskAdmin
+from articles.admin.embeds import EmbedsAdmin
 from articles.admin.links import LinksAdmin
 from articles.admin.writing import WritingAdmin
 from articles.content import Credit
@@ -32,7 +33,9 @@ SHEETS = (
 
 
 @admin.register(Article)
-class ArticleAdmin(AidsAdmin, DeskAdmin, LinksAdmin, BylinesAdmin, ConflictsAdmin, WritingAdmin):
+class ArticleAdmin(
+    AidsAdmin, DeskAdmin, LinksAdmin, EmbedsAdmin, BylinesAdmin, ConflictsAdmin, WritingAdmin
+):
     """Nothing here writes a story's row: content goes to `revisions`, all else to `workflow`."""
 
     form = ContentForm

@@ -67,6 +67,8 @@ def _likeness(old: Line, new: Line) -> float:
         return 1.0
     if "picture" in (old.kind, new.kind) or "rule" in (old.kind, new.kind):
         return float(old.picture == new.picture and old.kind == new.kind)
+    if "embed" in (old.kind, new.kind):
+        return 0.0
     return likeness(old.text, new.text) * (1.0 if old.kind == new.kind else 0.9)
 
 
@@ -100,7 +102,11 @@ def _with_moves(found: list[LineChange]) -> Iterator[LineChange]:
 
 
 def _can_move(line: Line) -> bool:
-    return line.picture is not None or len(line.text.split()) >= WORDS_THAT_MOVE
+    return (
+        line.picture is not None
+        or line.kind == "embed"
+        or len(line.text.split()) >= WORDS_THAT_MOVE
+    )
 
 
 def _moved(change: LineChange, fate: Fate) -> LineChange:

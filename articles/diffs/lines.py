@@ -1,4 +1,4 @@
-"""A story's text as lines: paragraphs, subheadings, items of lists, rows of tables, pictures."""
+"""A story's text as lines: paragraphs, subheadings, items of lists, rows, pictures, embeds."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ class Line:
     """What is read in one go.
 
     `kind` is what a reader sees it as; `shape` what else its markup says: how deep in a list, how
-    wide the cells. A picture's words are its alternative text.
+    wide the cells. A picture's words are its alternative text, an embed's its address.
     """
 
     kind: str
@@ -79,6 +79,10 @@ class _Reader:
             yield Line("picture", words, picture=picture_id(element))
         elif tag == "hr":
             yield Line("rule")
+        elif address := element.attributes.get("data-embed"):
+            yield Line("embed", (Piece(address),))
+            # Its link says the same once more.
+            yield from self.read(_captions(element), around)
         else:
             yield from self.read(element.children, _inside(element, around))
 
@@ -91,6 +95,11 @@ class _Reader:
                 # What follows in an item is no item of its own.
                 follows = place and line.shape == shape
                 yield replace(line, shape=f"{shape}+") if follows else line
+
+
+def _captions(figure: Element) -> list[Element | str]:
+    children = (each for each in figure.children if isinstance(each, Element))
+    return [each for each in children if each.tag == "figcaption"]
 
 
 def _inside(element: Element, around: Line) -> Line:

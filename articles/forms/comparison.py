@@ -25,7 +25,7 @@ KINDS: dict[str, str | Promise] = {
     "p": _("Paragraph"), "h2": _("Subheading"), "h3": _("Smaller subheading"), "ul": _("List"),
     "ol": _("Numbered list"), "quote": _("Quotation"), "pull-quote": _("Pull quote"),
     "row": _("Row of a table"), "picture": _("Picture"), "caption": _("Caption"),
-    "rule": _("Line between two parts"),
+    "rule": _("Line between two parts"), "embed": _("Embed"),
 }  # fmt: skip
 FATES: dict[str, str | Promise] = {
     "added": _("Added"), "removed": _("Removed"), "moved_here": _("Moved to here"),

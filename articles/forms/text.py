@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import ProseEditorWidget, importmap, prose_editor_js
 from js_asset import ImportMap, Media
 
-from articles import editor, html
+from articles import editor, embeds, html
 from articles.forms.images import PICKER
 from articles.models import Image
 from articles.text import WORDS_A_MINUTE
@@ -29,10 +29,11 @@ MODULES = {
     **{
         f"desk/editor/{name}": f"js/admin/editor/{name}.js"
         for name in (
-            "addresses", "bars", "dialogs", "dom", "drops", "figures", "hintcard", "hintlist",
-            "hints", "joins", "linkdialog", "links", "marks", "nodes", "parts", "paste",
-            "pasteblocks", "pastelists", "pastetables", "pastetext", "quotes", "rules", "screen",
-            "shortcuts", "tabledialog", "toolbar", "tools", "words",
+            "addresses", "bars", "dialogs", "dom", "drops", "embeddialog", "embedpaste", "embeds",
+            "figures", "hintcard", "hintlist", "hints", "joins", "linkdialog", "links", "marks",
+            "nodes", "parts", "paste", "pasteblocks", "pastelists", "pastetables", "pastetext",
+            "quotes", "recognise", "rules", "screen", "shortcuts", "tabledialog", "toolbar",
+            "tools", "words",
         )
     },
     **{
@@ -74,6 +75,8 @@ class StoryTextInput(ProseEditorWidget):
             "pictures": reverse("admin:articles_image_pick"),
             "accept": ACCEPT,
             "stories": reverse("admin:articles_article_links"),
+            "embed": reverse("admin:articles_article_embed"),
+            "embedded": {"hosts": sorted(embeds.HOSTS), "files": embeds.FILES},
             "site": absolute("/"),
             # Addresses of ours that readers cannot open.
             "closed": [reverse("admin:index"), preview],
@@ -91,6 +94,8 @@ class StoryTextInput(ProseEditorWidget):
             "groups": editor.TOOLS,
             "table_tools": editor.TABLE_TOOLS,
             "picture_tools": editor.PICTURE_TOOLS,
+            "embed_tools": editor.EMBED_TOOLS,
+            "embedded": embeds.NAMES,
             "tools": KEYS.values(),
         }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from articles.editor import PULL_QUOTE
+from articles.embeds import inert, recognise
 from articles.html.line import Line, Style
 from articles.html.tree import MARKS, SPACES, Element, picture_id
 
@@ -143,8 +144,11 @@ def _spans(cell: Element) -> str:
 def _figure(element: Element, pictures: Mapping[int, str]) -> list[str]:
     """Its pictures of ours, with all its words below the last of them.
 
-    A figure whose pictures are all unknown is gone with its words; one that has none is no figure.
+    A figure whose pictures are all unknown is gone with its words; one that has none is no figure,
+    unless it is an embed.
     """
+    if embed := recognise(element.attributes.get("data-embed", "")):
+        return [inert(embed, _caption(element))]
     images = [each for each in element.descendants() if each.tag == "img"]
     if not images:
         return [blocks(element.children, pictures)]
@@ -154,6 +158,16 @@ def _figure(element: Element, pictures: Mapping[int, str]) -> list[str]:
     ours = [image for image in images if picture_id(image) in pictures]
     last = len(ours) - 1
     return [_show(image, caption * (place == last), pictures) for place, image in enumerate(ours)]
+
+
+def _caption(element: Element) -> str:
+    """The words below an embed; its link is made anew."""
+    line = Line()
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == "figcaption":
+            line.add_all(child.children, Style())
+            line.add(" ", Style())
+    return line.html()
 
 
 def _image(element: Element, pictures: Mapping[int, str]) -> list[str]:

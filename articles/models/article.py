@@ -184,6 +184,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
                 fields=["-published_at", "-id"],
                 condition=Q(status="published"),
             ),
+            # The sitemap: what was updated last.
+            models.Index(
+                name="article_live_by_update",
+                fields=["-updated_at", "-id"],
+                condition=Q(status="published", updated_at__isnull=False),
+            ),
             # The admin's list: what was worked on last.
             models.Index(
                 name="article_worked_on_last",

@@ -1,9 +1,9 @@
 """What the public templates print of stories, and what their addresses become."""
 
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 from django import template
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Author
-from articles import structured_data, text
+from articles import sharecards, structured_data, text
 from articles.models import Article, Byline, Category
 from articles.neighbours import Around, Link
 from portal.pictures import markup
@@ -145,10 +145,21 @@ def month_of(article: Article) -> str:
 
 
 @register.simple_tag
-def shared_picture(article: Article) -> Any:
-    """The JPEG of the lead image for social networks, with its size, or nothing."""
-    image = article.lead_image
-    return image and markup.still(image.picture, "16x9", width=SHARED_WIDTH)
+def shared_picture(article: Article, site: SiteSettings) -> markup.Still:
+    """The JPEG of the lead image for social networks, or else a card with the headline."""
+    if image := article.lead_image:
+        return markup.still(image.picture, "16x9", width=SHARED_WIDTH)
+    return _card(sharecards.address_of_story(article, site))
+
+
+@register.simple_tag
+def site_picture(site: SiteSettings) -> markup.Still:
+    """The card of pages that are no story."""
+    return _card(sharecards.address_of_site(site))
+
+
+def _card(url: str) -> markup.Still:
+    return markup.Still(url=url, width=sharecards.WIDTH, height=sharecards.HEIGHT)
 
 
 @register.simple_tag
@@ -179,7 +190,7 @@ def news_article(
         section=article.category.name if article.category else "",
         language=article.language or get_language() or "",
         keywords=tuple(entry.tag.name for entry in article.tag_items.all()),
-        images=_images(image) if image else (),
+        images=_images(image) if image else (_own_card(article, site),),
         creators=tuple(_creator(author) for author in credited(article, Byline.Role.TEXT)),
         publisher=_publisher(site),
         published_at=article.published_at,
@@ -205,6 +216,10 @@ def breadcrumb_list(article: Article) -> SafeString:
     )
 
 
+def _own_card(article: Article, site: SiteSettings) -> str:
+    return address.absolute(sharecards.address_of_story(article, site))
+
+
 def _series(around: Around) -> structured_data.Series | None:
     if (found := around.series) is None:
         return None
@@ -228,9 +243,14 @@ def _creator(author: Author) -> structured_data.Creator:
 
 
 def _publisher(site: SiteSettings) -> structured_data.Publisher:
-    logo = markup.url(site.logo, width=480) if site.logo else ""
     return structured_data.Publisher(
         name=site.name,
         url=address.absolute("/"),
-        logo=address.absolute(logo) if logo else "",
+        logo=logo_of(site),
     )
+
+
+def logo_of(site: SiteSettings) -> str:
+    """The absolute address of the newspaper's logo, or else of the icon of the site."""
+    logo = markup.url(site.logo, width=480) if site.logo else static("img/icon-512.png")
+    return address.absolute(logo)

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from articles import previews, reading
+from articles.views.frames import let_in
 
 
 @require_safe
@@ -22,9 +23,10 @@ def preview(request: HttpRequest, signed: str) -> HttpResponse:
     if previews.is_closed(article, to=request.user):
         return _answer(request, "articles/under-embargo.html", {}, status=403)
     shown = previews.as_it_will_be(article)
-    return _answer(
+    answer = _answer(
         request, "articles/preview.html", reading.page(shown) | {"live": article.is_live()}
     )
+    return let_in(request, answer, shown.body)
 
 
 def _answer(

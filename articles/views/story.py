@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from articles import reading, redirects
 from articles.models import Article
+from articles.views.frames import let_in
 from portal.site.pages import depends_on, public_page
 
 
@@ -23,6 +24,7 @@ def story(request: HttpRequest, category: str, pk: int, slug: str = "") -> HttpR
         # Whatever is published next may stand there.
         tags.append("front")
     response = render(request, "articles/article.html", page)
+    response = let_in(request, response, article.body)
     return depends_on(response, *tags)
 
 

@@ -30,6 +30,7 @@ def pages() -> Iterator[Shown]:
         "article in Cyrillic": drawn.filter(language="sr-Cyrl")[0],
         "article in Turkish": drawn.filter(language="tr")[0],
         "article without a picture": bare,
+        "article with a map": live.filter(body__contains="data-embed")[0],
         "article with a long headline": live.order_by(Length("headline").desc())[0],
         "opinion": live.filter(category__kind=Category.Kind.OPINION)[0],
         "section": Category.objects.filter(parent=None).order_by("position", "pk")[0],

@@ -10,6 +10,8 @@ from articles.models import Article
 from bench.demo import Shown
 from bench.exhibits.made import HINTED, MARK, STATES, UNSAVED
 
+DIALOGS = (("pictures", "picture"), ("links", "link"), ("tables", "table"), ("embeds", "embed"))
+
 
 def pages() -> Iterator[Shown]:
     yield from _dialogs()
@@ -21,7 +23,7 @@ def pages() -> Iterator[Shown]:
 def _dialogs() -> Iterator[Shown]:
     story = Article.objects.filter(status=STATES["draft"], trashed_at=None).order_by("pk")[0]
     change = reverse("admin:articles_article_change", args=[story.pk])
-    for name, tool in (("pictures", "picture"), ("links", "link"), ("tables", "table")):
+    for name, tool in DIALOGS:
         pressed = (f"[data-tool={tool}]",)
         yield Shown(name=f"dialog of {name}", path=change, user="editor", pressed=pressed)
     keys = ("[data-tool=shortcuts]",)

@@ -22,6 +22,10 @@ class SiteSettingsAdmin(PublicModelAdmin):
         (_("Footer"), {"fields": ["footer_text", "credit_text", "credit_name", "credit_url"]}),
         (_("Comments"), {"fields": ["comment_policy", "comment_days", "comments_indexed"]}),
         (_("Contact"), {"fields": ["contact_email", "contact_text", "social_links"]}),
+        (
+            _("Search engines and partners"),
+            {"fields": ["feeds_full_text", "security_contact", "ads_txt"]},
+        ),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

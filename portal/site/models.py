@@ -1,5 +1,6 @@
 """What every page says of the site itself: one row, and breaking news."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -7,7 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.db.models.functions import Concat, JSONObject
 from django.utils import timezone
@@ -28,6 +29,31 @@ def web_addresses(value: str) -> None:
             raise ValidationError(
                 _("“%(line)s” is not a web address."), params={"line": line}
             ) from error
+
+
+def a_contact(value: str) -> None:
+    """An email address, or a web address that is secret on its way (RFC 9116, section 2.5.3)."""
+    try:
+        URLValidator(schemes=["https"])(value)
+    except ValidationError:
+        validate_email(value)
+
+
+# A record of ads.txt: domain, account, relation, and who certifies it; or a variable.
+# https://iabtechlab.com/ads-txt/, section 3.4
+_RECORD = re.compile(
+    r"[a-z0-9.-]+\.[a-z]{2,}\s*,\s*[^,;\s]+\s*,\s*(DIRECT|RESELLER)\s*(,\s*[^,;\s]+\s*)?(;.*)?",
+    re.IGNORECASE,
+)
+_VARIABLE = re.compile(r"(CONTACT|SUBDOMAIN|OWNERDOMAIN|MANAGERDOMAIN|INVENTORYPARTNERDOMAIN)=\S.*")
+
+
+def ads_lines(value: str) -> None:
+    """Each line that is not empty has to be a record, a variable or a comment of ads.txt."""
+    for line in map(str.strip, value.splitlines()):
+        said = line.partition("#")[0].strip()
+        if said and not (_RECORD.fullmatch(said) or _VARIABLE.fullmatch(said)):
+            raise ValidationError(_("“%(line)s” is no line of ads.txt."), params={"line": line})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +140,35 @@ class SiteSettings(models.Model):
         help_text=_(
             "Whether search engines may list what readers wrote, and are told of it in the form "
             "that they read."
+        ),
+    )
+
+    feeds_full_text = models.BooleanField(
+        _("whole stories in feeds"),
+        default=True,
+        db_default=True,
+        help_text=_("Otherwise feeds carry the headline and the standfirst, and lead to the site."),
+    )
+    security_contact = models.CharField(
+        _("contact for holes in the security"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[a_contact],
+        help_text=_(
+            "An email or web address; whoever finds a hole reads it in /.well-known/security.txt."
+        ),
+    )
+    ads_txt = models.TextField(
+        _("who may sell advertisements"),
+        blank=True,
+        default="",
+        db_default="",
+        validators=[ads_lines],
+        help_text=_(
+            "One seller a line, as it gives it to you: its domain, your number there, DIRECT or "
+            "RESELLER. It is shown as /ads.txt."
         ),
     )
 

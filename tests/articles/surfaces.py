@@ -12,12 +12,12 @@ from django.contrib.flatpages.models import FlatPage
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localtime
 
-from articles import previews
+from articles import previews, sharecards
 from articles.models import Correction, MostRead, Series, SeriesPart
 from comments import tokens
 from comments.models import Comment
 from portal.pictures.fields import Picture
-from portal.site.models import SiteSettings
+from portal.site.models import SiteSettings, current
 from tests.comments.factories import CommentFactory
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, TagFactory
 
@@ -119,15 +119,30 @@ def _thread(part):
 SURFACES = {
     "": _one("/"),
     "feed/": _one("/feed/"),
+    "feed/atom/": _one("/feed/atom/"),
     "health/": _one("/health/", tells=False),
     "robots.txt": _one("/robots.txt", tells=False),
+    "ads.txt": _one("/ads.txt", tells=False),
+    "favicon.ico": _one("/favicon.ico", tells=False),
+    ".well-known/security.txt": _one("/.well-known/security.txt", tells=False),
+    "manifest.webmanifest": _one("/manifest.webmanifest", tells=False),
+    "sw.js": _one("/sw.js", tells=False),
+    "offline/": _one("/offline/", tells=False),
     "sitemap.xml": _one("/sitemap.xml", tells=False),
     "sitemap-stories-<int:page>.xml": Surface(
-        lambda paper: [f"/sitemap-stories-{paper.secret.pk // 1000 + 1}.xml"]
+        lambda paper: [f"/sitemap-stories-{(paper.secret.pk - 1) // 10_000 + 1}.xml"]
     ),
     "sitemap-<slug:kind>.xml": Surface(
         lambda _paper: ["/sitemap-authors.xml", "/sitemap-tags.xml"],
         others=lambda _paper: ["/sitemap-sections.xml", "/sitemap-series.xml"],
+    ),
+    "news-sitemap.xml": _one("/news-sitemap.xml"),
+    # What stands on them is drawn; that there is one only of a live story, test_share_cards says.
+    "share/<number:pk>/<slug:mark>.png": Surface(
+        others=lambda paper: [sharecards.address_of_story(paper.secret, current())]
+    ),
+    "share/site/<slug:mark>.png": Surface(
+        others=lambda _paper: [sharecards.address_of_site(current())]
     ),
     "search/": Surface(
         # Whole words of the secret would be said back.
@@ -146,14 +161,22 @@ SURFACES = {
     "tag/<slug:slug>/feed/": Surface(
         lambda paper: ["/tag/rivers/feed/", f"/tag/{TAG.lower()}/feed/"]
     ),
+    "tag/<slug:slug>/feed/atom/": Surface(
+        lambda paper: ["/tag/rivers/feed/atom/", f"/tag/{TAG.lower()}/feed/atom/"]
+    ),
     "author/<slug:slug>/": Surface(
         lambda _paper: ["/author/drumfeld/"], others=lambda _paper: ["/author/zora/"]
     ),
     "author/<slug:slug>/feed/": Surface(
         lambda _paper: ["/author/drumfeld/feed/"], others=lambda _paper: ["/author/zora/feed/"]
     ),
+    "author/<slug:slug>/feed/atom/": Surface(
+        lambda _paper: ["/author/drumfeld/feed/atom/"],
+        others=lambda _paper: ["/author/zora/feed/atom/"],
+    ),
     "corrections/": _one("/corrections/"),
     "corrections/feed/": _one("/corrections/feed/"),
+    "corrections/feed/atom/": _one("/corrections/feed/atom/"),
     "series/<slug:slug>/": Surface(lambda _paper: ["/series/currents/"]),
     "archive/<year:year>/<month:month>/": Surface(
         lambda paper: [paper.month_of(paper.secret)],
@@ -163,8 +186,10 @@ SURFACES = {
         lambda _paper: ["/top/"], others=lambda _paper: ["/about/", "/nothing/"]
     ),
     "<slug:slug>/feed/": _one("/top/feed/"),
+    "<slug:slug>/feed/atom/": _one("/top/feed/atom/"),
     "<slug:top>/<slug:slug>/": _one("/top/part/"),
     "<slug:top>/<slug:slug>/feed/": _one("/top/part/feed/"),
+    "<slug:top>/<slug:slug>/feed/atom/": _one("/top/part/feed/atom/"),
     "<section:category>/<number:pk>/": _story("/top/{pk}/"),
     "<section:category>/<number:pk>/<str:slug>": _story("/top/{pk}/{slug}"),
     "<section:category>/<number:pk>/<str:slug>/": Surface(
@@ -203,7 +228,9 @@ SURFACES = {
     "media/<path:path>": _one("/media/pictures/", tells=False),
 }
 # Pages that say who an author is, with or without stories.
-ABOUT_THE_AUTHOR = ("/author/drumfeld/", "/author/drumfeld/feed/")
+ABOUT_THE_AUTHOR = (
+    "/author/drumfeld/", "/author/drumfeld/feed/", "/author/drumfeld/feed/atom/",
+)  # fmt: skip
 
 
 def public_routes(patterns=None, before="") -> Iterator[str]:

@@ -282,7 +282,7 @@ class TestWhatReadersSee:
 
         assert "<title>Correction: A &lt;b&gt; &amp; a bridge</title>" in text
         assert f"{correction.get_absolute_url()}</link>" in text
-        assert "<description>It was the other bridge.</description>" in text
+        assert "<description>&lt;p&gt;It was the other bridge.&lt;/p&gt;</description>" in text
         assert "<pubDate>Fri, 20 Nov 2026 12:00:00 +0000</pubDate>" in text
 
     @pytest.mark.parametrize("count", [1, 5])

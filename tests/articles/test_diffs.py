@@ -55,6 +55,11 @@ blocks = st.one_of(
         '<figure><img data-file="{}" alt="{}"><figcaption>{}</figcaption></figure>'.format,
         st.sampled_from([1, 2]), st.sampled_from(["A boat", "Чамац"]), words,
     ),
+    st.builds(
+        '<figure data-embed="https://youtu.be/{0}"><a href="https://youtu.be/{0}">YouTube</a>'
+        "<figcaption>{1}</figcaption></figure>".format,
+        st.sampled_from(["abcdefghijk", "lmnopqrstuv"]), words,
+    ),
     st.just("<hr>"),
 )  # fmt: skip
 bodies = (

@@ -10,7 +10,7 @@ from articles.forms.text import MODULES, StoryTextInput
 from articles.models.article import LANGUAGES
 
 ALL = [*(tool for group in editor.TOOLS for tool in group), *editor.TABLE_TOOLS]
-ALL += editor.PICTURE_TOOLS
+ALL += [*editor.PICTURE_TOOLS, *editor.EMBED_TOOLS]
 
 
 def script(name):
@@ -19,7 +19,7 @@ def script(name):
 
 def test_each_tool_has_a_drawing_and_does_something():
     drawings = (Path(settings.BASE_DIR) / "static" / "img" / "editor.svg").read_text()
-    does = script("tools") + script("figures")
+    does = script("tools") + script("figures") + script("embeds")
 
     assert {tool.name for tool in ALL} | {"more"} == set(
         re.findall(r'<symbol id="([\w-]+)"', drawings)

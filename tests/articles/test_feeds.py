@@ -2,9 +2,15 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.redirects.models import Redirect
 from django.contrib.sites.models import Site
 
+from accounts.models import Author
+from articles import workflow
 from articles.content import Credit
+from portal.site.models import SiteSettings
+from tests.articles.grammar import ATOM, ATOM_NAMES, RSS, RSS_NAMES, XML, faults, lost
+from tests.articles.test_body import figure
 from tests.factories import (
     ArticleFactory,
     AuthorFactory,
@@ -12,12 +18,16 @@ from tests.factories import (
     ImageFactory,
     TagFactory,
     UserFactory,
+    editor,
 )
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-NAMES = {"atom": "http://www.w3.org/2005/Atom", "dc": "http://purl.org/dc/elements/1.1/"}
+NAMES = RSS_NAMES
+ATOM_IN = "{http://www.w3.org/2005/Atom}"
+ENTRY, CONTENT = f"{ATOM_IN}entry", f"{ATOM_IN}content"
+FEEDS = ("/", "/culture/", "/culture/music/", "/tag/rivers/", "/author/zora/")
 
 
 def channel(client, path="/feed/"):
@@ -40,8 +50,9 @@ def address(settings):
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/feed/", 4), ("/culture/feed/", 5), ("/culture/music/feed/", 5),
-     ("/tag/rivers/feed/", 6), ("/author/zora/feed/", 5)],
+    # The last query is that of all figures in the texts.
+    [("/feed/", 5), ("/culture/feed/", 6), ("/culture/music/feed/", 6),
+     ("/tag/rivers/feed/", 7), ("/author/zora/feed/", 6)],
 )  # fmt: skip
 def test_a_feed_costs_the_same_however_many_stories(
     client, count, path, queries, django_assert_num_queries
@@ -53,7 +64,7 @@ def test_a_feed_costs_the_same_however_many_stories(
         ArticleFactory(
             headline=f"Story {n}", category=category, tags=("rivers", f"tag {n}"),
             authors=(zora, AuthorFactory()), lead_image_id=ImageFactory().pk,
-            at=NOON - timedelta(hours=n),
+            body=f"<p>Text</p>{figure(ImageFactory())}", at=NOON - timedelta(hours=n),
         )  # fmt: skip
     ArticleFactory(headline="Not yet", category=category, tags=("rivers",), live=False)
     Site.objects.get_current()
@@ -155,3 +166,146 @@ def test_an_empty_feed_is_valid_and_the_same_at_any_time(client):
     assert first["ETag"] == again["ETag"]
     assert list(channel(client).iter("item")) == []
     assert channel(client).findtext("lastBuildDate") == "Thu, 01 Jan 1970 00:00:00 +0000"
+
+
+def a_story(**said):
+    """One with all that a feed can tell, and a text that a feed could get wrong."""
+    music = CategoryFactory(slug="music", parent=CategoryFactory(slug="culture"), name="A & <b>")
+    figured = figure(ImageFactory(caption="", credit="Edina <S>"), caption="Ein <em>Boot</em>")
+    links = '<p><a href="/about/">a</a> <a href="../x/?a=1&amp;b=2">b</a> <a href="#c">c</a></p>'
+    return ArticleFactory(
+        **{
+            "headline": "Салт & бибер <b>", "slug": "salt", "standfirst": "Üç <gün> & gece",
+            "category": music, "tags": ("rivers",), "authors": (AuthorFactory(slug="zora"),),
+            "lead_image_id": ImageFactory(credit="Zora & Ana").pk, "language": "sr-Cyrl",
+            "body": f"{links}{figured}<table><tbody><tr><td>1</td></tr></tbody></table>",
+            "at": NOON,
+        }
+        | said
+    )  # fmt: skip
+
+
+def rss_faults(client, path):
+    return faults(client.get(f"{path}feed/").content, RSS, RSS_NAMES)
+
+
+def atom_faults(client, path):
+    response = client.get(f"{path}feed/atom/")
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return faults(response.content, ATOM, ATOM_NAMES)
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_every_feed_is_valid_in_both_forms(client, is_whole):
+    SiteSettings.objects.create(pk=1, feeds_full_text=is_whole)
+    a_story()
+    ArticleFactory(tags=("rivers",), category=CategoryFactory(), standfirst="")
+
+    found = {path: (rss_faults(client, path), atom_faults(client, path)) for path in FEEDS}
+
+    assert found == {path: ([], []) for path in FEEDS}
+
+
+def test_empty_feeds_are_valid_in_both_forms(client):
+    CategoryFactory(slug="culture")
+
+    assert (rss_faults(client, "/culture/"), atom_faults(client, "/culture/")) == ([], [])
+
+
+def test_a_feed_carries_the_whole_text_for_who_reads_it_elsewhere(client, address):
+    story = a_story()
+
+    (item,) = channel(client).iter("item")
+    entries = ElementTree.fromstring(client.get("/feed/atom/").content).iter(ENTRY)  # noqa: S314
+
+    html = item.findtext("content:encoded", namespaces=NAMES)
+    assert [entry.findtext(CONTENT) for entry in entries] == [html]
+    assert lost(html) == []
+    home = f"{address}/culture/{story.pk}"
+    for href in (f"{address}/about/", f"{home}/x/?a=1&amp;b=2", f"{home}/salt/#c"):
+        assert f'<a href="{href}">' in html
+    assert html.count("<img") == 2
+    assert html.count(f'src="{address}/media/pictures/') == 2
+    said = " ".join(html.split())
+    assert "<p><em>Üç &lt;gün&gt; &amp; gece</em></p>" in said
+    assert "Ein <em>Boot</em> <small>Edina &lt;S&gt;</small></figcaption>" in said
+    assert not any(word in html for word in ("<script", "<style", "class=", "data-file"))
+
+
+def test_an_embed_is_a_link_with_its_caption(client):
+    link = '<a href="https://www.youtube.com/watch?v=aqz-KE-bpKQ" rel="noopener">YouTube</a>'
+    below = "<figcaption>A rabbit</figcaption></figure>"
+    kept = f'<figure data-embed="https://www.youtube.com/watch?v=aqz-KE-bpKQ">{link}{below}'
+    ArticleFactory(body=kept)
+
+    (item,) = channel(client).iter("item")
+
+    html = " ".join(item.findtext("content:encoded", namespaces=NAMES).split())
+    assert "<figure><a " in html
+    assert html.endswith(f">YouTube</a>{below}")
+
+
+def test_a_newspaper_may_send_feeds_that_lead_to_its_pages(client):
+    SiteSettings.objects.create(pk=1, feeds_full_text=False)
+    a_story()
+
+    (item,) = channel(client).iter("item")
+
+    assert item.find("content:encoded", NAMES) is None
+    assert item.findtext("description") == "Üç &lt;gün&gt; &amp; gece"
+    assert b"<content" not in client.get("/feed/atom/").content
+
+
+def test_a_picture_comes_with_its_size_and_the_words_beside_it(client, address):
+    a_story()
+
+    (medium,) = channel(client).iterfind(".//media:content", NAMES)
+
+    assert (medium.get("type"), medium.get("medium")) == ("image/jpeg", "image")
+    assert medium.findtext("media:credit", namespaces=NAMES) == "Zora & Ana"
+    assert medium.findtext("media:description", namespaces=NAMES)
+    assert medium.find("media:thumbnail", NAMES).get("url").startswith(f"{address}/media/")
+
+
+def test_atom_tells_when_a_story_was_updated_and_who_wrote_it_with_an_address(client, address):
+    story = workflow.publish(a_story(), by=editor(), change="update", told="More.")
+    author = Author.objects.get(slug="zora")
+
+    feed = ElementTree.fromstring(client.get("/feed/atom/").content)  # noqa: S314  # our own
+
+    (entry,) = feed.iter(ENTRY)
+    for each in (feed, entry):
+        assert datetime.fromisoformat(each.findtext(f"{ATOM_IN}updated")) == story.updated_at
+    assert entry.findtext(f"{ATOM_IN}author/{ATOM_IN}name") == author.name
+    assert entry.findtext(f"{ATOM_IN}author/{ATOM_IN}uri") == f"{address}/author/zora/"
+    assert feed.findtext(f"{ATOM_IN}author/{ATOM_IN}name") == "Zebalkans"
+    assert entry.get(f"{{{XML}}}lang") == "sr-Cyrl"
+    ways = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM_IN}link")}
+    assert ways == {"self": f"{address}/feed/atom/", "alternate": f"{address}/"}
+
+
+def test_every_page_with_feeds_names_them_in_both_forms(client):
+    a_story()
+
+    for path in FEEDS:
+        html = " ".join(client.get(path).content.decode().split())
+        for kind, end in (("rss", "feed/"), ("atom", "feed/atom/")):
+            assert f'type="application/{kind}+xml"' in html
+            assert f'href="{path}{end}"' in html
+
+
+def test_the_feeds_of_a_page_that_moved_went_with_it(client):
+    CategoryFactory(slug="culture")
+    Redirect.objects.create(site_id=1, old_path="/kultur/", new_path="/culture/")
+
+    for end in ("feed/", "feed/atom/"):
+        assert client.get(f"/kultur/{end}")["Location"] == f"/culture/{end}"
+
+
+def test_what_was_put_right_has_valid_feeds_in_both_forms(client):
+    story = ArticleFactory()
+    workflow.publish(story, by=editor(), change="correction", told="It was <1965> & not\n\n1956.")
+
+    assert (rss_faults(client, "/corrections/"), atom_faults(client, "/corrections/")) == ([], [])
+    (item,) = channel(client, "/corrections/feed/").iter("item")
+    assert item.findtext("description") == "<p>It was &lt;1965&gt; &amp; not</p>\n\n<p>1956.</p>"

@@ -10,6 +10,9 @@ from articles.html import clean, picture_ids
 PICTURES = {12: "/media/pictures/ab/river.jpg", 7: "/media/a&b.jpg"}
 OURS = '<figure><img data-file="12" src="/media/pictures/ab/river.jpg" alt="A river">{}</figure>'
 
+TUBE = "https://www.youtube.com/watch?v=abcdefghijk&amp;t=90s"
+EMBED = f'<figure data-embed="{TUBE}"><a href="{TUBE}" rel="noopener">YouTube</a>{{}}</figure>'
+
 
 def kept(html):
     return clean(html, pictures=PICTURES)
@@ -44,6 +47,9 @@ def test_the_allow_list_is_what_the_editor_can_make():
         ),
         OURS.format("<figcaption>By <em>the</em> river</figcaption>"),
         OURS.format(""),
+        EMBED.format("<figcaption>The <em>old</em> ferry, Стара скела</figcaption>"),
+        EMBED.format(""),
+        f"<ul><li><p>One</p>{EMBED.format('')}</li></ul>",
     ],
 )
 def test_what_the_editor_makes_is_kept_as_it_is(html):
@@ -108,6 +114,28 @@ def test_only_pictures_of_the_library_are_shown(html, result):
 @pytest.mark.parametrize(
     ("html", "result"),
     [
+        ('<figure data-embed="https://youtu.be/abcdefghijk?t=90"></figure>', EMBED.format("")),
+        (('<figure class="x" data-embed=" http://youtu.be/abcdefghijk?t=1m30s&amp;si=x"'
+         ' data-frame="https://evil.example/"><a href="https://evil.example/">Money</a><p>lost</p>'
+         "<figcaption><p>One</p><p><b>two</b></p></figcaption><figcaption>three</figcaption>"
+         "</figure>"), EMBED.format("<figcaption>One <strong>two</strong> three</figcaption>")),
+        (f'<figure data-embed="{TUBE}"><img data-file="12"><figcaption><br></figcaption></figure>',
+         EMBED.format("")),
+        (f'<p data-embed="{TUBE}">Words</p>', "<p>Words</p>"),
+        (('<figure data-embed="https://evil.example/embed"><a href="https://evil.example/">There</a>'
+          "<figcaption>Theirs</figcaption></figure>"),
+         '<p><a href="https://evil.example/" rel="noopener">There</a></p><p>Theirs</p>'),
+        ('<figure data-embed="javascript:alert(1)"><a href="javascript:alert(1)">x</a></figure>',
+         "<p>x</p>"),
+    ],
+)  # fmt: skip
+def test_an_embed_is_a_link_with_a_caption_to_what_is_on_the_list(html, result):
+    assert kept(html) == result
+
+
+@pytest.mark.parametrize(
+    ("html", "result"),
+    [
         ("<p></p><p> &nbsp; </p><p><br></p><p><strong> </strong></p><h2></h2>", ""),
         ("<ul><li></li></ul><blockquote><p></p></blockquote><table></table>", ""),
         ("<p><br> One  \n two<br></p>", "<p>One two</p>"),
@@ -163,6 +191,7 @@ LOST_WORDS = ["script", "svg", "math", "template"]
 ATTRIBUTES = [
     "", ' href="/a"', ' href="javascript:x"', ' href="http://a.b"', ' title=" t  u "',
     ' data-file="12"', ' colspan="3"', ' start="2"', ' type="i"', ' alt="<\'&"', ' style="x"',
+    f' data-embed="{TUBE}"', ' data-embed="javascript:x"',
 ]  # fmt: skip
 texts = st.text(st.sampled_from(" \n\t\u00a0<>&\"'abЖ\x01\x0c\x00;#"), max_size=6)
 tags = st.builds(

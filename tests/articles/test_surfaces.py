@@ -36,7 +36,7 @@ def test_an_address_that_is_added_is_found_wherever_it_is_added():
 def everything(response):
     """All bytes of an answer, its headers too."""
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return f"{headers}\n{response.content.decode()}"
+    return f"{headers}\n{response.content.decode(errors='replace')}"
 
 
 def told(client, paper):

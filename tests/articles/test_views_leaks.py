@@ -45,9 +45,9 @@ class Newspaper:
     def public(self, client):
         """All that the site tells readers, by address."""
         lists = ["/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/", "/archive/2026/11/"]
-        feeds = [f"{path}feed/" for path in lists[:-1]]
+        feeds = [f"{path}feed/{form}" for path in lists[:-1] for form in ("", "atom/")]
         maps = ["/sitemap.xml", "/sitemap-stories-1.xml", "/sitemap-tags.xml",
-                "/sitemap-sections.xml", "/sitemap-authors.xml"]  # fmt: skip
+                "/sitemap-sections.xml", "/sitemap-authors.xml", "/news-sitemap.xml"]  # fmt: skip
         paths = [*lists, *feeds, *maps, self.open_address]
         return {path: client.get(path).content.decode() for path in paths}
 
@@ -61,8 +61,12 @@ class Newspaper:
 
 EVERYWHERE = {
     "/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/", "/archive/2026/11/",
-    "/feed/", "/top/feed/", "/top/part/feed/", "/tag/rivers/feed/", "/author/zora/feed/",
-    "/sitemap-stories-1.xml", "/search/?q=rivers",
+    *(
+        f"{path}feed/{form}"
+        for path in ("/", "/top/", "/top/part/", "/tag/rivers/", "/author/zora/")
+        for form in ("", "atom/")
+    ),
+    "/sitemap-stories-1.xml", "/news-sitemap.xml", "/search/?q=rivers",
 }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ def test_share_links_are_plain_links_with_the_address_of_the_site(client, settin
     scripts = re.findall(r"<script(?! type=\"application/ld\+json\")[^>]*>", html)
     assert scripts == [
         '<script type="module" src="/static/js/search.js">',
+        '<script type="module" src="/static/js/keep.js">',
         '<script type="module" src="/static/js/comments.js">',
     ]
 

@@ -40,6 +40,7 @@ JOURNEYS = (
     "test_journey",
     "test_desk_journey",
     "test_editor_journey",
+    "test_offline_journey",
     "test_public_pages",
 )
 
@@ -245,7 +246,9 @@ def new_context(
     browser: Browser, base_url: str, complaints: list[str], **options
 ) -> BrowserContext:
     """Another person's browser, whose pages tell `complaints` what is wrong with them."""
-    options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
+    # What a worker fetches goes past the routes of a test.
+    quiet = {"locale": "en-GB", "service_workers": "block"}
+    options = {"viewport": {"width": 1280, "height": 900}} | quiet | options
     context = browser.new_context(base_url=base_url, **options)
     TOLD[context] = complaints
     context.set_default_timeout(LATEST)

@@ -30,8 +30,8 @@ TRANSFER = """([kind, texts, files, where]) => {
 SETTLED = "() => new Promise((done) => setTimeout(done, 25))"
 NEXT_FRAME = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 KEYS = (
-    "Enter", "Tab", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End",
-    "F1",
+    "Enter", "Tab", "Backspace", "Delete", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight",
+    "Home", "End", "F1",
 )  # fmt: skip
 
 

@@ -24,3 +24,9 @@ def show(picture: Picture | None, ratio: str = "original", **attributes: Any) ->
 def preload(picture: Picture | None, ratio: str = "original", *, sizes: str) -> SafeString:
     """For the head of a page: the picture that is seen before all others, as it is shown below."""
     return markup.preload(picture or None, ratio, sizes=sizes)
+
+
+@register.simple_tag
+def still(picture: Picture, width: int, ratio: str = "original") -> markup.Still:
+    """One file of a picture that everything can show, with its size."""
+    return markup.still(picture, ratio, width=width)

@@ -4,6 +4,8 @@ import * as library from "django-prose-editor/editor";
 import { bars } from "desk/editor/bars";
 import { cleanPaste, copies } from "desk/editor/paste";
 import { drops } from "desk/editor/drops";
+import { embedPaste } from "desk/editor/embedpaste";
+import { embeds } from "desk/editor/embeds";
 import { figures } from "desk/editor/figures";
 import { hints } from "desk/editor/hints";
 import { joins } from "desk/editor/joins";
@@ -51,7 +53,7 @@ function speak(editor, config) {
 function build(textarea, config, frame, page) {
     const ask = parts(textarea, frame);
     const commands = tools(library, config, ask);
-    const own = { ...nodes(library), ...figures(library, config, ask), ...links(library, config, ask) };
+    const own = { ...nodes(library), ...figures(library, config, ask), ...links(library, config, ask), ...embeds(library, ask) };
     const editor = new library.Editor({
         element: page,
         editable: !textarea.disabled,
@@ -59,6 +61,9 @@ function build(textarea, config, frame, page) {
             ...extensions(config, own),
             own.KeepFigures,
             own.PasteLinks,
+            own.Embed,
+            own.KeepEmbeds,
+            embedPaste(library, config, ask),
             keyboard(config, commands),
             quotes(library, config),
             joins(library),
@@ -76,7 +81,7 @@ function build(textarea, config, frame, page) {
                 class: "story-text prose",
             },
             ...bars(frame, ask),
-            transformPastedHTML: (html) => cleanPaste(html, config, ask.leftOut),
+            transformPastedHTML: (html) => cleanPaste(html, config, ask),
         },
         onUpdate() {
             const html = editor.getHTML();

@@ -1,5 +1,6 @@
 // The pieces of the editor that the page brings as templates, and the dialogs among them as questions with an answer.
 // Dialogs go to the end of the page: inside the form of the story, Enter in one of their fields would send the story.
+import { embedDialog } from "desk/editor/embeddialog";
 import { linkDialog } from "desk/editor/linkdialog";
 import { tableDialog } from "desk/editor/tabledialog";
 
@@ -33,13 +34,20 @@ export function parts(textarea, frame) {
     const ask = {
         status,
         say: speaker(status.querySelector("[data-said]"), textarea),
+        told: status.dataset,
+        card: () => piece("embed-card"),
         leftOut: () => ask.say(status.dataset.leftOut),
     };
     if (textarea.disabled) return ask;
     ask.toolbar = piece("toolbar");
     frame.prepend(ask.toolbar);
     [ask.hints, ask.hint] = ["hints", "hint"].map(piece);
-    const [link, table, list] = ["link", "table", "shortcuts"].map(piece);
-    document.body.append(link, table, list);
-    return Object.assign(ask, { link: linkDialog(link, config), table: tableDialog(table), list });
+    const [link, table, embed, list] = ["link", "table", "embed", "shortcuts"].map(piece);
+    document.body.append(link, table, embed, list);
+    return Object.assign(ask, {
+        link: linkDialog(link, config),
+        table: tableDialog(table),
+        embed: embedDialog(embed, config, ask.card()),
+        list,
+    });
 }

@@ -1,6 +1,6 @@
 // Text from word processors and other sites, brought into what a story can hold before the editor reads it.
 // The page's own policy forbids styles and handlers of events and reports each: they are renamed before anything is parsed.
-import { dropEmpty, partLines, tidyBlocks } from "desk/editor/pasteblocks";
+import { dropEmpty, linkFrames, partLines, tidyBlocks } from "desk/editor/pasteblocks";
 import { tidyLists } from "desk/editor/pastelists";
 import { tidyTables } from "desk/editor/pastetables";
 import { tidySpaces, tidyText } from "desk/editor/pastetext";
@@ -36,11 +36,12 @@ export function copies(library) {
     });
 }
 
-export function cleanPaste(html, config, leftOut) {
+export function cleanPaste(html, config, { leftOut, framed }) {
     const plain = withoutStyles(html);
     if (plain.includes(` ${OURS}=`)) return plain;
     const { body } = new DOMParser().parseFromString(plain, "text/html");
     for (const each of body.querySelectorAll(`[${ENGINES}]`)) each.removeAttribute(ENGINES);
+    framed(linkFrames(body, config));
     if (tidyBlocks(body)) leftOut();
     tidyLists(body);
     tidyText(body, config);

@@ -1,4 +1,5 @@
 // Of a pasted page: what is no text goes, headings get our levels, lines that are paragraphs become such.
+import { tidy } from "desk/editor/addresses";
 import { BLOCKS, isBlank, isEmpty, rename, style, unwrap } from "desk/editor/dom";
 
 const NOT_TEXT = "audio, button, canvas, del, embed, iframe, input, link, map, meta, nav, noscript, object, select, svg, template, textarea, video";
@@ -6,6 +7,22 @@ const HIDDEN = /(^|;)\s*(display:\s*none|visibility:\s*hidden|mso-hide:\s*all|ms
 // Comments of colleagues, and the numbers of notes, which would stand in the text without their links.
 const NOTES = "[class*=MsoComment], .sdfootnoteanc, .sdfootnotesym, .sdendnoteanc, .sdendnotesym, [data-style*=mso-footnote-id], [data-style*=mso-endnote-id]";
 const INLINE = "a, abbr, b, big, cite, em, font, i, ins, mark, small, span, strong, u";
+
+// Frames of sites that can stand in a story are links for now; all others are gone with what else is no text.
+export function linkFrames(root, config) {
+    const found = [];
+    for (const frame of root.querySelectorAll("iframe[src]")) {
+        const href = tidy(frame.getAttribute("src").replace(/^(?=\/\/)/, "https:"), config);
+        if (!config.embedded.hosts.includes(new URL(href, config.site).hostname)) continue;
+        const line = document.createElement("p");
+        const link = document.createElement("a");
+        link.href = link.textContent = href;
+        line.append(link);
+        frame.replaceWith(line);
+        found.push(href);
+    }
+    return found;
+}
 
 function dropWhatIsNoText(root) {
     for (const each of root.querySelectorAll(`${NOT_TEXT}, [hidden], ${NOTES}`)) each.remove();

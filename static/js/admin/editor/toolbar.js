@@ -43,6 +43,7 @@ function refresh(bar, editor, commands) {
     }
     bar.querySelector("[data-here=table]").hidden = !editor.isActive("table");
     bar.querySelector("[data-here=picture]").hidden = !commands.all.changePicture.can(editor);
+    bar.querySelector("[data-here=embed]").hidden = !commands.all.changeEmbed.can(editor);
 }
 
 export function toolbar(editor, config, commands, bar) {

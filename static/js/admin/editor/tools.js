@@ -1,4 +1,5 @@
 // What each tool does, when it is on, and when it can be used; names are those of articles.editor.
+import { embedTools } from "desk/editor/embeds";
 import { pictureTools } from "desk/editor/figures";
 import { editLink } from "desk/editor/links";
 
@@ -51,6 +52,7 @@ export function tools(library, config, ask) {
         splitCell: simple(null, "splitCell"),
         deleteTable: simple(null, "deleteTable"),
         ...pictureTools(library, config, ask),
+        ...embedTools(library, ask),
     });
     commands.run = (name) => {
         const tool = commands.all[name];

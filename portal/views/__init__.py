@@ -1,4 +1,4 @@
-"""Answers that belong to no app: health, robots, and the pages for what went wrong."""
+"""Answers that belong to no app: health, and the pages for what went wrong."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,12 +8,8 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-
-from portal.site.address import absolute
-from portal.site.pages import depends_on, public_page
 
 _LAST_RESORT = "<!doctype html><title>500</title><h1>Something went wrong. Please try again.</h1>"
 
@@ -28,24 +24,6 @@ def health(request: HttpRequest) -> HttpResponse:
     except Error:
         return JsonResponse({"database": "unreachable"}, status=503)
     return JsonResponse({"database": "ok"})
-
-
-@public_page
-def robots(request: HttpRequest) -> HttpResponse:
-    """Readers' pages are open to all; forms, searches and the desk are no pages to find."""
-    lines = [
-        "User-agent: *",
-        f"Disallow: {reverse('admin:index')}",
-        f"Allow: {reverse('comment_feed')}",
-        "Disallow: /comments/",
-        "Disallow: /review/",
-        f"Disallow: {reverse('search')}",
-        "",
-        f"Sitemap: {absolute(reverse('sitemap'))}",
-        "",
-    ]
-    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-    return depends_on(response)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Sitemaps: an index, the stories by their numbers, other pages, and the news of two days."""
