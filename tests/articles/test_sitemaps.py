@@ -6,8 +6,15 @@ from django.contrib.flatpages.models import FlatPage
 from django.contrib.sites.models import Site
 from django.utils.timezone import localtime
 
-from articles import sitemaps, workflow
-from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, TagFactory, editor
+from articles import series, sitemaps, workflow
+from tests.factories import (
+    ArticleFactory,
+    AuthorFactory,
+    CategoryFactory,
+    SeriesFactory,
+    TagFactory,
+    editor,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("numbers_from_one")]
 
@@ -37,9 +44,10 @@ def test_the_index_names_the_pages_of_stories_and_one_map_for_each_other_kind(cl
 
     index = locations(client, "/sitemap.xml")
 
-    others = ["/sitemap-sections.xml", "/sitemap-authors.xml", "/sitemap-tags.xml"]
+    kinds = ("sections", "authors", "tags", "series")
+    others = [f"/sitemap-{kind}.xml" for kind in kinds]
     assert index == [f"/sitemap-stories-{n}.xml" for n in range(1, pages + 1)] + others
-    listed = [path for page in index[:-3] for path in locations(client, page)]
+    listed = [path for page in index[: -len(others)] for path in locations(client, page)]
     assert listed == [story.get_absolute_url() for story in stories]
     for page in (0, pages + 1, 10**20):
         assert client.get(f"/sitemap-stories-{page}.xml").status_code == 404
@@ -49,14 +57,16 @@ def test_the_index_names_the_pages_of_stories_and_one_map_for_each_other_kind(cl
 @pytest.mark.parametrize(
     ("path", "queries"),
     [("/sitemap.xml", 2), ("/sitemap-stories-1.xml", 3), ("/sitemap-sections.xml", 3),
-     ("/sitemap-authors.xml", 2), ("/sitemap-tags.xml", 2)],
+     ("/sitemap-authors.xml", 2), ("/sitemap-tags.xml", 2),
+     ("/sitemap-series.xml", 2)],
 )  # fmt: skip
 def test_a_map_costs_the_same_however_much_is_on_it(
     client, count, path, queries, django_assert_num_queries
 ):
     for n in range(count):
         category = CategoryFactory(parent=CategoryFactory())
-        ArticleFactory(category=category, authors=(AuthorFactory(),), tags=(f"tag {n}",))
+        story = ArticleFactory(category=category, authors=(AuthorFactory(),), tags=(f"tag {n}",))
+        series.join(SeriesFactory(), story, by=editor())
 
     with django_assert_num_queries(queries):
         found = locations(client, path)
@@ -93,7 +103,9 @@ def test_sections_authors_and_tags_are_listed_once_they_have_something_to_read(c
     ArticleFactory(category=part, authors=(author,), tags=("rivers",))
     ArticleFactory(category=part, authors=(AuthorFactory(),), tags=("secret",), live=False)
 
-    assert locations(client, "/sitemap-sections.xml") == ["/", "/culture/", "/culture/music/"]
+    assert locations(client, "/sitemap-sections.xml") == [
+        "/", "/corrections/", "/culture/", "/culture/music/",
+    ]  # fmt: skip
     assert locations(client, "/sitemap-authors.xml") == ["/author/zora/"]
     assert locations(client, "/sitemap-tags.xml") == ["/tag/rivers/"]
 
@@ -111,7 +123,7 @@ def test_static_pages_of_this_site_are_listed(client):
         page = FlatPage.objects.create(url=url, title=url, registration_required=closed)
         page.sites.add(site)
 
-    assert locations(client, "/sitemap-sections.xml") == ["/", "/about/"]
+    assert locations(client, "/sitemap-sections.xml") == ["/", "/corrections/", "/about/"]
 
 
 def test_maps_are_valid_when_there_is_nothing_and_other_kinds_are_not_found(client):
