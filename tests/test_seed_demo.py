@@ -26,6 +26,7 @@ from portal.demo.content import (
     stories,
     words,
 )  # fmt: skip
+from portal.demo.fronts import SHAPES
 from portal.demo.people import LOGINS, PEOPLE
 from portal.demo.reasons import REASONS
 from portal.demo.sections import SECTIONS
@@ -127,6 +128,18 @@ class TestWholeDemo:
         assert len({article.published_at.date() for article in live}) >= 14
         assert len({a.published_at.date() for a in live if a.category.slug == "politics"}) >= 3
         assert all(article.created_at < article.published_at for article in live)
+
+    def test_its_fronts_show_what_its_editors_pinned(self, db, client):
+        shown = [client.get(path).content.decode() for path in ("/", "/culture/")]
+
+        assert all(
+            pin.headline in html
+            for html, shape in zip(shown, SHAPES, strict=True)
+            for pins in shape.pins.values()
+            for pin in pins
+        )
+        assert ['aria-labelledby="picks"' in html for html in shown] == [True, False]
+        assert ["front--section" in html for html in shown] == [False, True]
 
     def test_below_each_story_stands_a_list_that_says_why(self, db):
         lists = Counter(RelatedStory.objects.values_list("article", flat=True))
@@ -275,6 +288,7 @@ def test_seed_demo_finishes_an_unfinished_demo_and_says_what_it_made(db):
         f"pictures: 1 made, {len(words()) - 1} already there",
         f"stories: {len(stories())} made, 0 already there",
         "related lists: 1 made, 0 already there",
+        f"fronts: {len(SHAPES)} made, 0 already there",
         "pages: 2 made, 0 already there",
         f"style list: {len(STYLE_LIST)} made, 0 already there",
         f"reasons: {len(REASONS)} made, 0 already there",

@@ -14,7 +14,10 @@ from accounts.models import Author, User
 from accounts.slugs import make_slug
 from articles import html, planning, revisions, workflow
 from articles.content import Content, Credit
+from articles.fronts import usual, versions
+from articles.fronts.layout import Layout, Slot
 from articles.models import Activity, Article, Category, Image, Revision
+from articles.models import category as categories
 from comments import moderation
 from comments.models import Comment, Decision
 from comments.spam import Submission
@@ -30,6 +33,7 @@ from portal.demo.content import (
     stories,
     words,
 )  # fmt: skip
+from portal.demo.fronts import Shape
 from portal.demo.people import PEOPLE
 from portal.pictures import markup
 
@@ -221,3 +225,22 @@ def _decide(comment: Comment, remark: Remark, at: datetime) -> Comment:
     if remark.flagged:
         moderation.flag(comment, flagger="network:", reason=remark.flagged, at=at)
     return decided.changed[0]
+
+
+@transaction.atomic
+def launch(shape: Shape) -> None:
+    """Shape a front, and give it to readers."""
+    desk = User.objects.get(username="editor")
+    category = Category.objects.get(slug=shape.section) if shape.section else None
+    front, layout = versions.front_of(category), Layout()
+    for zone in usual.zones(category, categories.menu()):
+        pins = shape.pins.get(zone.name, ())
+        slots = [Slot(name=pin.story, story=_key(pin.story), headline=pin.headline) for pin in pins]
+        layout = layout.with_zone(replace(zone, slots=tuple(slots)))
+    version = versions.save(front, layout, by=desk, based_on=front.number, note=shape.note)
+    versions.launch(front, by=desk, number=version.number)
+
+
+def _key(story: str) -> int:
+    [found] = [each for each in stories() if each.key == story]
+    return Article.objects.get(revisions__note=mark(found)).pk

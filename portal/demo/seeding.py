@@ -13,10 +13,11 @@ from accounts import roles
 from accounts.models import Author, User
 from accounts.slugs import make_slug
 from articles import categories, upkeep
-from articles.models import Article, Category, Image, StyleRule
+from articles.models import Article, Category, FrontVersion, Image, StyleRule
 from comments.models import CannedReason
 from portal.demo import gallery, newsdesk
 from portal.demo.content import stories, words
+from portal.demo.fronts import SHAPES
 from portal.demo.people import LOGINS, PEOPLE, Person
 from portal.demo.reasons import REASONS
 from portal.demo.sections import PAGES, SECTIONS, SITE, Page, Section
@@ -28,8 +29,8 @@ from portal.site.models import SiteSettings
 # Where portraits have their face.
 FACE = (0.5, 0.45)
 PARTS = (
-    "logins", "bylines", "categories", "pictures", "stories", "related lists", "pages", "style list",
-    "reasons", "settings",
+    "logins", "bylines", "categories", "pictures", "stories", "related lists", "fronts", "pages",
+    "style list", "reasons", "settings",
 )  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def seed(*, paint: gallery.Paint = gallery.paint) -> Iterator[Step]:
     yield from _pictures(paint)
     yield from _stories()
     yield from _related_lists()
+    yield from _fronts()
     yield from _pages()
     yield from _style_list()
     yield from _reasons()
@@ -178,6 +180,16 @@ def _related_lists() -> Iterator[Step]:
     while upkeep.catch_up().done:
         made = True
     yield Step(part="related lists", total=1, label="stories", made=made)
+
+
+def _fronts() -> Iterator[Step]:
+    there = set(FrontVersion.objects.values_list("front__category__slug", flat=True))
+    for shape in SHAPES:
+        made = (shape.section or None) not in there
+        if made:
+            newsdesk.launch(shape)
+        label = shape.section or "front page"
+        yield Step(part="fronts", total=len(SHAPES), label=label, made=made)
 
 
 def _pages() -> Iterator[Step]:

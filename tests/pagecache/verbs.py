@@ -21,6 +21,8 @@ from django.utils import timezone
 from accounts.models import Author
 from articles import redirects, related, revisions, upkeep, workflow
 from articles.content import Credit
+from articles.fronts import versions
+from articles.fronts.layout import LEAD, PICKS, Slot
 from articles.models import Article, Category, Image, RelatedChoice, StyleRule, Tag
 from articles.related import choices
 from comments import moderation, people
@@ -109,6 +111,20 @@ class Newsroom:
         """Of the story at this place below the open one."""
         other = related.also_like(self.open)[place]
         return getattr(choices, verb)(self.open, other, by=self.editor, **options)
+
+    def shape(self, name, story, *, of=None, **fields):
+        """Save a front with a pin in this zone; its version."""
+        front = versions.front_of(of)
+        layout = versions.layout_of(versions.newest(front))
+        usual = versions.usual.zones(of, [])
+        [zone] = [each for each in layout.completed(usual).zones if each.name == name]
+        pinned = Slot(name=f"{name}{story.pk}", story=story.pk, **fields)
+        changed = layout.with_zone(replace(zone, slots=(pinned,)))
+        return versions.save(front, changed, by=self.editor, based_on=front.number)
+
+    def launch(self, *pinned, **fields):
+        version = self.shape(*pinned, **fields)
+        return versions.launch(version.front, by=self.editor, number=version.number)
 
     def add(self, model, **typed):
         """Fill in the form of a new row in the admin."""
@@ -238,6 +254,23 @@ STORIES: dict[str, Step] = {
         "articles.image", room.image.pk, "picture"
     ),
     "articles.workflow.publish: a year ends": lambda room: _move_clock(room, days=60),
+    "articles.fronts.versions.save": lambda room: room.shape(LEAD, room.other, headline="Leads"),
+    "articles.fronts.versions.launch": lambda room: room.launch(LEAD, room.other, headline="Led"),
+    "articles.fronts.versions.launch: a section": lambda room: room.launch(
+        LEAD, room.other, of=room.paper.section, image=room.image.pk
+    ),
+    "articles.fronts.versions.launch: in an hour": lambda room: room.launch(
+        PICKS, room.open, headline="Picked", starts_at=timezone.now() + HOUR,
+        ends_at=timezone.now() + 2 * HOUR,
+    ),
+    "articles.fronts.versions.launch: the hour comes": lambda room: _move_clock(room, hours=1),
+    "articles.workflow.withdraw: what another section pinned": lambda room: workflow.withdraw(
+        room.other, by=room.editor
+    ),
+    "articles.fronts.versions.launch: the hour passes": lambda room: _move_clock(room, hours=1),
+    "articles.fronts.versions.restore": lambda room: versions.restore(
+        versions.front_of(None), by=room.editor, number=2
+    ),
 }  # fmt: skip
 
 COMMENTS: dict[str, Step] = {
@@ -375,7 +408,8 @@ QUIET = {
     "articles.revisions.save: where it was planned",
     "articles.workflow.publish: until tomorrow", "articles.related.settling.settle",
     "articles.related.settling.settle: what came down", "articles.related.refreshing.refresh",
-    "articles.related.choices.unblock",
+    "articles.related.choices.unblock", "articles.fronts.versions.save",
+    "articles.fronts.versions.launch: in an hour",
     "comments.moderation.intake.submit", "comments.moderation.bans.lift",
     "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",
