@@ -11,9 +11,9 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts import invitations
 from accounts.models import SavedFilter, User
-from articles.models import Article, RelatedChoice, ReviewLink, Tag
+from articles.models import Article, Front, RelatedChoice, ReviewLink, Tag
 from bench.demo import Shown
-from bench.exhibits import comments, writing
+from bench.exhibits import comments, fronts, writing
 from bench.exhibits.made import MARK, STATES
 
 
@@ -34,6 +34,7 @@ def pages() -> Iterator[Shown]:
     change = reverse("admin:articles_article_change", args=[story.pk])
     yield Shown(name="story in the trash", path=change, user="editor")
     yield from writing.pages()
+    yield from fronts.pages()
     yield from _beside()
     yield from _asking()
     yield Shown(name="help", path=reverse("admin:help"), user="journalist")
@@ -41,7 +42,8 @@ def pages() -> Iterator[Shown]:
     yield Shown(name="help for moderators", path=path, user="moderator")
     yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
     for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
-        yield from _screens(model)
+        if model is not Front:
+            yield from _screens(model)
 
 
 def _beside() -> Iterator[Shown]:

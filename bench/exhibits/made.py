@@ -14,6 +14,7 @@ from articles import notes, planning, reviews, revisions, workflow
 from articles.content import Content, Credit
 from articles.models import Article, Category, FormSession, Tag
 from articles.related import choices
+from bench.exhibits import fronts
 from portal.publicmodels import verbs
 
 MARK = "An exhibit"
@@ -54,6 +55,7 @@ def add() -> None:
     write(HINTED, body="<p>In order to utilise it, wait.</p><p>It rose by 12 percent.</p>")
     _leave_unsaved(write(UNSAVED), desk)
     _plan(write, desk)
+    fronts.add(desk)
     tag = Tag(name="exhibit", slug="exhibit")
     verbs.save(tag, tags=tag.cache_tags())
     verbs.trash(tag, by=desk, tags=tag.cache_tags())
