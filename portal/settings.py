@@ -232,6 +232,9 @@ PAGE_CACHE: dict[str, Any] = {
     "PARAMETERS": {"page": "[1-9]|[1-4][0-9]|50"},
 }  # fmt: skip
 
+# How long it is known how often each story was opened in each hour.
+VIEWS_KEPT = timedelta(days=env.int("VIEWS_KEPT_DAYS", 60))
+
 # --- who comes in ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
