@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from django import forms
@@ -73,6 +73,7 @@ class SlotForm(forms.Form):
 
     def __init__(self, *args: Any, known: Known, kept: Slot | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kept = kept
         cast("forms.ChoiceField", self.fields["zone"]).choices = known.zones
         starts, ends = (cast("MomentField", self.fields[n]) for n in ("starts_at", "ends_at"))
         starts.widget.told = Told(future=_("in {}"), past=_("since {}"))
@@ -99,7 +100,8 @@ class SlotForm(forms.Form):
 
     def slot(self) -> Slot:
         own = {name: self.cleaned_data[name] for name in ("story", "image", "starts_at", "ends_at")}
-        return Slot(name=self.name, headline=self.cleaned_data["headline"].strip(), **own)
+        before = self.kept or Slot(name=self.name, story=own["story"])
+        return replace(before, headline=self.cleaned_data["headline"].strip(), **own)
 
 
 class ZoneForm(forms.Form):

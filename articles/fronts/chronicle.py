@@ -62,7 +62,7 @@ _KINDS = (
 def around(
     front: Front, version: FrontVersion | None, at: datetime, *, places: Collection[str] = ()
 ) -> tuple[list[Event], list[Event]]:
-    """What happened last up to this moment, and what comes next; each in the order of time.
+    """What happened last up to this moment, and what comes next; the nearest first.
 
     `version` is the layout of that moment; `places` are those of a section, whose stories alone
     count then. Thirteen queries.
@@ -71,7 +71,7 @@ def around(
     events.sort(key=lambda each: each.at)
     before = [each for each in events if each.at <= at]
     after = [each for each in events if each.at > at]
-    return before[-MOST:], after[:MOST]
+    return before[::-1][:MOST], after[:MOST]
 
 
 def _launches(front: Front, at: datetime) -> Iterator[Event]:

@@ -1,5 +1,7 @@
 """The page of a section: what editors put at its head, then all its stories, the newest first."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,16 +27,15 @@ def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
     if request.path != found.get_absolute_url():
         return _moved(found)
     page, front = _shown(request, found, layout)
-    context = {
+    context: dict[str, Any] = {
         "category": found, "section": found.top, "parts": categories.parts_of(found),
         "page": page, "front": front, "canonical": page.canonical,
     }  # fmt: skip
-    tags = reading.depends(layout or Layout())
+    tags = {f"category:{found.pk}", *reading.depends(layout or Layout())}
     if page.number == 1 and found.is_in_menu:
         context["most_read"] = read = most_read.shown(found.pk, at=timezone.now())
         tags |= set(read.cache_tags())
-    response = render(request, "articles/category.html", context)
-    return depends_on(response, f"category:{found.pk}", *tags)
+    return depends_on(render(request, "articles/category.html", context), *tags)
 
 
 def _shown(

@@ -11,9 +11,17 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts import invitations
 from accounts.models import SavedFilter, User
-from articles.models import Article, Correction, RelatedChoice, ReviewLink, Series, Tag
+from articles.models import (
+    Article,
+    Correction,
+    Front,
+    RelatedChoice,
+    ReviewLink,
+    Series,
+    Tag,
+)
 from bench.demo import Shown
-from bench.exhibits import comments, writing
+from bench.exhibits import comments, fronts, writing
 from bench.exhibits.made import MARK, STATES
 from portal.site.models import Banner
 
@@ -35,6 +43,7 @@ def pages() -> Iterator[Shown]:
     change = reverse("admin:articles_article_change", args=[story.pk])
     yield Shown(name="story in the trash", path=change, user="editor")
     yield from writing.pages()
+    yield from fronts.pages()
     yield from _beside()
     yield from _asking()
     yield Shown(name="help", path=reverse("admin:help"), user="journalist")
@@ -43,7 +52,7 @@ def pages() -> Iterator[Shown]:
     yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
     yield from _breaking()
     for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
-        if model is not Banner:
+        if model not in (Banner, Front):
             yield from _screens(model)
 
 

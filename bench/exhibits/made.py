@@ -14,6 +14,7 @@ from articles import corrections, notes, planning, reviews, revisions, workflow
 from articles.content import Content, Credit
 from articles.models import Article, Category, Correction, FormSession, Tag
 from articles.related import choices
+from bench.exhibits import fronts
 from portal.publicmodels import verbs
 from portal.site import banners
 
@@ -56,6 +57,7 @@ def add() -> None:
     write(HINTED, body="<p>In order to utilise it, wait.</p><p>It rose by 12 percent.</p>")
     _leave_unsaved(write(UNSAVED), desk)
     _plan(write, desk)
+    fronts.add(desk)
     banners.start(f"{MARK} of breaking news", "/about/", by=desk)
     banners.stop(by=desk)
     tag = Tag(name="exhibit", slug="exhibit")

@@ -50,7 +50,8 @@ class Beacon:
         return "204 No Content" if self._is_taken(environ, path) else "503 Service Unavailable"
 
     def _is_taken(self, environ: Environ, path: str) -> bool:
-        origin, cookie = settings.SITE_URL, settings.SESSION_COOKIE_NAME
+        # Browsers write the name of a host in small letters.
+        origin, cookie = settings.SITE_URL.lower(), settings.SESSION_COOKIE_NAME
         if not is_reader(environ, origin=origin, cookie=cookie):
             return True
         return self._tally.add(int(path.removeprefix(_BEGINNING).rstrip("/")))

@@ -1,13 +1,17 @@
 """An editor shapes the front page and launches it: by keys alone, by dragging, on a bad network."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.fronts import versions
 from tests.articles.board import BOARD, live, newest, pins
 from tests.browser.conftest import OVERFLOW, PHONE, let_in, violations
+from tests.browser.windows import log_in_again, press
 from tests.factories import ArticleFactory, CategoryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -172,6 +176,35 @@ def test_what_is_done_without_a_network_is_kept_on_the_device_and_handed_over(pa
     )
 
 
+def test_who_was_logged_out_logs_in_again_and_nothing_is_lost(page, stories):
+    open_board(page)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    pin(page, stories[1])
+    expect(state(page)).to_contain_text("you are logged out")
+    press(page, "Log in again")
+    log_in_again(page)
+
+    expect(state(page)).to_have_text(SAVED)
+    assert pins(newest(), "top") == [stories[1].pk]
+
+
+def test_the_page_of_readers_is_previewed_as_the_board_stands(page, stories):
+    open_board(page)
+    press(page, "Preview")
+    shown = page.frame_locator(".preview-panel iframe").last
+    expect(shown.locator(".card--lead")).to_contain_text(stories[4].headline)
+
+    pin(page, stories[0])
+    card(page, stories[0]).locator("select").select_option("lead")
+    expect(shown.locator(".card--lead")).to_contain_text(stories[0].headline)
+    page.get_by_label("Why is this here?").check()
+
+    expect(shown.get_by_text("Pinned").first).to_be_visible()
+    later = timezone.localtime(timezone.now() + timedelta(days=1))
+    page.get_by_label("At:").fill(f"{later:%Y-%m-%dT%H:%M}")
+    expect(page.locator("[data-distance]").last).to_contain_text("in 2")
+
+
 def test_two_editors_at_once_see_each_others_zones_and_choose_where_they_differ(
     page, person, stories, colleague
 ):
@@ -195,7 +228,7 @@ def test_two_editors_at_once_see_each_others_zones_and_choose_where_they_differ(
         by=colleague,
         based_on=newest().number,
     )
-    card(page, stories[1]).get_by_text("Headline, picture, times").click()
+    card(page, stories[1]).locator("summary").click()
     card(page, stories[1]).get_by_label("Headline here").fill("Mine")
     question = page.get_by_role("region", name="Two of you changed the same")
     question.get_by_label("Take mine").check()
@@ -217,7 +250,7 @@ def test_the_board_fits_a_phone_and_everybody(person, stories, scheme):
     page = person(viewport=PHONE, color_scheme=scheme)
     open_board(page)
     pin(page, stories[0])
-    card(page, stories[0]).get_by_text("Headline, picture, times").click()
+    card(page, stories[0]).locator("summary").click()
     zone(page, "Latest").get_by_text("Change", exact=True).click()
     expect(state(page)).to_have_text(SAVED)
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import OperationalError
 
 from articles.models import ViewCount
@@ -76,6 +77,10 @@ def test_a_view_is_taken_and_counted_for_the_hour(tally, written):
     assert (status, headers, body) == (204, {"Cache-Control": "no-store"}, b"")
     assert counted(tally, written) == 1
     assert dict(written) == {(7, NOON // 3_600): 1}
+
+
+def test_it_stands_in_front_of_every_server_of_the_site():
+    assert isinstance(get_internal_wsgi_application(), Beacon)
 
 
 @pytest.mark.parametrize(

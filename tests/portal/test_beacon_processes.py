@@ -52,8 +52,9 @@ def wait_for(number):
     assert counted() == number
 
 
-def test_a_site_that_is_stopped_has_written_every_view_it_took(stories, tmp_path):
-    with site(tmp_path) as port:
+@pytest.mark.parametrize("server", ["gunicorn", "granian"])
+def test_a_site_that_is_stopped_has_written_every_view_it_took(stories, tmp_path, server):
+    with site(tmp_path, server=server) as port:
         taken = open_all(port, stories, 17)
 
     assert taken == 17 * STORIES > 1_000

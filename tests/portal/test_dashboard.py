@@ -280,7 +280,7 @@ def newsroom(user, count):
 @pytest.mark.any_database
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
-    ("role", "cost"), [("journalist", 20), ("editor", 23), ("moderator", 11), ("administrator", 36)]
+    ("role", "cost"), [("journalist", 20), ("editor", 24), ("moderator", 11), ("administrator", 37)]
 )
 def test_the_dashboard_costs_the_same_however_much_there_is(
     client, request, role, cost, count, django_assert_num_queries

@@ -187,7 +187,7 @@ class FrontAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "media": media(),
             "title": _("What was launched"),
-            "label": page.label,
+            "crumbs": [*page.crumbs, (page.label, page.address())],
             "address": page.address(),
             "rows": history.rows(page),
             "now": page.live.number if page.live else None,

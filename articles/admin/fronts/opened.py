@@ -30,6 +30,11 @@ class Opened:
         return path_of(self.category) if self.category else _("Front page")
 
     @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """What stands above its board: that of the front page, above those of sections."""
+        return [(_("Front page"), address(None))] if self.category else []
+
+    @property
     def public(self) -> str:
         return self.category.get_absolute_url() if self.category else reverse("front")
 

@@ -21,7 +21,7 @@ def board(page: Opened, outcome: Outcome) -> dict[str, Any]:
     """The board and what stands beside it, whether it is asked for whole or by a script."""
     made = board_of(page, outcome.form, outcome.layout, at=timezone.now())
     return {
-        "label": page.label,
+        "crumbs": page.crumbs,
         "public": page.public,
         "address": page.address(),
         "fronts": page.fronts,

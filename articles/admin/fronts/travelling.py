@@ -1,5 +1,6 @@
 """The page of a front at any minute, gone by or to come, and what lies around it."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ STEPS = (
     (-QUARTER, gettext_lazy("15 minutes earlier")), (QUARTER, gettext_lazy("15 minutes later")),
     (HOUR, gettext_lazy("An hour later")), (DAY, gettext_lazy("A day later")),
 )  # fmt: skip
+_SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 
 def context(request: HttpRequest, page: Opened) -> dict[str, Any]:
@@ -93,9 +95,8 @@ def _said(page: Opened, at: datetime, now: datetime) -> str:
 
 
 def _html(request: HttpRequest, page: Opened, version: FrontVersion | None, at: datetime) -> str:
-    """Nothing where there was no such section."""
-    if page.category is None:
-        given = travel.front_page(at, version)
-        return render_to_string("articles/front--preview.html", given, request)
-    shown = travel.section_page(at, page.category.pk, version)
-    return render_to_string("articles/category--preview.html", shown, request) if shown else ""
+    """Without scripts, which do not run in its frame; nothing where there was no such section."""
+    own = page.category
+    given = travel.section_page(at, own.pk, version) if own else travel.front_page(at, version)
+    template = f"articles/{'category' if own else 'front'}--preview.html"
+    return _SCRIPT.sub("", render_to_string(template, given, request)) if given else ""

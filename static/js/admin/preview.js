@@ -38,6 +38,13 @@ function choose(name) {
     fit();
 }
 
+// None may run in the frame, and the browser complains of each that is there.
+function withoutScripts(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const each of page.querySelectorAll("script")) each.remove();
+    return `<!DOCTYPE html>${page.documentElement.outerHTML}`;
+}
+
 // A frame of its own for each version: changing what is in one would add to the pages that Back leads to. It stands below
 // the one before until it is there, at the place to which that was scrolled.
 function put(html, number) {
@@ -46,7 +53,7 @@ function put(html, number) {
     made.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
     made.className = "preview-panel__page";
     made.dataset.number = number;
-    made.srcdoc = html;
+    made.srcdoc = withoutScripts(html);
     made.addEventListener("load", () => settle(made));
     stage.prepend(made);
     fit();
