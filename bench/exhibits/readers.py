@@ -63,6 +63,7 @@ def pages() -> Iterator[Shown]:
     yield from _told(live)
     yield Shown(name="archive", path=f"/archive/{month.year}/{month.month:02}/")
     yield from searches.pages()
+    yield Shown(name="offline", path="/offline/")
     yield Shown(name="static page", path=FlatPage.objects.order_by("pk")[0].url)
     yield from comments.pages(main)
     draft = Article.objects.filter(status=STATES["draft"], trashed_at=None)[0]
