@@ -115,5 +115,6 @@ def _finish(article: Article, correction: Correction) -> None:
     if correction.kind == Kind.TYPO:
         clock.touch()
         return
-    article.save(update_fields=["updated_at"])
+    article.is_retracted = article.corrections.public().filter(kind=Kind.RETRACTION).exists()
+    article.save(update_fields=["updated_at", "is_retracted"])
     clock.touch("corrections", *article.cache_tags())

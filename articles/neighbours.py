@@ -202,13 +202,10 @@ _AROUND = Prepared(_all, at=_MOMENT, story=_KEY, section=_KEY, moment=_MOMENT)
 def _read(article: Article) -> dict[str, list[_Row]]:
     rows: dict[str, list[_Row]] = {"correction": [], "part": [], "older": [], "newer": []}
     now = timezone.now()
-    has_place = article.published_at is not None and article.category is not None
-    found = _AROUND(
-        at=now,
-        story=article.pk,
-        section=article.category.top.pk if has_place and article.category else 0,
-        moment=article.published_at or now,
-    )
+    # No section's number, where there is no place to be found in one.
+    section = article.category.top.pk if article.category and article.published_at else 0
+    moment = article.published_at or now
+    found = _AROUND(at=now, story=article.pk, section=section, moment=moment)
     for row in map(_Row._make, found):
         rows[row.what].append(row)
     return rows

@@ -114,6 +114,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
     )
     # Where readers of a withdrawn story are led; empty, they are told that it is gone.
     redirect_to = models.CharField(_("leads to"), max_length=500, blank=True)
+    # That its log has a retraction, said on cards, which do not read that.
+    is_retracted = models.BooleanField(_("retracted"), default=False, db_default=False)
     trashed_at = models.DateTimeField(_("in the trash since"), null=True, blank=True)
 
     created_at = models.DateTimeField(_("begun at"))

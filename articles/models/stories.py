@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SECTION = ("name", "slug", "colour", "kind")
 _ON_A_CARD = (
     "headline", "front_headline", "kicker", "standfirst", "slug", "language", "published_at",
-    "lead_image__picture",
+    "is_retracted", "lead_image__picture",
     *(f"category__{column}" for column in _SECTION),
     *(f"category__parent__{column}" for column in _SECTION),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts import invitations
 from accounts.models import SavedFilter, User
-from articles.models import Article, RelatedChoice, ReviewLink, Tag
+from articles.models import Article, Correction, RelatedChoice, ReviewLink, Series, Tag
 from bench.demo import Shown
 from bench.exhibits import comments, writing
 from bench.exhibits.made import MARK, STATES
@@ -64,6 +64,7 @@ def _beside() -> Iterator[Shown]:
     path = reverse("admin:articles_article_notes", args=[story])
     yield Shown(name="note refused", path=path, user="editor", sent={"text": [""]}, status=422)
     yield from _below()
+    yield from _put_right()
     gone = Article.objects.filter(status=STATES["withdrawn"], headline__startswith=MARK)[0]
     path = reverse("admin:articles_article_lead", args=[gone.pk])
     yield Shown(name="lead readers elsewhere", path=path, user="editor")
@@ -74,6 +75,20 @@ def _beside() -> Iterator[Shown]:
         chosen = Article.objects.filter(status=status, trashed_at=None).values_list("pk", flat=True)
         sent = {"action": [action], "_selected_action": [str(pk) for pk in chosen[:3]]}
         yield Shown(name=f"{action} stories", path=f"{path}?{query}", user="editor", sent=sent)
+
+
+def _put_right() -> Iterator[Shown]:
+    """The log of a story, to who keeps it and to who reads it; and the parts of a series."""
+    story = Correction.objects.filter(kind=Correction.Kind.RETRACTION)[0].article_id
+    path = reverse("admin:articles_article_corrections", args=[story])
+    yield Shown(name="corrections of a story", path=path, user="editor")
+    empty = {"kind": ["update"], "text": [""]}
+    yield Shown(name="correction refused", path=path, user="editor", sent=empty, status=422)
+    own = Article.objects.live().of(User.objects.get(username="journalist")).order_by("pk")[0]
+    path = reverse("admin:articles_article_corrections", args=[own.pk])
+    yield Shown(name="corrections of an own story", path=path, user="journalist")
+    path = reverse("admin:articles_series_change", args=[Series.objects.all()[0].pk])
+    yield Shown(name="part looked for", path=f"{path}?q=city", user="editor")
 
 
 def _below() -> Iterator[Shown]:

@@ -10,9 +10,9 @@ from django.contrib.redirects.models import Redirect
 from django.utils import timezone
 
 from accounts.models import Author, SavedFilter, User
-from articles import notes, planning, reviews, revisions, workflow
+from articles import corrections, notes, planning, reviews, revisions, workflow
 from articles.content import Content, Credit
-from articles.models import Article, Category, FormSession, Tag
+from articles.models import Article, Category, Correction, FormSession, Tag
 from articles.related import choices
 from portal.publicmodels import verbs
 from portal.site import banners
@@ -49,6 +49,7 @@ def add() -> None:
     bare = write("without a picture, with its comments closed", comment_policy="closed")
     gone = workflow.publish(write("that was withdrawn"), by=desk)
     _decide_below(workflow.publish(bare, by=desk), desk, gone)
+    _put_right(workflow.publish(write("that is retracted"), by=desk), desk)
     workflow.withdraw(gone, by=desk)
     workflow.trash(write("in the trash"), by=desk)
     _talk_about(write("that is talked about"), desk)
@@ -83,6 +84,14 @@ def _talk_about(story: Article, desk: User) -> None:
     revisions.save(story, content, by=desk)
     reviews.invite(story, by=desk, name="The harbour office")
     reviews.revoke(reviews.invite(story, by=desk, name="Somebody"), by=desk)
+
+
+def _put_right(story: Article, desk: User) -> None:
+    """All kinds of corrections, one of which was taken back."""
+    for kind in Correction.Kind:
+        corrections.enter(story, kind=kind, text=f"Told as a {kind.label}.", by=desk)
+    said = corrections.enter(story, kind="update", text="Told by mistake.", by=desk)
+    corrections.take_back(said, by=desk)
 
 
 def _decide_below(story: Article, desk: User, gone: Article) -> None:

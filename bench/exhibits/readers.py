@@ -5,15 +5,32 @@ from collections.abc import Iterator
 from django.contrib.flatpages.models import FlatPage
 from django.db.models import Model
 from django.db.models.functions import Length
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Author
 from articles import previews, reviews
-from articles.models import Article, Category, ReviewLink
+from articles.models import Article, Category, Correction, ReviewLink, Series
+from articles.models.stories import ArticleQuerySet
 from bench.demo import Shown
 from bench.exhibits import comments, searches
 from bench.exhibits.made import MARK, STATES
 from bench.urls import FAULT
+
+
+def _told(live: ArticleQuerySet) -> Iterator[Shown]:
+    """What was put right, and what is read in an order."""
+    row = Series.objects.order_by("pk")[0]
+    yield Shown(name="series", path=row.get_absolute_url())
+    part = live.parts_of(row)[1]
+    yield Shown(
+        name="part of a series",
+        path=part.get_absolute_url(),
+        pressed=(".in-series__all summary",),
+    )
+    yield Shown(name="corrections", path=reverse("corrections"))
+    gone = live.filter(corrections__kind=Correction.Kind.RETRACTION)[0]
+    yield Shown(name="article that is retracted", path=gone.get_absolute_url())
 
 
 def pages() -> Iterator[Shown]:
@@ -42,6 +59,7 @@ def pages() -> Iterator[Shown]:
     yield Shown(name="front with the menu open", path="/", pressed=(".header__toggle",))
     for name, row in rows.items():
         yield Shown(name=name, path=row.get_absolute_url())  # type: ignore[attr-defined]  # as all of these have
+    yield from _told(live)
     yield Shown(name="archive", path=f"/archive/{month.year}/{month.month:02}/")
     yield from searches.pages()
     yield Shown(name="offline", path="/offline/")

@@ -27,6 +27,15 @@ class Pending:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """What was put right so many hours after readers had the story."""
+
+    kind: str
+    text: str
+    hours: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """A story in its final state; `desk_note` is what the desk wrote beside one that it returned.
 
@@ -52,6 +61,7 @@ class Story:
     lead_caption: str = ""
     pending: Pending | None = None
     desk_note: str = ""
+    corrections: tuple[Told, ...] = ()
 
     def pictures(self) -> set[str]:
         """The keys of all pictures of the story."""
@@ -117,6 +127,7 @@ def _story(path: Path) -> Story:
     pending = Pending(**entry.pop("pending")) if "pending" in entry else None
     for name in ("tags", "credits"):
         entry[name] = tuple(entry[name])
+    entry["corrections"] = tuple(Told(**told) for told in entry.get("corrections", ()))
     return Story(key=path.stem, pending=pending, **entry)
 
 

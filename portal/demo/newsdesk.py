@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Author, User
 from accounts.slugs import make_slug
-from articles import html, planning, revisions, workflow
+from articles import corrections, html, planning, revisions, series, workflow
 from articles.content import Content, Credit
-from articles.models import Activity, Article, Category, Image, Revision
+from articles.models import Activity, Article, Category, Correction, Image, Revision, Series
 from comments import moderation
 from comments.models import Comment, Decision
 from comments.spam import Submission
@@ -31,7 +31,9 @@ from portal.demo.content import (
     words,
 )  # fmt: skip
 from portal.demo.people import PEOPLE
+from portal.demo.sections import Serial
 from portal.pictures import markup
+from portal.publicmodels import verbs
 
 FIGURE = re.compile(r"\{\{figure:(\w+)\}\}")
 LINK = re.compile(r"\{\{story:(\w+)\}\}")
@@ -76,6 +78,7 @@ def run(story: Story, *, now: datetime) -> Article:
         return article
     article = workflow.publish(article, by=desk, at=moment)
     _date_back(article, min(moment, now))
+    _put_right(story, article, moment, by=desk)
     _let_readers_speak(story, article, moment)
     if story.state == WITHDRAWN:
         workflow.withdraw(article, by=desk)
@@ -83,6 +86,22 @@ def run(story: Story, *, now: datetime) -> Article:
     if story.state == PENDING and story.pending:
         _revise(article, content, story, by=writer)
     return article
+
+
+@transaction.atomic
+def tie(serial: Serial) -> None:
+    """Make a series of stories that are there."""
+    row = Series(
+        title=serial.title, slug=make_slug(serial.title), description=serial.description,
+        planned_parts=serial.planned_parts,
+    )  # fmt: skip
+    verbs.save(row, tags=("archive",))
+    desk = User.objects.get(username="editor")
+    notes = {mark(story): story.key for story in stories() if story.key in serial.parts}
+    first = Revision.objects.filter(note__in=notes).select_related("article")
+    found = {notes[revision.note]: revision.article for revision in first}
+    for key in serial.parts:
+        series.join(row, found[key], by=desk)
 
 
 def _give(story: Story, article: Article, *, desk: User, writer: User, now: datetime) -> None:
@@ -184,6 +203,15 @@ def _date_back(article: Article, moment: datetime) -> None:
         article.revisions.filter(pk=revision.pk).update(at=moment - place * READING)
     for place, deed in enumerate(article.activities.order_by("-pk")):
         article.activities.filter(pk=deed.pk).update(at=moment - place * READING)
+
+
+def _put_right(story: Story, article: Article, published_at: datetime, *, by: User) -> None:
+    for told in story.corrections:
+        at = published_at + timedelta(hours=told.hours)
+        said = corrections.enter(article, kind=told.kind, text=told.text, by=by)
+        Correction.objects.filter(pk=said.pk).update(made_at=at)
+        Article.objects.filter(pk=article.pk).update(updated_at=at)
+        article.activities.filter(verb=Activity.Verb.CORRECT).update(at=at)
 
 
 def _let_readers_speak(story: Story, article: Article, published_at: datetime) -> None:

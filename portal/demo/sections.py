@@ -17,6 +17,25 @@ class Section:
     parent: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Serial:
+    """A series; its parts are keys of stories, in their order."""
+
+    title: str
+    description: str
+    planned_parts: int
+    parts: tuple[str, ...]
+
+
+SERIES = (
+    Serial(
+        title="Slow ways through the valley",
+        description="On foot, by boat and by a train that waits: four ways to see the valley, none of them quick.",
+        planned_parts=4,
+        parts=("lighthouse", "watermill", "nighttrain"),
+    ),
+)
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         slug="politics",

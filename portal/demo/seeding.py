@@ -13,13 +13,13 @@ from accounts import roles
 from accounts.models import Author, User
 from accounts.slugs import make_slug
 from articles import categories, upkeep
-from articles.models import Article, Category, Image, StyleRule, ViewCount
+from articles.models import Article, Category, Image, Series, StyleRule, ViewCount
 from comments.models import CannedReason
 from portal.demo import crowd, gallery, newsdesk
 from portal.demo.content import stories, words
 from portal.demo.people import LOGINS, PEOPLE, Person
 from portal.demo.reasons import REASONS
-from portal.demo.sections import PAGES, SECTIONS, SITE, Page, Section
+from portal.demo.sections import PAGES, SECTIONS, SERIES, SITE, Page, Section
 from portal.demo.stylelist import STYLE_LIST
 from portal.pictures.picture import Picture
 from portal.publicmodels import verbs
@@ -28,8 +28,8 @@ from portal.site.models import SiteSettings
 # Where portraits have their face.
 FACE = (0.5, 0.45)
 PARTS = (
-    "logins", "bylines", "categories", "pictures", "stories", "related lists", "readers", "pages",
-    "style list", "reasons", "settings",
+    "logins", "bylines", "categories", "pictures", "stories", "series", "related lists", "readers",
+    "pages", "style list", "reasons", "settings",
 )  # fmt: skip
 
 
@@ -67,6 +67,7 @@ def seed(*, paint: gallery.Paint = gallery.paint) -> Iterator[Step]:
     yield from _categories()
     yield from _pictures(paint)
     yield from _stories()
+    yield from _series()
     yield from _related_lists()
     yield from _readers()
     yield from _pages()
@@ -171,6 +172,15 @@ def _stories() -> Iterator[Step]:
             label=story.headline,
             made=story.key not in written,
         )
+
+
+def _series() -> Iterator[Step]:
+    there = set(Series.objects.values_list("title", flat=True))
+    for serial in SERIES:
+        if serial.title not in there:
+            newsdesk.tie(serial)
+        made = serial.title not in there
+        yield Step(part="series", total=len(SERIES), label=serial.title, made=made)
 
 
 def _related_lists() -> Iterator[Step]:

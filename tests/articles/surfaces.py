@@ -134,7 +134,7 @@ SURFACES = {
     ),
     "sitemap-<slug:kind>.xml": Surface(
         lambda _paper: ["/sitemap-authors.xml", "/sitemap-tags.xml"],
-        others=lambda _paper: ["/sitemap-sections.xml"],
+        others=lambda _paper: ["/sitemap-sections.xml", "/sitemap-series.xml"],
     ),
     "news-sitemap.xml": _one("/news-sitemap.xml"),
     # What stands on them is drawn; that there is one only of a live story, test_share_cards says.

@@ -53,6 +53,12 @@ def json_ld(html):
     return next(each for each in map(json.loads, blocks) if each["@type"] == "NewsArticle")
 
 
+def marked(client, article):
+    """Cards of its section that say it is retracted."""
+    html = client.get(article.category.get_absolute_url()).content.decode()
+    return html.count('class="card__retracted"')
+
+
 class TestVerbs:
     @pytest.mark.parametrize("kind", Kind)
     def test_all_but_a_typo_moves_the_date_of_the_update(self, clock, kind):
@@ -223,6 +229,18 @@ class TestWhatReadersSee:
         assert "retracted" not in before
         assert html.index("This story is retracted.") < html.index("<h1")
         assert html.index("It is not.", html.index("<main")) < html.index("<h1")
+
+    def test_cards_say_that_a_story_is_retracted_as_long_as_it_is(self, client):
+        article = ArticleFactory()
+        entered(article)
+        said = [marked(client, article)]
+        correction = entered(article, Kind.RETRACTION, "It is not.")
+        said.append(marked(client, article))
+        corrections.take_back(correction, by=editor())
+        said.append(marked(client, article))
+        corrections.bring_back(correction, by=editor())
+
+        assert [*said, marked(client, article)] == [0, 1, 0, 1]
 
     def test_machines_are_told_too(self, client, clock):
         article = ArticleFactory(at=NOON - DAY)

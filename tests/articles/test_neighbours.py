@@ -9,7 +9,8 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles import corrections, previews, series, upkeep, workflow
+from articles import corrections, previews, search, series, upkeep, workflow
+from articles.models import RelatedStory
 from tests.comments.factories import CommentFactory
 from tests.factories import (
     ArticleFactory,
@@ -159,7 +160,9 @@ class TestTwoAtOnce:
         """No commit does at once what it asks for."""
         settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 
-    def test_of_two_that_come_between_the_same_stories_each_is_beside_the_other(self):
+    def test_of_two_that_come_between_the_same_stories_each_is_beside_the_other(self, monkeypatch):
+        # In which stories of one section wait for each other, before they come to the clock.
+        monkeypatch.setattr(search, "index", lambda _article: None)
         section, desk = CategoryFactory(slug="culture"), editor()
         _old, one, two, _new = stories = [
             # No two words alike, which they would wait for with their own rows.
@@ -173,14 +176,21 @@ class TestTwoAtOnce:
         ]
         for each in (one, two):
             workflow.withdraw(each, by=desk)
+        # A page that lists the newest below its text, or the other, is thrown away for that.
+        RelatedStory.objects.all().delete()
+        other = ArticleFactory(headline="Kites")
+        RelatedStory.objects.bulk_create(
+            RelatedStory(article=each, other=other, position=0, score=1, reasons=[["newest"]])
+            for each in stories
+        )
         rendered, kept = both()
         addresses = [each.get_absolute_url() for each in stories]
 
         looked = threading.Event()
-        with ThreadPoolExecutor(1) as other:
+        with ThreadPoolExecutor(1) as colleague:
             with transaction.atomic():
                 workflow.publish(one, by=desk)
-                second = other.submit(publish_then_wait, two, desk, looked)
+                second = colleague.submit(publish_then_wait, two, desk, looked)
                 while not somebody_waits():
                     pass
             # What is kept of the first alone has to go when the second is there.

@@ -47,6 +47,7 @@ def test_share_links_are_plain_links_with_the_address_of_the_site(client, settin
             '<script type="module" src="/static/js/viewed.js" id="viewed" '
             f'data-to="/viewed/{article.pk}/">'
         ),
+        '<script type="module" src="/static/js/story.js">',
         '<script type="module" src="/static/js/comments.js">',
     ]
 

@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Author
-from articles import categories
+from articles import categories, corrections, series
 from articles.html import clean
-from articles.models import Article, Category, Image
+from articles.models import Article, Category, Image, Series
 from articles.mostread import listing
 from comments import moderation, readers, replies, tokens
 from comments.models import Comment
@@ -75,6 +75,18 @@ def much_discussed(article: Article) -> tuple[Article, dict[int, Comment]]:
     return planted, comments
 
 
+def told_of(main: Article, others: list[Article]) -> None:
+    """What was put right, and a series of which the main story is the third part of five."""
+    desk = editor()
+    corrections.enter(others[3], kind="retraction", text="The photo showed another town.", by=desk)
+    corrections.enter(main, kind="correction", text="It has nine arches, not eight.", by=desk)
+    corrections.enter(main, kind="update", text="The mayor has answered.\n\nBriefly.", by=desk)
+    row = Series(title="The bridge", slug="the-bridge", description="Nine years.", planned_parts=5)
+    verbs.save(row, tags=("archive",))
+    for part in (others[1], others[0], main, others[2]):
+        series.join(row, part, by=desk)
+
+
 def print_all() -> dict[str, str]:
     """Make the newspaper; the addresses of its pages, by what they are."""
     verbs.save(
@@ -104,6 +116,7 @@ def print_all() -> dict[str, str]:
                  at=now - timedelta(hours=1))  # fmt: skip
     first = CommentFactory(article=main, name="Rada", text="At last!\n\nhttps://example.org/x")
     CommentFactory(article=main, parent=first, name="Milan", website="https://example.org/milan")
+    told_of(main, others)
     discussed, comments = much_discussed(others[1])
     for times, each in enumerate((main, *others), start=1):
         opened(each, times)
@@ -122,6 +135,9 @@ def print_all() -> dict[str, str]:
         "section without stories": empty.get_absolute_url(),
         "story": main.get_absolute_url(),
         "story without comments": others[0].get_absolute_url(),
+        "story that is retracted": others[3].get_absolute_url(),
+        "series": "/series/the-bridge/",
+        "corrections": "/corrections/",
         "tag": "/tag/rivers/",
         "author": author.get_absolute_url(),
         "archive": f"/archive/{month.year}/{month.month:02}/",
