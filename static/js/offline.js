@@ -21,6 +21,6 @@ const kept = async (name) => {
 const names = "caches" in window ? await caches.keys() : [];
 const items = (await Promise.all(names.filter((name) => name.startsWith(STORY)).map(kept))).flat();
 document.getElementById("kept").replaceChildren(...items.reverse());
-document.getElementById("some").hidden = !items.length;
+for (const id of ["some", "kept"]) document.getElementById(id).hidden = !items.length;
 document.getElementById("none").hidden = items.length > 0;
 document.getElementById("missing").hidden = navigator.onLine;

@@ -45,6 +45,7 @@ def test_share_links_are_plain_links_with_the_address_of_the_site(client, settin
         '<script type="module" src="/static/js/search.js">',
         '<script type="module" src="/static/js/keep.js">',
         f'<script type="module" {viewed}>',
+        '<script type="module" src="/static/js/story.js">',
         '<script type="module" src="/static/js/comments.js">',
     ]
 
