@@ -11,6 +11,7 @@ from articles.fronts.past import Past
 from articles.fronts.present import Present
 from articles.fronts.shelf import Shelf
 from articles.models import Article, Category, Front, FrontVersion
+from articles.mostread import reading as most_read
 from articles.past.paper import Paper
 from portal.site import past as site
 from portal.site.address import absolute
@@ -43,8 +44,12 @@ def front_page(at: datetime, version: FrontVersion | None) -> dict[str, Any]:
     """
     paper = Paper.of(at)
     menu, layout = paper.menu(), versions.layout_of(version)
-    front = reading.shown(Front(), layout, at=at, menu=menu, shelf=_shelf(paper))
-    return _around(paper) | {"front": front, "canonical": absolute("/")}
+    shelf = _shelf(paper)
+    return _around(paper) | {
+        "front": reading.shown(Front(), layout, at=at, menu=menu, shelf=shelf),
+        "most_read": _most_read(shelf, None),
+        "canonical": absolute("/"),
+    }
 
 
 def section_page(at: datetime, key: int, version: FrontVersion | None) -> dict[str, Any] | None:
@@ -60,6 +65,7 @@ def section_page(at: datetime, key: int, version: FrontVersion | None) -> dict[s
         "parts": paper.parts_of(category),
         "page": page,
         "front": front,
+        "most_read": _most_read(shelf, category.pk) if category.is_in_menu else None,
         "canonical": absolute(category.get_absolute_url()),
     }
 
@@ -81,6 +87,12 @@ def _listed(
         older="?page=2" if len(listed) > STORIES else None,
     )
     return page, head.shown(cards) if head else None
+
+
+def _most_read(shelf: Shelf, category: int | None) -> most_read.Lists:
+    lists = most_read.keys(category, at=shelf.at)
+    live = shelf.find({}, most_read.named_in(lists)).live
+    return most_read.lists_of(lists, shelf.cards(live, images={}))
 
 
 def _shelf(paper: Paper) -> Shelf:

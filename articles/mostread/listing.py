@@ -15,8 +15,6 @@ from portal.pagecache import clock
 
 # How often a list is written although it names the same stories, for what it says of their views.
 AT_LEAST = timedelta(hours=1)
-# Fronts of an earlier day can be looked at for that long.
-LISTS_ARE_KEPT = timedelta(days=400)
 DAY, WEEK = (timedelta(hours=hours) for hours in MostRead.Window.values)
 
 
@@ -36,7 +34,7 @@ def compute(at: datetime) -> int:
 def forget(at: datetime) -> int:
     """Delete views and lists that are too old at this moment; how many of both."""
     views = ViewCount.objects.filter(hour__lt=at - settings.VIEWS_KEPT).delete()
-    lists = MostRead.objects.filter(at__lt=at - LISTS_ARE_KEPT).delete()
+    lists = MostRead.objects.filter(at__lt=at - timedelta(days=settings.TIME_TRAVEL_DAYS)).delete()
     clock.touch()
     return views[0] + lists[0]
 

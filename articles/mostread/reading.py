@@ -47,13 +47,21 @@ def shown(category: int | None, *, at: datetime) -> Lists:
     Whatever was read most, only stories that are live then are on them.
     """
     lists = keys(category, at=at)
-    named = frozenset(pk for stories in lists.values() for pk in stories)
-    found = _live(named, at)
+    return lists_of(lists, _live(named_in(lists), at))
+
+
+def named_in(lists: Mapping[int, list[int]]) -> frozenset[int]:
+    return frozenset(pk for stories in lists.values() for pk in stories)
+
+
+def lists_of(lists: Mapping[int, list[int]], found: Mapping[int, Article]) -> Lists:
+    """What is shown of these lists of keys, by their hours, when these stories are live."""
 
     def live(hours: int) -> list[Article]:
         return [found[pk] for pk in lists.get(hours, []) if pk in found][:SHOWN]
 
-    return Lists(day=live(MostRead.Window.DAY), week=live(MostRead.Window.WEEK), named=named)
+    day, week = live(MostRead.Window.DAY), live(MostRead.Window.WEEK)
+    return Lists(day=day, week=week, named=named_in(lists))
 
 
 def keys(category: int | None, *, at: datetime) -> dict[int, list[int]]:

@@ -195,7 +195,7 @@ def test_the_page_costs_the_same_however_much_happened(
         for _each in range(count):
             launch(zone("top", slot(ArticleFactory(category=section)), size=5))
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         seen = look(desk, 1)
 
     assert len(seen.context["before"]) == min(8, 2 * count)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.fronts import travel, versions
 from articles.fronts.layout import TOP
-from articles.models import Category
+from articles.models import Category, MostRead
 from tests.articles.fronts import launch, slot, zone
 from tests.articles.time_travel import HOUR, Newsroom
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory
@@ -103,9 +103,11 @@ def test_looking_back_costs_the_same_however_many_stories(count, django_assert_n
         for _each in range(count)
     ]
     front = launch(zone(TOP, *map(slot, stories), size=5))
+    read = [[story.pk, 1] for story in stories]
+    MostRead.objects.create(window=MostRead.Window.DAY, at=timezone.now(), stories=read)
     moment = timezone.now()
 
-    with time_machine.travel(moment + STEP, tick=False), django_assert_num_queries(13):
+    with time_machine.travel(moment + STEP, tick=False), django_assert_num_queries(19):
         page = travel.front_page(moment, travel.version_at(front, moment))
 
-    assert len(page["front"].cards) == count
+    assert len(page["front"].cards) == len(page["most_read"].day) == count

@@ -18,6 +18,7 @@ from portal.pictures.picture import Picture
 from portal.publicmodels import verbs
 from portal.publicmodels.models import Trashed
 from portal.publicmodels.verbs import CannotRestore
+from portal.site import banners
 from portal.site.models import SiteSettings
 from tests.factories import AuthorFactory, CategoryFactory, ImageFactory, TagFactory, editor
 
@@ -30,7 +31,7 @@ EDITS = {
     "hold_back": 1, "withdraw": 2, "withdraw_and_trash": 1, "come_back": 3,
     "rename_category": 2, "order_menu": 2, "change_kind": 1, "move_category": 2, "open_category": 1,
     "rename_author": 1, "change_image": 2, "rename_tag": 1, "trash_tag": 1, "restore_from_trash": 2,
-    "rename_site": 1, "count_views": 2,
+    "rename_site": 1, "count_views": 3, "break_news": 2, "extend_news": 1, "end_news": 1,
     "pin": 7, "pin_for_a_while": 3, "unpin": 2, "resize": 2, "set_rule": 3, "draft_front": 1,
     "restore_front": 2,
 }  # fmt: skip
@@ -58,7 +59,7 @@ class Newsroom:
             (chosen,) = self.random.choices(list(only), [EDITS[each] for each in only])
             try:
                 getattr(self, chosen)()
-            except (LookupError, Refused, CannotRestore):
+            except (LookupError, Refused, banners.Refused, CannotRestore):
                 continue
             return chosen
 
@@ -161,9 +162,22 @@ class Newsroom:
     def count_views(self) -> None:
         stories = list(Article.objects.order_by("pk").values_list("pk", flat=True))
         chosen = self.random.sample(stories, 8)
+        window = self.random.choice(MostRead.Window.values)
+        category = self.random.choice([None, self.section.pk])
         MostRead.objects.create(
-            window=MostRead.Window.DAY, at=timezone.now(), stories=[[pk, 9] for pk in chosen]
-        )
+            window=window, category_id=category, at=timezone.now(),
+            stories=[[pk, 9] for pk in chosen],
+        )  # fmt: skip
+
+    def break_news(self) -> None:
+        url = self.random.choice(["", "/about/"])
+        banners.start(self._name(), url, by=self.editor, ends_at=timezone.now() + HOUR)
+
+    def extend_news(self) -> None:
+        banners.extend(by=self.editor)
+
+    def end_news(self) -> None:
+        banners.stop(by=self.editor)
 
     # --- fronts --------------------------------------------------------------------------------
 
