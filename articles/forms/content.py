@@ -45,6 +45,14 @@ def shown(content: Content) -> dict[str, Any]:
     }
 
 
+class KindField(forms.ChoiceField):
+    """What kind of change it is."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Never: it tells of what is changed, and the admin's log names that."""
+        return False
+
+
 class ContentForm(WindowForm):
     """Never writes the story's row: `content()` is what the desk saves as a revision.
 
@@ -111,7 +119,7 @@ class ContentForm(WindowForm):
         required=False,
         help_text=_("What has changed and why; colleagues see it, readers do not."),
     )
-    change = forms.ChoiceField(
+    change = KindField(
         label=_("What changes for readers"),
         choices=CHANGES,
         required=False,
