@@ -76,6 +76,7 @@ def test_what_has_left_the_list_is_read_as_a_link():
     html = embed(TUBE, "Words").replace(TUBE, "https://gone.example/1")
 
     assert body.for_reading(html) == html
+    assert body.for_reading(html + embed(CLIP)).startswith(html)
 
 
 def test_a_caption_may_say_anything():

@@ -71,7 +71,7 @@ def test_a_page_with_all_kinds_asks_nobody_and_axe_finds_nothing(page, abroad, l
     expect(page.locator(".embed__show")).to_have_count(len(ALL))
     assert violations(page) == ""
     assert page.evaluate(OVERFLOW) <= 0
-    page.emulate_media(media="print")
+    page.pdf()
     assert abroad == []
 
 
