@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0020_sitemap'),
+        ('articles', '0018_stories_by_update'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

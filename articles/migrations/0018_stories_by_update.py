@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_fill_folded'),
-        ('articles', '0019_retracted_stories'),
+        ('articles', '0017_retracted_stories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
