@@ -130,7 +130,7 @@ def test_what_was_published_before_is_filled_in_as_it_would_have_been_kept():
     places = sorted(StatePlace.objects.values_list("place", "published_at"))
     StoryState.objects.all().delete()
 
-    import_module("articles.migrations.0017_past_states").fill(apps, None)
+    import_module("articles.migrations.0016_past_states").fill(apps, None)
 
     filled = _all_states()
     assert [(each.article_id, each.published_at, each.card) for each in filled] == kept
