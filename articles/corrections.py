@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from articles import deeds
+from articles import deeds, past
 from articles.deeds import Refused
 from articles.models import Activity, Article, Correction
 from portal.pagecache import clock
@@ -117,4 +117,5 @@ def _finish(article: Article, correction: Correction) -> None:
         return
     article.is_retracted = article.corrections.public().filter(kind=Kind.RETRACTION).exists()
     article.save(update_fields=["updated_at", "is_retracted"])
+    past.record(article)
     clock.touch("corrections", *article.cache_tags())

@@ -7,6 +7,8 @@ BATCH = 1000
 COLUMNS = (
     'headline', 'front_headline', 'kicker', 'standfirst', 'slug', 'language', 'category_id', 'lead_image_id',
 )
+# A column that the next migration makes.
+UNKNOWN = {'is_retracted': False}
 
 
 def fill(apps, schema_editor):
@@ -27,7 +29,7 @@ def fill(apps, schema_editor):
             StoryState(
                 article_id=row['pk'], since=min(row['published_at'], now),
                 published_at=row['published_at'], unpublish_at=row['unpublish_at'],
-                card={column: row[column] for column in COLUMNS} | around[row['pk']],
+                card={column: row[column] for column in COLUMNS} | around[row['pk']] | UNKNOWN,
             )
             for row in rows
         )

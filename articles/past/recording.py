@@ -11,7 +11,7 @@ from articles.models import Article, StatePlace, StoryState
 # What cards print of a story's own columns.
 COLUMNS = (
     "headline", "front_headline", "kicker", "standfirst", "slug", "language", "category_id",
-    "lead_image_id",
+    "lead_image_id", "is_retracted",
 )  # fmt: skip
 
 

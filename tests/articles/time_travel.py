@@ -7,12 +7,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import Author
-from articles import categories, revisions, workflow
+from articles import categories, corrections, revisions, workflow
 from articles.content import Content, Credit
 from articles.deeds import Refused
 from articles.fronts import usual, versions
 from articles.fronts.layout import Layout, Rule, Slot, Source, Zone
-from articles.models import Article, Category, FrontVersion, Image, MostRead, Tag
+from articles.models import Article, Category, Correction, FrontVersion, Image, MostRead, Tag
 from articles.models import category as sections
 from portal.pictures.picture import Picture
 from portal.publicmodels import verbs
@@ -22,13 +22,14 @@ from portal.site import banners
 from portal.site.models import SiteSettings
 from tests.factories import AuthorFactory, CategoryFactory, ImageFactory, TagFactory, editor
 
-HOUR = timedelta(hours=1)
+HOUR, Kind = timedelta(hours=1), Correction.Kind
 NAMES = ("Rivers", "bread", "Žaba", "чекаоница", "Čaj", "Zoo", "élan", "Apples")
 
 # How often each is done, beside the others.
 EDITS = {
     "publish": 9, "schedule": 3, "change_live": 4, "change_and_wait": 1, "take_down_later": 2,
-    "hold_back": 1, "withdraw": 2, "withdraw_and_trash": 1, "come_back": 3,
+    "hold_back": 1, "withdraw": 2, "withdraw_and_trash": 1, "come_back": 3, "retract": 2,
+    "take_back": 1,
     "rename_category": 2, "order_menu": 2, "change_kind": 1, "move_category": 2, "open_category": 1,
     "rename_author": 1, "change_image": 2, "rename_tag": 1, "trash_tag": 1, "restore_from_trash": 2,
     "rename_site": 1, "count_views": 3, "break_news": 2, "extend_news": 1, "end_news": 1,
@@ -105,6 +106,13 @@ class Newsroom:
         if story.trashed_at:
             story = workflow.restore(story, by=self.editor)
         workflow.publish(story, by=self.editor)
+
+    def retract(self) -> None:
+        told = "It was not so."
+        corrections.enter(self._story(), kind=Kind.RETRACTION, text=told, by=self.editor)
+
+    def take_back(self) -> None:
+        corrections.take_back(self._one(Correction.objects.all()), by=self.editor)
 
     # --- what stands around them ---------------------------------------------------------------
 
