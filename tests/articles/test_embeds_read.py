@@ -141,13 +141,14 @@ def test_every_provider_lets_in_where_its_frames_come_from():
 
 
 def test_a_difference_names_the_address_and_compares_the_words_below_it():
+    later = f"{TUBE}&t=9s"
     old = f"<p>Before</p>{embed(TUBE, 'The old ferry')}"
-    new = f"<p>Before</p>{embed(CLIP, 'The new ferry')}"
+    new = f"<p>Before</p>{embed(later, 'The new ferry')}"
 
     told = [(each.fate, each.line.kind, each.line.text) for each in compare_bodies(old, new)]
 
     assert sorted(told) == [
-        ("added", "embed", CLIP),
+        ("added", "embed", later),
         ("changed", "caption", "The new ferry"),
         ("removed", "embed", TUBE),
         ("same", "p", "Before"),
