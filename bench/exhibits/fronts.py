@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from articles.admin.fronts import opened, saving
@@ -37,6 +39,11 @@ def pages() -> Iterator[Shown]:
     yield Shown(name="front previewed, with reasons", path=f"{preview}?why=1", user="editor")
     history = reverse("admin:articles_front_history")
     yield Shown(name="fronts that were launched", path=history, user="editor")
+    travel = reverse("admin:articles_front_travel")
+    now = timezone.localtime()
+    for name, days in (("a week ago", -7), ("tomorrow", 1)):
+        at = f"{now + timedelta(days=days):%Y-%m-%dT%H:%M}"
+        yield Shown(name=f"front of {name}", path=f"{travel}?at={at}", user="editor")
     section = Category.objects.filter(front__isnull=False)[0]
     path = reverse("admin:articles_front_changelist", args=[section.pk])
     yield Shown(name="front of a section", path=path, user="editor")
