@@ -47,7 +47,7 @@ def pages() -> Iterator[Shown]:
 
 
 def _shape(category: Category | None, desk: User, pinned: dict[str, list[Article]]) -> FrontVersion:
-    page = opened.opened(category and category.pk)
+    page = opened.opened(category.pk if category else None)
     layout = page.layout(page.newest)
     for zone in layout.zones:
         if stories := pinned.get(zone.name):
@@ -58,7 +58,7 @@ def _shape(category: Category | None, desk: User, pinned: dict[str, list[Article
 
 def _late() -> dict[str, list[str]]:
     """What somebody sends who began before the first version, and pinned another lead."""
-    page = opened.opened(None)
+    page = opened.opened()
     form = saving.untouched(page).form
     fields = [each for part in (*form.zones.values(), *form.slots) for each in part]
     sent = {each.html_name: [str(each.value())] for each in fields if each.value()}

@@ -176,6 +176,18 @@ def test_what_is_done_without_a_network_is_kept_on_the_device_and_handed_over(pa
     )
 
 
+def test_enter_in_a_field_saves_and_pins_nothing(page, stories):
+    open_board(page)
+    pin(page, stories[0])
+    page.keyboard.press("Enter")
+    page.keyboard.type("Mine")
+    page.keyboard.press("Enter")
+    expect(state(page)).to_have_text(SAVED)
+
+    expect(page.locator("[data-slot]")).to_have_count(1)
+    assert page.url.endswith(BOARD)
+
+
 def test_who_was_logged_out_logs_in_again_and_nothing_is_lost(page, stories):
     open_board(page)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)

@@ -23,7 +23,7 @@ from articles.admin.fronts.sheets import media
 from articles.admin.moves import staff
 from articles.deeds import Refused
 from articles.fronts import presence, versions
-from articles.models import Front
+from articles.models import Category, Front
 
 # A front has some hundred fields, and a slot eight more.
 MOST_FIELDS = 2000
@@ -78,6 +78,8 @@ class FrontAdmin(admin.ModelAdmin):
         if outcome.kind in ("invalid", "conflict"):
             return self._board(request, page, outcome, status=422)
         messages.success(request, saying.done(page, outcome))
+        if outcome.refusal:
+            messages.warning(request, outcome.refusal)
         return redirect(page.address())
 
     def _board(
@@ -125,8 +127,8 @@ class FrontAdmin(admin.ModelAdmin):
         for name, values in wire.fields(sent, most=MOST_FIELDS).items():
             data.setlist(name, values)
         data["based_on"] = str(sent.get("based_on"))
-        if sent.get("launch") is True:
-            data["launch"] = "1"
+        if sent.get("press") in ("launch", "discard"):
+            data[sent["press"]] = "1"
         outcome = saving.save(page, data, by=staff(request))
         shown = pages.board(page, outcome)
         template = "admin/articles/front/answer.html"
@@ -190,7 +192,7 @@ class FrontAdmin(admin.ModelAdmin):
     def _opened(self, request: HttpRequest, category: int | None) -> Opened:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        page = opened(category)
-        if page is None:
-            raise Http404
-        return page
+        try:
+            return opened(category)
+        except Category.DoesNotExist as error:
+            raise Http404 from error

@@ -51,6 +51,7 @@ def _conflict(page: Opened, clash: Clash) -> dict[str, Any]:
         {
             "name": name,
             "label": names.zone(name),
+            "taken": clash.taken.get(name, ""),
             "versions": [
                 {"value": value, "label": label, "lines": list(_lines(layout.zone(name), names))}
                 for value, label, layout in sides
