@@ -27,7 +27,7 @@ SHAPES: tuple[Shape, ...] = (
             PICKS: (
                 Pin(story="observatory", headline="The comet that was not one"),
                 Pin(story="cheese"),
-                Pin(story="lift"),
+                Pin(story="rain"),
                 Pin(story="glass", headline="A furnace that may not go out"),
             )
         },

@@ -1,5 +1,6 @@
 """Fronts from the tables: rules, pins with words and pictures of their own, what a page costs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from articles.fronts.composing import Because
 from articles.fronts.layout import LATEST, LEAD, PICKS, TOP, Layout, Rule, Source, category_zone
 from articles.fronts.present import Present
 from articles.models import Article, Front, MostRead, Tag
+from portal.publicmodels import verbs
 from tests.articles.fronts import NOTHING, launch, layout, slot, zone
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, editor
 
@@ -272,3 +274,15 @@ def test_nothing_is_asked_where_nothing_is_wanted(django_assert_num_queries):
 
     assert (found.by_rule, list(found.live)) == ({}, [])
     assert not Article.objects.exists()
+
+
+def test_what_becomes_of_a_picture_that_only_a_slot_shows_is_seen(client):
+    image = ImageFactory()
+    launch(zone(PICKS, slot(story("Pinned"), image=image.pk)))
+    before = client.get("/").headers["ETag"]
+
+    image.picture = replace(image.picture, name="pictures/ff/f00d/master.jpg")
+    verbs.save(image, tags=image.cache_tags())
+
+    assert f"image:{image.pk}" in image.cache_tags()
+    assert client.get("/").headers["ETag"] != before

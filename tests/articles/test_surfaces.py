@@ -8,7 +8,9 @@ import time_machine
 from django.urls import include, path
 
 from articles import revisions, workflow
+from articles.fronts.layout import LEAD
 from portal.views import health
+from tests.articles.fronts import launch, slot, zone
 from tests.articles.surfaces import ABOUT_THE_AUTHOR, AUTHOR, SURFACES, Paper, public_routes
 from tests.factories import editor
 
@@ -142,3 +144,42 @@ def test_changes_that_wait_are_on_no_surface_before_or_after_a_story_goes_live(c
             for address in surface.paths(paper):
                 text = everything(client.get(address))
                 assert "waitmark" not in text.lower(), (address, moment)
+
+
+def says(client, mark):
+    """The addresses of fronts that have it."""
+    return [path for path in ("/", "/top/") if mark in client.get(path).content.decode()]
+
+
+@pytest.mark.parametrize(
+    ("content", "before", "after"),
+    [(SCHEDULED, False, True), (EMBARGO, False, True), (COMES_DOWN, True, False)],
+    ids=["scheduled", "embargo", "comes down"],
+)
+def test_a_story_that_is_pinned_is_on_fronts_while_it_is_live(
+    client, clock, content, before, after
+):
+    paper = Paper(opened_at=T - 2 * DAY, **content)
+    for section in (None, paper.section):
+        launch(zone(LEAD, slot(paper.secret, headline="Slotmark"), size=1), of=section)
+
+    for moment, live in zip(MOMENTS, (before, after, after), strict=True):
+        clock.move_to(moment)
+        assert (silent if live else leaks)(client, paper) in ([], {}), moment
+        assert says(client, "Slotmark") == (["/", "/top/"] if live else [])
+
+
+@pytest.mark.parametrize("times", [{"starts_at": T}, {"ends_at": T}], ids=str)
+def test_what_a_slot_says_is_said_within_its_time(client, clock, times):
+    paper = Paper(opened_at=T - 2 * DAY, at=T - DAY)
+    for section in (None, paper.section):
+        pinned = slot(paper.open, headline="Slotmark", image=paper.image.pk, **times)
+        launch(zone(LEAD, pinned, size=1), of=section)
+
+    shown = []
+    for moment in MOMENTS:
+        clock.move_to(moment)
+        shown.append(says(client, "Slotmark") == ["/", "/top/"])
+        assert shown[-1] or says(client, "Slotmark") == []
+
+    assert shown == ([False, True, True] if "starts_at" in times else [True, False, False])

@@ -254,10 +254,14 @@ STORIES: dict[str, Step] = {
         "articles.image", room.image.pk, "picture"
     ),
     "articles.workflow.publish: a year ends": lambda room: _move_clock(room, days=60),
-    "articles.fronts.versions.save": lambda room: room.shape(LEAD, room.other, headline="Leads"),
-    "articles.fronts.versions.launch": lambda room: room.launch(LEAD, room.other, headline="Led"),
+    "articles.fronts.versions.save": lambda room: room.shape(
+        LEAD, room.pictured, headline="Leads"
+    ),
+    "articles.fronts.versions.launch": lambda room: room.launch(
+        LEAD, room.pictured, headline="Led"
+    ),
     "articles.fronts.versions.launch: a section": lambda room: room.launch(
-        LEAD, room.other, of=room.paper.section, image=room.image.pk
+        LEAD, room.story, of=room.paper.section, image=room.image.pk
     ),
     "articles.fronts.versions.launch: in an hour": lambda room: room.launch(
         PICKS, room.open, headline="Picked", starts_at=timezone.now() + HOUR,
@@ -265,11 +269,11 @@ STORIES: dict[str, Step] = {
     ),
     "articles.fronts.versions.launch: the hour comes": lambda room: _move_clock(room, hours=1),
     "articles.workflow.withdraw: what another section pinned": lambda room: workflow.withdraw(
-        room.other, by=room.editor
+        room.story, by=room.editor
     ),
     "articles.fronts.versions.launch: the hour passes": lambda room: _move_clock(room, hours=1),
     "articles.fronts.versions.restore": lambda room: versions.restore(
-        versions.front_of(None), by=room.editor, number=2
+        versions.front_of(None), by=room.editor, number=1
     ),
 }  # fmt: skip
 
