@@ -23,7 +23,8 @@ from articles.admin.fronts.sheets import media
 from articles.admin.moves import staff
 from articles.deeds import Refused
 from articles.fronts import presence, versions
-from articles.models import Category, Front
+from articles.models import Category, Front, FrontVersion
+from articles.text import number as number_of
 
 # A front has some hundred fields, and a slot eight more.
 MOST_FIELDS = 2000
@@ -70,10 +71,10 @@ class FrontAdmin(admin.ModelAdmin):
     # --- the board -----------------------------------------------------------------------------
 
     def board_view(self, request: HttpRequest, category: int | None = None) -> HttpResponse:
-        """The newest version; by POST, without scripts, what was sent is saved or launched."""
+        """The newest version, or an older one to go on with; by POST what was sent is saved."""
         page = self._opened(request, category)
         if request.method != "POST":
-            return self._board(request, page, saving.untouched(page))
+            return self._board(request, page, saving.untouched(page, _asked(request, page)))
         outcome = saving.save(page, request.POST, by=staff(request))
         if outcome.kind in ("invalid", "conflict"):
             return self._board(request, page, outcome, status=422)
@@ -109,6 +110,7 @@ class FrontAdmin(admin.ModelAdmin):
             "person": str(staff(request).pk),
             "front": str(page.front.pk),
             "number": outcome.number,
+            "older": request.GET.get("number", ""),
         }
 
     def find_view(self, request: HttpRequest, category: int | None = None) -> HttpResponse:
@@ -180,13 +182,13 @@ class FrontAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Give readers an older front, and say which way leads back."""
         page = self._opened(request, category)
-        before = page.live
+        before, draft = page.live, page.newest
         try:
             versions.restore(page.front, by=staff(request), number=number)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(page.address("history"))
-        messages.success(request, saying.restored(page, number, before))
+        messages.success(request, saying.restored(page, number, before, draft))
         return redirect(page.address("history"))
 
     def _opened(self, request: HttpRequest, category: int | None) -> Opened:
@@ -196,3 +198,13 @@ class FrontAdmin(admin.ModelAdmin):
             return opened(category)
         except Category.DoesNotExist as error:
             raise Http404 from error
+
+
+def _asked(request: HttpRequest, page: Opened) -> FrontVersion | None:
+    """The version that an address names, if it names one; Http404 if there is no such one."""
+    if "number" not in request.GET:
+        return None
+    version = page.version(number_of(request.GET["number"]) or 0)
+    if version is None:
+        raise Http404
+    return version

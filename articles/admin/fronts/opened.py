@@ -75,7 +75,7 @@ class Opened:
         rules = [zone.rule for layout in layouts for zone in layout.zones]
         tags = {rule.key for rule in rules if rule.source == Source.TAG and rule.key}
         return Names(
-            stories={story.pk: story.headline for story in stories},
+            stories={story.pk: story.list_headline for story in stories},
             categories=self.paths,
             tags=dict(Tag.objects.filter(pk__in=tags).values_list("pk", "name")) if tags else {},
         )

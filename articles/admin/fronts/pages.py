@@ -45,7 +45,7 @@ def _conflict(page: Opened, clash: Clash) -> dict[str, Any]:
     """Both versions of each zone that is in question, in words."""
     both = (clash.mine, clash.theirs)
     pks = {pk for layout in both for pk in layout.stories()}
-    names = page.names(Article.objects.filter(pk__in=pks).only("headline"), both)
+    names = page.names(Article.objects.filter(pk__in=pks).only("headline", "front_headline"), both)
     sides = (("mine", _("Take mine"), clash.mine), ("theirs", _("Take theirs"), clash.theirs))
     zones = [
         {

@@ -15,6 +15,7 @@ from articles.deeds import Refused
 from articles.forms.front import FrontForm
 from articles.fronts import versions
 from articles.fronts.layout import Layout, Slot, Zone
+from articles.models import FrontVersion
 from articles.text import number
 
 type Kind = Literal["saved", "launched", "invalid", "conflict"]
@@ -47,9 +48,9 @@ class Outcome:
     clash: Clash | None = None
 
 
-def untouched(page: Opened) -> Outcome:
-    """The newest version, as the page opens."""
-    layout = page.layout(page.newest)
+def untouched(page: Opened, version: FrontVersion | None = None) -> Outcome:
+    """The newest version as the page opens, or an older one to become the next."""
+    layout = page.layout(version or page.newest)
     form = FrontForm(layout, page.known(layout))
     return Outcome(kind="saved", form=form, layout=layout, number=page.front.number)
 

@@ -130,4 +130,9 @@ export function start() {
     look();
     const held = device.read(page);
     if (held) send({ held });
+    else if (page.older) {
+        // It becomes the next version, once; what this device still holds comes before it.
+        history.replaceState(history.state, "", location.pathname);
+        send({ force: true });
+    }
 }
