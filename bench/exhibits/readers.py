@@ -33,6 +33,7 @@ def pages() -> Iterator[Shown]:
         "article with a long headline": live.order_by(Length("headline").desc())[0],
         "opinion": live.filter(category__kind=Category.Kind.OPINION)[0],
         "section": Category.objects.filter(parent=None).order_by("position", "pk")[0],
+        "section that editors shaped": Category.objects.filter(front__number__gt=0)[0],
         "part of a section": Category.objects.filter(parent__isnull=False)[0],
         "tag": main.tags.order_by("pk")[0],
         "author": Author.objects.filter(bylines__article=main).order_by("pk")[0],
