@@ -35,6 +35,7 @@ JOURNEYS = (
     "test_journey",
     "test_desk_journey",
     "test_editor_journey",
+    "test_front_journey",
     "test_public_pages",
 )
 
