@@ -31,6 +31,7 @@ _EDIT = _WRITE | {
     "redirects.view_redirect", "redirects.add_redirect",
     "redirects.change_redirect", "redirects.delete_redirect",
     "publicmodels.view_trashed", "publicmodels.change_trashed",
+    "site_settings.break_news",
 }  # fmt: skip
 _MODERATE = {
     "comments.view_comment", "comments.moderate_comment", "comments.view_decision",

@@ -3,7 +3,6 @@
 from posixpath import normpath
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import Resolver404, resolve
@@ -14,6 +13,7 @@ from articles import deeds
 from articles.deeds import Refused
 from articles.models import Activity, Article
 from portal.pagecache import clock
+from portal.site.address import is_sound, own_path
 
 LONGEST = Article._meta.get_field("redirect_to").max_length or 0
 # Stories that were withdrawn one after the other, each leading to the next.
@@ -48,8 +48,8 @@ def cleaned(address: str, *, of: Article) -> str:
     address = address.strip()
     if not address:
         return ""
-    address = _own_path(address)
-    if len(address) > LONGEST or not _is_sound(address):
+    address = own_path(address)
+    if len(address) > LONGEST or not is_sound(address):
         raise Refused(
             _("Begin the address with a slash, as pages of this site do, or with https://.")
         )
@@ -58,19 +58,6 @@ def cleaned(address: str, *, of: Article) -> str:
     if (pk := _story_at(address)) is not None:
         _refuse_what_leads_nowhere(pk, of)
     return address
-
-
-def _own_path(address: str) -> str:
-    """The path and the query of an address of this site, however it is spelled; else all of it."""
-    try:
-        here, there = urlsplit(settings.SITE_URL), urlsplit(address)
-        is_own = (there.hostname, there.port) == (here.hostname, here.port)
-    except ValueError:
-        return address
-    if there.scheme not in ("http", "https") or not is_own:
-        return address
-    query = f"?{there.query}" if there.query else ""
-    return f"{there.path or '/'}{query}"
 
 
 def followed(address: str) -> str | None:
@@ -89,20 +76,6 @@ def followed(address: str) -> str | None:
         if not address:
             return None
     return None
-
-
-def _is_sound(address: str) -> bool:
-    """Whether it is a path or a web address, and nothing in it means another to a browser."""
-    if not address.isprintable() or any(each in address for each in ' \\"<>'):
-        return False
-    if address.startswith("/"):
-        return not address.startswith("//")
-    try:
-        parts = urlsplit(address)
-        known = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-        return bool(known and (parts.port is None or parts.port))
-    except ValueError:
-        return False
 
 
 def _story_at(address: str) -> int | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Author, User
 from accounts.slugs import make_slug
-from articles import deeds, html, search
+from articles import deeds, html, past, search
 from articles.content import COLUMNS, Content
 from articles.models import (
     Activity,
@@ -88,6 +88,7 @@ def save(
         _hold_back(locked, content, now)
     locked.save()
     if locked.published_at != planned:
+        past.record(locked)
         search.index(locked)
         clock.set_boundaries(
             f"article:{article.pk}", [locked.published_at], hides=[locked.unpublish_at]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from articles import deeds, redirects, revisions, search, upkeep
+from articles import deeds, past, redirects, revisions, search, upkeep
 from articles.content import Content
 from articles.deeds import Refused
 from articles.models import Activity, Article, Listing, Revision
@@ -268,6 +268,7 @@ def _finish(
     search.index(article)
     touched = set(seen_before)
     if touched or article.status == Status.PUBLISHED:
+        past.record(article)
         upkeep.want(f"article:{article.pk}")
     if article.status == Status.PUBLISHED:
         touched |= set(article.cache_tags())

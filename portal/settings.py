@@ -232,6 +232,9 @@ PAGE_CACHE: dict[str, Any] = {
     "PARAMETERS": {"page": "[1-9]|[1-4][0-9]|50"},
 }  # fmt: skip
 
+# How long it is known how often each story was opened in each hour.
+VIEWS_KEPT = timedelta(days=env.int("VIEWS_KEPT_DAYS", 60))
+
 # --- who comes in ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -266,6 +269,12 @@ AXES_CLIENT_IP_CALLABLE = "portal.clients.address"
 
 # What stories are found by is kept with them: who is told, when it is called something else.
 FOLLOWED = {"accounts.Author": "articles.upkeep.want", "articles.Tag": "articles.upkeep.want"}
+# What pages say of these is kept for looking back (portal.publicmodels.past), for so many days.
+PAST_IS_KEPT = frozenset([
+    "accounts.Author", "articles.Category", "articles.Image", "articles.Tag", "flatpages.FlatPage",
+    "site_settings.SiteSettings",
+])  # fmt: skip
+TIME_TRAVEL_DAYS = env.int("TIME_TRAVEL_DAYS", 400)
 
 # A long story in Cyrillic letters, six bytes of a form each; Django's 2.5 MB would lose it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

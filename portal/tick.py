@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import autosaves, deadlines, related, upkeep
+from articles import autosaves, deadlines, past, related, upkeep
+from articles.mostread import listing
 from comments import digests, networks, readers, replies, training
 from comments.moderation import services
 from portal.pagecache import clock, outbox
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 RESULTS_ARE_KEPT = timedelta(days=7)
 # It runs every minute; who finds it silent for longer is told.
 PAUSE = timedelta(minutes=10)
+# How often the lists of what is read most are made anew, in seconds: at whole ten minutes.
+MOST_READ = 600
 
 
 def _pictures() -> str:
@@ -54,6 +57,14 @@ def _lists() -> str:
     return f"related lists that are to be computed anew: {related.refresh(since=since)}"
 
 
+def _most_read() -> str:
+    before, now = clock.last_beat(), timezone.now()
+    if before and before.timestamp() // MOST_READ == now.timestamp() // MOST_READ:
+        return "what is read most was told minutes ago"
+    written, forgotten = listing.compute(now), listing.forget(now)
+    return f"lists of what is read most that changed: {written}, old rows deleted: {forgotten}"
+
+
 def _upkeep() -> str:
     caught_up = upkeep.catch_up()
     text = f"subjects that were brought up to date: {caught_up.done}"
@@ -75,6 +86,10 @@ def _filter() -> str:
     if learned is None:
         return "the spam filter learned nothing new"
     return f"the spam filter learned of {learned.good + learned.bad} decisions"
+
+
+def _past() -> str:
+    return f"what was kept of fronts too long ago to be seen: {past.prune()}"
 
 
 def _alarms() -> str:
@@ -126,6 +141,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _forms,
     _boundaries,
     _lists,
+    _most_read,
     _upkeep,
     _purges,
     _alarms,
@@ -134,6 +150,7 @@ CHORES: tuple[Callable[[], str], ...] = (
     _readers,
     _replies,
     _digests,
+    _past,
     _heartbeat,
     # Once a day it takes half a minute.
     _filter,

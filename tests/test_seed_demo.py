@@ -289,6 +289,7 @@ def test_seed_demo_finishes_an_unfinished_demo_and_says_what_it_made(db):
         f"stories: {len(stories())} made, 0 already there",
         "related lists: 1 made, 0 already there",
         f"fronts: {len(SHAPES)} made, 0 already there",
+        "readers: 1 made, 0 already there",
         "pages: 2 made, 0 already there",
         f"style list: {len(STYLE_LIST)} made, 0 already there",
         f"reasons: {len(REASONS)} made, 0 already there",

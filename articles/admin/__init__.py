@@ -1,6 +1,7 @@
-"""The desk: stories, and the sections, tags and images that they are made of."""
+"""The desk: stories, the sections, tags and images that they are made of, and breaking news."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.breaking import BannerAdmin
 from articles.admin.category import CategoryAdmin
 from articles.admin.fronts import FrontAdmin
 from articles.admin.image import ImageAdmin
@@ -8,10 +9,6 @@ from articles.admin.style_rule import StyleRuleAdmin
 from articles.admin.tag import TagAdmin
 
 __all__ = [
-    "ArticleAdmin",
-    "CategoryAdmin",
-    "FrontAdmin",
-    "ImageAdmin",
-    "StyleRuleAdmin",
+    "ArticleAdmin", "BannerAdmin", "CategoryAdmin", "FrontAdmin", "ImageAdmin", "StyleRuleAdmin",
     "TagAdmin",
-]
+]  # fmt: skip

@@ -133,3 +133,9 @@ class PreviewForm(forms.Form):
         super().__init__(*args, **kwargs)
         for each in self.fields.values():
             each.widget.attrs |= {"form": form_id} if form_id else {}
+
+
+class TravelForm(forms.Form):
+    """Which minute of a front is looked at."""
+
+    at = MomentField(label=_("At"), required=False)

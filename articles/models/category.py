@@ -213,6 +213,11 @@ class Category(models.Model):
         return self.parent or self
 
     @property
+    def is_in_menu(self) -> bool:
+        """Whether it is one of `in_menu`: a part of a section never is."""
+        return self.in_menu and self.parent_id is None
+
+    @property
     def own_colour(self) -> str:
         """The name of the colour it is shown in, or nothing; needs `parent` to be loaded."""
         return self.colour or self.top.colour

@@ -1,14 +1,36 @@
 """Stories as readers had them, for looking at fronts of another time."""
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class StoryState(models.Model):
-    """What a card said of a published story from one change to the next.
+class StoryStateQuerySet(models.QuerySet["StoryState"]):
+    def live(self, at: datetime) -> Self:
+        """What cards said at that moment of stories that readers could open then."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gt=at),
+            Q(unpublish_at__isnull=True) | Q(unpublish_at__gt=at),
+            since__lte=at,
+            published_at__lte=at,
+        )
 
-    `card` holds the columns that cards print, and its bylines as pairs of an author's key and a
-    role. Without `until` it is the present one.
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-article")
+
+    def standing_in(self, place: str) -> Self:
+        """Those of a place, newest first."""
+        return self.filter(places__place=place).order_by("-places__published_at", "-article")
+
+
+class StoryState(models.Model):
+    """What a card said of a published story, or a scheduled one, from one change to the next.
+
+    `card` holds the columns that cards print, `bylines` as pairs of an author's key and a role, and
+    `places`. Without `until` it is the present one.
     """
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="states")
@@ -16,8 +38,9 @@ class StoryState(models.Model):
     until = models.DateTimeField(_("until"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"))
     unpublish_at = models.DateTimeField(_("comes down at"), null=True, blank=True)
-    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     card = models.JSONField(_("card"))
+
+    objects = StoryStateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("past state of a story")
@@ -26,7 +49,7 @@ class StoryState(models.Model):
             models.UniqueConstraint(
                 name="one_present_state",
                 fields=["article"],
-                condition=models.Q(until__isnull=True),
+                condition=Q(until__isnull=True),
             ),
         ]
         indexes = [
@@ -34,6 +57,10 @@ class StoryState(models.Model):
             models.Index(name="state_by_date", fields=["-published_at", "-article"]),
             # One story at a moment.
             models.Index(name="state_of_a_story", fields=["article", "-since"]),
+            # What changed last before a moment, and next.
+            models.Index(name="state_begins", fields=["since"]),
+            # What is old enough to be let go.
+            models.Index(name="state_over", fields=["until"], condition=Q(until__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -41,7 +68,11 @@ class StoryState(models.Model):
 
 
 class StatePlace(models.Model):
-    """Where the story was listed then: "category:3", "tag:7"."""
+    """Where the story was listed then: "category:3", "tag:7"; of sections those that were chosen.
+
+    The section above one is found by what that belonged to at the moment that is looked at: when it
+    moves, no story is written.
+    """
 
     state = models.ForeignKey(StoryState, on_delete=models.CASCADE, related_name="places")
     place = models.CharField(_("place"), max_length=40)

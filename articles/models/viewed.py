@@ -26,6 +26,12 @@ class ViewCount(models.Model):
         return f"{self.article_id} {self.hour:%Y-%m-%d %H}: {self.count}"
 
 
+class MostReadQuerySet(models.QuerySet["MostRead"]):
+    def newest(self, category: int | None, hours: int) -> "MostRead | None":
+        """The list of the site or of a category, by its key, as it was written last."""
+        return self.filter(category=category, window=hours).order_by("-at", "-pk").first()
+
+
 class MostRead(models.Model):
     """The list as readers had it from one moment until the next row of its kind.
 
@@ -44,6 +50,8 @@ class MostRead(models.Model):
     at = models.DateTimeField(_("at"))
     stories = models.JSONField(_("stories"))
 
+    objects = MostReadQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("most read list")
         verbose_name_plural = _("most read lists")
@@ -54,3 +62,10 @@ class MostRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.window} hours at {self.at:%Y-%m-%d %H:%M}"
+
+    def keys(self) -> list[int]:
+        """The stories' keys, the most read first."""
+        return [pk for pk, _count in self.stories]
+
+    def cache_tags(self) -> tuple[str, ...]:
+        return (f"category:{self.category_id}",) if self.category_id else ("front",)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from articles.fronts import launched, reading
 from articles.models import Front, category
+from articles.mostread import reading as most_read
 from portal.site.address import absolute
 from portal.site.pages import depends_on, public_page
 
@@ -13,8 +14,12 @@ from portal.site.pages import depends_on, public_page
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     """The sections of the page are those of the menu, in its order."""
-    menu, layout = category.menu(), launched.front_page()
-    shown = reading.shown(Front(), layout, at=timezone.now(), menu=menu)
-    context = {"menu": menu, "front": shown, "canonical": absolute("/")}
+    menu, layout, now = category.menu(), launched.front_page(), timezone.now()
+    context = {
+        "menu": menu,
+        "front": reading.shown(Front(), layout, at=now, menu=menu),
+        "most_read": most_read.shown(None, at=now),
+        "canonical": absolute("/"),
+    }
     response = render(request, "articles/front.html", context)
     return depends_on(response, "front", *reading.depends(layout))

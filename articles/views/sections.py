@@ -1,5 +1,7 @@
 """The page of a section: what editors put at its head, then all its stories, the newest first."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from articles.fronts.present import Present
 from articles.fronts.reading import Shown
 from articles.models import Article, Category, Front
 from articles.models import category as categories
+from articles.mostread import reading as most_read
 from articles.views.paging import Page, listed_on, page_of, page_with
 from portal.site.pages import depends_on, public_page
 
@@ -24,12 +27,15 @@ def category(request: HttpRequest, slug: str, top: str = "") -> HttpResponse:
     if request.path != found.get_absolute_url():
         return _moved(found)
     page, front = _shown(request, found, layout)
-    context = {
+    context: dict[str, Any] = {
         "category": found, "section": found.top, "parts": categories.parts_of(found),
         "page": page, "front": front, "canonical": page.canonical,
     }  # fmt: skip
-    response = render(request, "articles/category.html", context)
-    return depends_on(response, f"category:{found.pk}", *reading.depends(layout or Layout()))
+    tags = {f"category:{found.pk}", *reading.depends(layout or Layout())}
+    if page.number == 1 and found.is_in_menu:
+        context["most_read"] = read = most_read.shown(found.pk, at=timezone.now())
+        tags |= set(read.cache_tags())
+    return depends_on(render(request, "articles/category.html", context), *tags)
 
 
 def _shown(

@@ -15,6 +15,7 @@ from articles.models import Article, Front, RelatedChoice, ReviewLink, Tag
 from bench.demo import Shown
 from bench.exhibits import comments, fronts, writing
 from bench.exhibits.made import MARK, STATES
+from portal.site.models import Banner
 
 
 def pages() -> Iterator[Shown]:
@@ -41,9 +42,18 @@ def pages() -> Iterator[Shown]:
     path = reverse("admin:help_guide", args=["moderators"])
     yield Shown(name="help for moderators", path=path, user="moderator")
     yield Shown(name="password change", path=reverse("admin:password_change"), user="editor")
+    yield from _breaking()
     for model in sorted(admin.site._registry, key=lambda each: each._meta.label_lower):
-        if model is not Front:
+        if model not in (Banner, Front):
             yield from _screens(model)
+
+
+def _breaking() -> Iterator[Shown]:
+    """One page: a row has none of its own."""
+    path = reverse("admin:site_settings_banner_changelist")
+    yield Shown(name="breaking news", path=path, user="editor")
+    sent = {"text": [""], "url": ["somewhere"], "minutes": ["60"]}
+    yield Shown(name="breaking news refused", path=path, user="editor", sent=sent, status=422)
 
 
 def _beside() -> Iterator[Shown]:

@@ -16,6 +16,7 @@ from articles.models import Article, Category, FormSession, Tag
 from articles.related import choices
 from bench.exhibits import fronts
 from portal.publicmodels import verbs
+from portal.site import banners
 
 MARK = "An exhibit"
 # At most so many forms were left with words in them.
@@ -56,6 +57,8 @@ def add() -> None:
     _leave_unsaved(write(UNSAVED), desk)
     _plan(write, desk)
     fronts.add(desk)
+    banners.start(f"{MARK} of breaking news", "/about/", by=desk)
+    banners.stop(by=desk)
     tag = Tag(name="exhibit", slug="exhibit")
     verbs.save(tag, tags=tag.cache_tags())
     verbs.trash(tag, by=desk, tags=tag.cache_tags())

@@ -83,7 +83,9 @@ def run(story: Story, *, now: datetime) -> Article:
     _let_readers_speak(story, article, moment)
     if story.state == WITHDRAWN:
         workflow.withdraw(article, by=desk)
-        article.activities.filter(verb=Activity.Verb.WITHDRAW).update(at=min(moment + WRITING, now))
+        withdrawn_at = min(moment + WRITING, now)
+        article.activities.filter(verb=Activity.Verb.WITHDRAW).update(at=withdrawn_at)
+        article.states.update(until=withdrawn_at)
     if story.state == PENDING and story.pending:
         _revise(article, content, story, by=writer)
     return article
@@ -182,8 +184,9 @@ def _revise(article: Article, content: Content, story: Story, *, by: User) -> No
 
 
 def _date_back(article: Article, moment: datetime) -> None:
-    """Make the desk's lists tell of sixty days of work, not of the minute in which the demo was made."""
+    """Make the desk's lists, and fronts of the past, tell of sixty days of work, not of the minute in which the demo was made."""
     Article.objects.filter(pk=article.pk).update(created_at=moment - WRITING, modified_at=moment)
+    article.states.update(since=moment)
     for place, revision in enumerate(article.revisions.order_by("-pk")):
         article.revisions.filter(pk=revision.pk).update(at=moment - place * READING)
     for place, deed in enumerate(article.activities.order_by("-pk")):

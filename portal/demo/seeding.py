@@ -13,9 +13,9 @@ from accounts import roles
 from accounts.models import Author, User
 from accounts.slugs import make_slug
 from articles import categories, upkeep
-from articles.models import Article, Category, FrontVersion, Image, StyleRule
+from articles.models import Article, Category, FrontVersion, Image, StyleRule, ViewCount
 from comments.models import CannedReason
-from portal.demo import gallery, newsdesk
+from portal.demo import crowd, gallery, newsdesk
 from portal.demo.content import stories, words
 from portal.demo.fronts import SHAPES
 from portal.demo.people import LOGINS, PEOPLE, Person
@@ -24,13 +24,14 @@ from portal.demo.sections import PAGES, SECTIONS, SITE, Page, Section
 from portal.demo.stylelist import STYLE_LIST
 from portal.pictures.picture import Picture
 from portal.publicmodels import verbs
+from portal.publicmodels.models import PastRow
 from portal.site.models import SiteSettings
 
 # Where portraits have their face.
 FACE = (0.5, 0.45)
 PARTS = (
-    "logins", "bylines", "categories", "pictures", "stories", "related lists", "fronts", "pages",
-    "style list", "reasons", "settings",
+    "logins", "bylines", "categories", "pictures", "stories", "related lists", "fronts", "readers",
+    "pages", "style list", "reasons", "settings",
 )  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def seed(*, paint: gallery.Paint = gallery.paint) -> Iterator[Step]:
     yield from _stories()
     yield from _related_lists()
     yield from _fronts()
+    yield from _readers()
     yield from _pages()
     yield from _style_list()
     yield from _reasons()
@@ -192,6 +194,13 @@ def _fronts() -> Iterator[Step]:
         yield Step(part="fronts", total=len(SHAPES), label=label, made=made)
 
 
+def _readers() -> Iterator[Step]:
+    made = not ViewCount.objects.exists()
+    if made:
+        crowd.read(timezone.now())
+    yield Step(part="readers", total=1, label="stories", made=made)
+
+
 def _pages() -> Iterator[Step]:
     there = set(FlatPage.objects.values_list("url", flat=True))
     for page in PAGES:
@@ -229,4 +238,6 @@ def _settings() -> Iterator[Step]:
     there = SiteSettings.objects.exists()
     if not there:
         verbs.save(SiteSettings(pk=1, **SITE), tags=("site",))
+        # Stories of the demo are sixty days old: its sections and pictures were there all along.
+        PastRow.objects.all().delete()
     yield Step(part="settings", total=1, label=SITE["name"], made=not there)

@@ -31,6 +31,7 @@ SECTIONS = (
         [
             "articles.article",
             "articles.front",
+            "site_settings.banner",
             "articles.image",
             "articles.category",
             "articles.tag",

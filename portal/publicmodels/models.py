@@ -62,7 +62,7 @@ class Trashed(models.Model):
 class PastRow(models.Model):
     """A row that readers see as it was until it was changed or trashed.
 
-    Without one for a moment, the row is now as it was then.
+    Without `fields` it was not there. Without one for a moment, the row is now as it was then.
     """
 
     kind = models.CharField(_("kind"), max_length=100)
@@ -76,6 +76,8 @@ class PastRow(models.Model):
         indexes = [
             # A row at a moment: the first that held longer.
             models.Index(name="past_row_until", fields=["kind", "key", "until"]),
+            # What is old enough to be let go.
+            models.Index(name="past_row_over", fields=["until"]),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.pagecache import clock
 from portal.pictures import tasks
-from portal.publicmodels import addresses
+from portal.publicmodels import addresses, past
 from portal.publicmodels.models import Trashed
 
 
@@ -29,7 +29,8 @@ def save(row: models.Model, *, tags: Iterable[str]) -> None:
     before = addresses.of(row)
     if _is_renamed(row):
         tell(row)
-    row.save()
+    with past.kept(row):
+        row.save()
     after = addresses.of(row) if before else ""
     if before != after:
         addresses.lead_on(before, after)
@@ -60,6 +61,7 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
         at=timezone.now(),
     )
     tell(row)
+    past.going(doomed)
     row.delete()
     clock.touch(*kept.tags)
     return kept
@@ -86,6 +88,7 @@ def restore(trashed: Trashed) -> None:
         raise CannotRestore(message % {"label": trashed.label}) from error
     tags = trashed.tags
     tell(*rows)
+    past.returned(rows)
     trashed.delete()
     clock.touch(*tags)
 

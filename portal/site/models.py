@@ -1,13 +1,15 @@
-"""What every page says of the site itself: one row."""
+"""What every page says of the site itself: one row, and breaking news."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.contrib.flatpages.models import FlatPage
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +28,14 @@ def web_addresses(value: str) -> None:
             raise ValidationError(
                 _("“%(line)s” is not a web address."), params={"line": line}
             ) from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breaking:
+    """What readers see of breaking news; without an address it leads nowhere."""
+
+    text: str
+    url: str
 
 
 class SiteSettings(models.Model):
@@ -123,6 +133,12 @@ class SiteSettings(models.Model):
         """
         return getattr(self, "_last_change", None)
 
+    @property
+    def banner(self) -> Breaking | None:
+        """The breaking news of now, if there is any; only of a row of `current`."""
+        found = getattr(self, "_banner", None)
+        return Breaking(**found) if found else None
+
     def cache_tags(self) -> tuple[str, ...]:
         return ("site",)
 
@@ -133,8 +149,14 @@ class SiteSettings(models.Model):
     def pages(self) -> list[tuple[str, str]]:
         """Addresses and titles of the static pages, by title; only of a row of `current`."""
         listed = getattr(self, "listed_pages", None) or ""
-        pairs = [page.partition(_FIELD)[::2] for page in listed.split(_PAGE) if page]
+        pairs = [page.partition(FIELD)[::2] for page in listed.split(PAGE) if page]
         return sorted(pairs, key=lambda pair: (pair[1].casefold(), pair[0]))
+
+
+class BannerQuerySet(models.QuerySet["Banner"]):
+    def shown(self, at: datetime | models.Expression) -> Self:
+        """The one of this moment."""
+        return self.filter(starts_at__lte=at, ends_at__gt=at).order_by("-starts_at", "-pk")
 
 
 class Banner(models.Model):
@@ -162,6 +184,8 @@ class Banner(models.Model):
     by_name = models.CharField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"))
 
+    objects = BannerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("breaking news")
         verbose_name_plural = _("breaking news")
@@ -185,30 +209,36 @@ class Banner(models.Model):
 
 
 # What no title and no address holds.
-_FIELD, _PAGE = "\x1f", "\x1e"
+FIELD, PAGE = "\x1f", "\x1e"
 
 
 def _listed_pages() -> models.Subquery:
     """The static pages in one text: a query of its own would be one more for every page."""
     pages = FlatPage.objects.filter(sites=settings.SITE_ID, registration_required=False)
-    page = Concat("url", models.Value(_FIELD), "title")
-    listed = models.StringAgg(page, delimiter=models.Value(_PAGE))
+    page = Concat("url", models.Value(FIELD), "title")
+    listed = models.StringAgg(page, delimiter=models.Value(PAGE))
     return models.Subquery(
         pages.order_by().values("sites").annotate(listed=listed).values("listed"),
         output_field=models.TextField(),
     )
 
 
+def _shown(at: models.Expression) -> models.Subquery:
+    """The breaking news of the moment, in one value for the same reason."""
+    said = JSONObject(text="text", url="url")
+    return models.Subquery(Banner.objects.shown(at).values_list(said)[:1])
+
+
 _CURRENT = Prepared(
     lambda at: SiteSettings.objects.filter(pk=1).annotate(
-        _last_change=clock.last_change(at), listed_pages=_listed_pages()
+        _last_change=clock.last_change(at), listed_pages=_listed_pages(), _banner=_shown(at)
     ),
     at=models.DateTimeField(),
 )
 
 
 def current() -> SiteSettings:
-    """The site's row; beside it `last_change`, of anything public, and its pages; one query.
+    """The site's row; beside it `last_change`, its pages and the breaking news; one query.
 
     Unsaved defaults, never changed, where nobody has written the row yet.
     """

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localtime
 
 from articles import previews
+from articles.models import MostRead
 from comments import tokens
 from comments.models import Comment
 from portal.pictures.fields import Picture
@@ -61,6 +62,11 @@ class Paper:
             status=Comment.Status.APPROVED,
             at=self.secret.published_at,
         )
+        for section in (None, self.section):
+            MostRead.objects.create(
+                window=MostRead.Window.DAY, category=section, at=opened_at,
+                stories=[[self.secret.pk, 9], [self.open.pk, 1]],
+            )  # fmt: skip
         self.preview = previews.link(self.secret)
 
     @property

@@ -46,7 +46,7 @@ class TestWhoMay:
 
         looked = {
             name: client.get(address(name, category=section)).status_code
-            for name in ("changelist", "find", "preview", "history")
+            for name in ("changelist", "find", "preview", "travel", "history")
         }
         sent = {
             name: client.post(

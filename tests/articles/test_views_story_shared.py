@@ -40,8 +40,10 @@ def test_share_links_are_plain_links_with_the_address_of_the_site(client, settin
     ]
     assert html.count('rel="noopener nofollow"') == 6
     scripts = re.findall(r"<script(?! type=\"application/ld\+json\")[^>]*>", html)
+    viewed = f'src="/static/js/viewed.js" id="viewed" data-to="/viewed/{article.pk}/"'
     assert scripts == [
         '<script type="module" src="/static/js/search.js">',
+        f'<script type="module" {viewed}>',
         '<script type="module" src="/static/js/comments.js">',
     ]
 

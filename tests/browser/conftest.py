@@ -4,20 +4,25 @@ import json
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.test import Client
+from django.test import Client, testcases
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
+from articles.models import Article
+from portal.beacon.tally import Tally, Views
+from portal.beacon.wsgi import Beacon
 from tests.browser import axe, chromium
 
 # Playwright's event loop runs in the thread of the tests, which use the database as well.
@@ -60,6 +65,22 @@ QUIET, PATIENCE = 0.05, 10
 # Milliseconds that a page may take, on a machine with more to do than it has processors.
 LATEST = 30_000
 expect.set_options(timeout=LATEST)
+
+
+class Heard(Counter[int]):
+    """How often pages told that a story was opened, by its key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tally = Tally(self._write)
+
+    def _write(self, views: Views) -> None:
+        for (story, _hour), count in views.items():
+            self[story] += count
+
+    def times(self, story: Article) -> int:
+        self.tally.flush()
+        return self[story.pk]
 
 
 def _begins(**_said) -> None:
@@ -120,6 +141,24 @@ def kept_files() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StaticFilesHandler, "serve", told)
         yield
+
+
+@pytest.fixture
+def heard(beacon: Heard) -> Heard:
+    """What pages told since the test began."""
+    beacon.tally.flush()
+    beacon.clear()
+    return beacon
+
+
+@pytest.fixture(scope="session", autouse=True)
+def beacon() -> Iterator[Heard]:
+    """It stands in front of the server that browsers ask, as on a site."""
+    heard = Heard()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(testcases, "WSGIHandler", lambda: Beacon(WSGIHandler(), heard.tally))
+        yield heard
+    heard.tally.close()
 
 
 @pytest.fixture(scope="session")

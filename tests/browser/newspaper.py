@@ -10,16 +10,19 @@ from accounts.models import Author
 from articles import categories
 from articles.html import clean
 from articles.models import Article, Category, Image
+from articles.mostread import listing
 from comments import moderation, readers, replies, tokens
 from comments.models import Comment
 from portal.pictures import intake, renditions
 from portal.pictures.picture import NewPicture, Picture
 from portal.pictures.storage import store
 from portal.publicmodels import verbs
+from portal.site import banners
 from portal.site.models import SiteSettings
+from tests.articles.read import opened
 from tests.comments.factories import CommentFactory, moderator_on_duty
 from tests.comments.trees import plant
-from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory
+from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, editor
 from tests.pictures.samples import data, halves
 
 BODY = """<p>The first paragraph says what happened, and <a href="https://example.org/">where</a>.</p>
@@ -102,6 +105,11 @@ def print_all() -> dict[str, str]:
     first = CommentFactory(article=main, name="Rada", text="At last!\n\nhttps://example.org/x")
     CommentFactory(article=main, parent=first, name="Milan", website="https://example.org/milan")
     discussed, comments = much_discussed(others[1])
+    for times, each in enumerate((main, *others), start=1):
+        opened(each, times)
+    opened(main, 9, at=now - timedelta(days=2))
+    listing.compute(now)
+    banners.start("The bridge is open to all", main.get_absolute_url(), by=editor())
     page = FlatPage.objects.create(url="/about/", title="About us", content="<p>We are here.</p>")
     page.sites.add(1)
     asked = readers.ask(email="rada@example.org", replies="each")

@@ -116,11 +116,14 @@ class Browser:
         self._connection.close()
 
     def get(self, path, **headers):
+        return self.ask("GET", path, **headers)
+
+    def ask(self, method, path, **headers):
         said = {"Host": self._host}
         said |= {
             name if name.isupper() else name.replace("_", "-"): value
             for name, value in headers.items()
         }
-        self._connection.request("GET", path, headers=said)
+        self._connection.request(method, path, headers=said)
         response = self._connection.getresponse()
         return response.status, response.headers, response.read()

@@ -16,6 +16,7 @@ import pytest
 from django.utils import timezone
 
 from articles import revisions, workflow
+from articles.models import ViewCount
 from comments import moderation
 from comments.models import Comment
 from portal.pagecache import outbox
@@ -90,8 +91,8 @@ class Proxied(Browser):
     def __init__(self, port):
         super().__init__(port, host=HOST)
 
-    def get(self, path, **headers):
-        return super().get(path, **headers | {"X_Forwarded_Proto": "https"})
+    def ask(self, method, path, **headers):
+        return super().ask(method, path, **headers | {"X_Forwarded_Proto": "https"})
 
 
 @pytest.fixture
@@ -432,3 +433,17 @@ def _ask(reader, method, path, **headers):
     response = reader._connection.getresponse()
     response.read()
     return response.status
+
+
+def test_that_a_story_was_opened_is_passed_on_each_time_and_nobody_keeps_the_answer(edge):
+    paper = Paper(edge)
+    said = {"User_Agent": "Mozilla/5.0 Firefox/140.0", "Origin": f"https://{HOST}"}
+    address = f"/viewed/{paper.story.pk}/"
+
+    with edge.open() as reader:
+        told = [reader.ask("POST", address, Content_Length="0", **said)[0] for _time in range(15)]
+        asked = [reader.get(address)[0] for _time in range(2)]
+
+    assert told == [204] * 15
+    assert asked == [405] * 2
+    wait_until(lambda: ViewCount.objects.filter(count=15).exists(), seconds=15)

@@ -24,6 +24,7 @@ from articles.content import Credit
 from articles.fronts import versions
 from articles.fronts.layout import LEAD, PICKS, Slot
 from articles.models import Article, Category, Image, RelatedChoice, StyleRule, Tag
+from articles.mostread import listing
 from articles.related import choices
 from comments import moderation, people
 from comments.models import Ban, CannedReason, Comment, CommentSettings, Decision
@@ -31,8 +32,10 @@ from portal.pictures import intake, tasks
 from portal.pictures.picture import NewPicture
 from portal.publicmodels.admin import PublicModelAdmin
 from portal.publicmodels.models import Trashed
+from portal.site import banners
 from portal.site.models import SiteSettings
 from tests.articles.desk import filled_in
+from tests.articles.read import opened
 from tests.articles.surfaces import Paper
 from tests.comments.factories import CommentFactory, make_submission, moderator_on_duty
 from tests.factories import (
@@ -55,6 +58,7 @@ FOR_THE_DESK = {
     "accounts.roles.sync", "articles.autosaves.keep", "articles.autosaves.put_aside",
     "articles.autosaves.see", "articles.autosaves.settle", "articles.autosaves.take_over",
     "articles.fronts.presence.come", "articles.fronts.presence.leave",
+    "articles.mostread.counting.add",
     "articles.notes.add", "articles.notes.reopen", "articles.notes.resolve",
     "articles.planning.assign", "articles.planning.plan", "articles.reviews.approve",
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",
@@ -106,6 +110,10 @@ class Newsroom:
         """What an editor types, and that readers get it."""
         revisions.save(article, replace(_newest(article), **changes), by=self.editor)
         return workflow.publish(article, by=self.editor)
+
+    def read(self, article, times):
+        opened(article, times)
+        return listing.compute(timezone.now())
 
     def choose(self, verb, place, **options):
         """Of the story at this place below the open one."""
@@ -253,6 +261,22 @@ STORIES: dict[str, Step] = {
     "portal.pictures.tasks.make_renditions": lambda room: tasks.make_renditions.call(
         "articles.image", room.image.pk, "picture"
     ),
+    "articles.mostread.listing.compute": lambda room: room.read(room.other, 2),
+    "articles.mostread.listing.compute: another": lambda room: room.read(room.open, 9),
+    "articles.mostread.listing.compute: the same": lambda room: room.read(room.open, 1),
+    "articles.workflow.publish: what is read most": lambda room: room.publish(
+        room.open, headline="Read by everybody"
+    ),
+    "articles.mostread.listing.forget": lambda room: listing.forget(timezone.now()),
+    "portal.site.banners.start": lambda room: banners.start("It is so", "/top/", by=room.editor),
+    "portal.site.banners.start: something else": lambda room: banners.start(
+        "Something else", by=room.editor
+    ),
+    "portal.site.banners.extend": lambda room: banners.extend(by=room.editor),
+    "portal.site.banners.start: an hour passes": lambda room: _move_clock(room, hours=1),
+    "portal.site.banners.extend: it ends": lambda room: _move_clock(room, minutes=30),
+    "portal.site.banners.start: again": lambda room: banners.start("Again", by=room.editor),
+    "portal.site.banners.stop": lambda room: banners.stop(by=room.editor),
     "articles.workflow.publish: a year ends": lambda room: _move_clock(room, days=60),
     "articles.fronts.versions.save": lambda room: room.shape(
         LEAD, room.pictured, headline="Leads"
@@ -413,7 +437,9 @@ QUIET = {
     "articles.workflow.publish: until tomorrow", "articles.related.settling.settle",
     "articles.related.settling.settle: what came down", "articles.related.refreshing.refresh",
     "articles.related.choices.unblock", "articles.fronts.versions.save",
-    "articles.fronts.versions.launch: in an hour",
+    "articles.fronts.versions.launch: in an hour", "articles.mostread.listing.compute: the same",
+    "articles.mostread.listing.forget",
+    "portal.site.banners.extend", "portal.site.banners.start: an hour passes",
     "comments.moderation.intake.submit", "comments.moderation.bans.lift",
     "comments.moderation.flags.flag", "comments.moderation.flags.dismiss",
     "articles.Image add", "articles.Image trash", "articles.Image restore", "articles.Tag add",

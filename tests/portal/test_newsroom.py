@@ -15,7 +15,7 @@ WRITE = [
     "articles.article", "articles.image", "articles.category", "articles.tag",
     "articles.stylerule",
 ]  # fmt: skip
-CURATE = ["articles.article", "articles.front", *WRITE[1:]]
+EDIT = [WRITE[0], "articles.front", "site_settings.banner", *WRITE[1:]]
 COMMENTS = [
     "comments.comment", "comments.decision", "comments.ban", "comments.cannedreason",
     "comments.commentsettings",
@@ -29,7 +29,7 @@ COMMENTS = [
         (
             "editor",
             {
-                "Stories": CURATE,
+                "Stories": EDIT,
                 "People": ["accounts.author"],
                 "Site": ["flatpages.flatpage", "redirects.redirect", "publicmodels.trashed"],
             },
@@ -38,7 +38,7 @@ COMMENTS = [
         (
             "administrator",
             {
-                "Stories": CURATE,
+                "Stories": EDIT,
                 "Comments": COMMENTS,
                 "People": ["accounts.author", "accounts.user", "axes.accessattempt"],
                 "Site": [

@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from articles.models import Article
+from articles.models import Article, MostRead
 from portal import tick
 from portal.pagecache import clock
+from tests.articles.read import opened
 from tests.factories import ArticleFactory, editor
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,18 @@ def test_readers_wait_for_none_of_it(client, now):
 
     assert answers == [404, 200, 404]
     assert Article.objects.get().status == Article.Status.PUBLISHED
+
+
+def test_what_is_read_most_is_told_at_full_ten_minutes_however_late_it_runs(now):
+    story = ArticleFactory(at=NOON - HOUR)
+    opened(story)
+
+    written = []
+    for minutes in (0, 9, 10, 19, 31):
+        now.move_to(NOON + timedelta(minutes=minutes))
+        opened(story)
+        MostRead.objects.all().delete()
+        tick.tick()
+        written.append(MostRead.objects.exists())
+
+    assert written == [True, False, True, False, True]

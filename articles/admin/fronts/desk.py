@@ -17,7 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles import search
 from articles.admin import wire
-from articles.admin.fronts import finding, history, pages, previewing, saving, saying
+from articles.admin.fronts import (
+    finding,
+    history,
+    pages,
+    previewing,
+    saving,
+    saying,
+    travelling,
+)
 from articles.admin.fronts.opened import Opened, opened
 from articles.admin.fronts.sheets import media
 from articles.admin.moves import staff
@@ -58,6 +66,7 @@ class FrontAdmin(admin.ModelAdmin):
             ("", both(self.board_view), "changelist"),
             ("find/", require_safe(self.find_view), "find"),
             ("preview/", both(self.preview_view), "preview"),
+            ("travel/", require_safe(self.travel_view), "travel"),
             ("history/", require_safe(self.launched_view), "history"),
             ("restore/<int:number>/", require_POST(self.restore_view), "restore"),
         ):
@@ -162,6 +171,18 @@ class FrontAdmin(admin.ModelAdmin):
         """The page as readers would get it: what the form holds by POST, a version by GET."""
         page = self._opened(request, category)
         return previewing.answer(request, page)
+
+    def travel_view(self, request: HttpRequest, category: int | None = None) -> HttpResponse:
+        """The page of any minute, gone by or to come, which nobody keeps."""
+        page = self._opened(request, category)
+        shown = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": media(),
+            "title": _("Time travel"),
+            **travelling.context(request, page),
+        }
+        return TemplateResponse(request, "admin/articles/front/travel.html", shown)
 
     def launched_view(self, request: HttpRequest, category: int | None = None) -> HttpResponse:
         page = self._opened(request, category)

@@ -26,4 +26,5 @@ def media() -> Media:
 
 SHEETS = (
     "editor/dialogs", "story-times", "story-preview", "front", "front-cards", "front-history",
+    "front-travel",
 )  # fmt: skip
