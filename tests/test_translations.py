@@ -41,8 +41,8 @@ UNSEEN = {
     "Listing", "ArticleTag", "RelatedStory", "RelatedChoice", "Byline", "Revision", "Trashed",
     "ImageUse", "Activity", "FormSession", "Note", "ReviewLink", "Alarm", "AlarmLetter", "Term",
     "TermVector", "Posting", "Upkeep", "SearchDocument", "SearchName", "SearchWord", "StoryWords",
-    "Front", "FrontVersion", "StoryState", "StatePlace", "PastRow", "ViewCount", "MostRead",
-    "SeriesPart",
+    "Front", "FrontVersion", "FrontVisit", "StoryState", "StatePlace", "PastRow", "ViewCount",
+    "MostRead", "SeriesPart",
 }  # fmt: skip
 
 

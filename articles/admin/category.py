@@ -9,12 +9,9 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import categories
-from articles.admin.fronts.opened import address
 from articles.admin.protected import ProtectedAdmin
 from articles.forms.categories import path_of
 from articles.models import Article, Category, Listing
@@ -54,10 +51,9 @@ class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     fields = [
         "name", "slug", "parent", "description", "colour", "kind", "in_menu", "position",
-        "front_page", "lasting", "comment_policy", "comment_days",
+        "lasting", "comment_policy", "comment_days",
     ]  # fmt: skip
     radio_fields = {"kind": admin.HORIZONTAL}
-    readonly_fields = ["front_page"]
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Each section followed by its parts."""
@@ -96,16 +92,6 @@ class CategoryAdmin(ProtectedAdmin, PublicModelAdmin):
         self, request: HttpRequest, obj: Category, form: ModelForm, change: bool
     ) -> None:
         categories.save(obj)
-
-    def get_fields(self, request: HttpRequest, obj: Category | None = None) -> Any:
-        """The page of a section is shaped once there is one, by who may."""
-        may = obj is not None and request.user.has_perm("articles.curate_front")
-        return [name for name in super().get_fields(request, obj) if may or name != "front_page"]
-
-    @admin.display(description=_("its page"))
-    def front_page(self, category: Category) -> SafeString:
-        """The way to where its top stories are chosen."""
-        return format_html('<a href="{}">{}</a>', address(category), _("Shape the page"))
 
     @admin.display(description=_("category"))
     def path(self, category: Category) -> str:

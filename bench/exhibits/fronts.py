@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from articles.admin.fronts import opened, saving
@@ -39,11 +37,6 @@ def pages() -> Iterator[Shown]:
     yield Shown(name="front previewed, with reasons", path=f"{preview}?why=1", user="editor")
     history = reverse("admin:articles_front_history")
     yield Shown(name="fronts that were launched", path=history, user="editor")
-    travel = reverse("admin:articles_front_travel")
-    now = timezone.localtime()
-    for name, days in (("a week ago", -7), ("tomorrow", 1)):
-        at = f"{now + timedelta(days=days):%Y-%m-%dT%H:%M}"
-        yield Shown(name=f"front of {name}", path=f"{travel}?at={at}", user="editor")
     section = Category.objects.filter(front__isnull=False)[0]
     path = reverse("admin:articles_front_changelist", args=[section.pk])
     yield Shown(name="front of a section", path=path, user="editor")
@@ -54,7 +47,7 @@ def pages() -> Iterator[Shown]:
 
 
 def _shape(category: Category | None, desk: User, pinned: dict[str, list[Article]]) -> FrontVersion:
-    page = _opened(category)
+    page = opened.opened(category.pk if category else None)
     layout = page.layout(page.newest)
     for zone in layout.zones:
         if stories := pinned.get(zone.name):
@@ -65,16 +58,9 @@ def _shape(category: Category | None, desk: User, pinned: dict[str, list[Article
 
 def _late() -> dict[str, list[str]]:
     """What somebody sends who began before the first version, and pinned another lead."""
-    page = _opened(None)
+    page = opened.opened()
     form = saving.untouched(page).form
     fields = [each for part in (*form.zones.values(), *form.slots) for each in part]
     sent = {each.html_name: [str(each.value())] for each in fields if each.value()}
     sent |= {"slot": [each.name for each in form.slots], "based_on": ["0"]}
     return sent | {f"slot-{form.slots[0].name}-headline": ["Another headline"]}
-
-
-def _opened(category: Category | None) -> opened.Opened:
-    page = opened.opened(category.pk if category else None)
-    if page is None:
-        raise LookupError(category)
-    return page

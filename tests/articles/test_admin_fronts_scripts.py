@@ -63,7 +63,7 @@ class TestSaving:
         assert numbers == [1, 1]
 
     def test_launching_gives_it_to_readers(self, desk, client, stories):
-        sent = pinned(fields(desk), stories[0]) | {"launch": True}
+        sent = pinned(fields(desk), stories[0]) | {"press": "launch"}
         sent["fields"]["slot-a-headline"] = ["As readers have it"]
 
         answer = post(desk, sent).json()
@@ -98,8 +98,36 @@ class TestSaving:
         assert 'name="take-lead"' in answer["html"]
         assert still == theirs
         assert undecided["kind"] == "invalid"
-        assert (chosen["kind"], chosen["moved"]) == ("saved", [])
+        assert 'name="take-lead"' in undecided["html"]
+        assert (chosen["kind"], chosen["moved"]) == ("saved", ["lead"])
         assert newest() == theirs
+
+    def test_what_somebody_else_changed_is_not_launched_unseen(self, desk, stories, colleague):
+        sent = pinned(fields(desk), stories[0]) | {"press": "launch"}
+        save(zone("top", slot(stories[1])), by=colleague)
+
+        first = post(desk, sent).json()
+        still = live()
+        again = pinned(fields(desk), stories[2], where="picks", name="b") | {"press": "launch"}
+        second = post(desk, again).json()
+
+        assert (first["kind"], first["moved"]) == ("saved", ["top"])
+        assert "Not launched: somebody changed it meanwhile." in first["html"]
+        assert still is None
+        assert second["kind"] == "launched"
+        assert pins(live(), "top") == [stories[1].pk]
+
+    def test_one_press_goes_back_to_what_readers_have(self, desk, stories):
+        post(desk, pinned(fields(desk), stories[0]) | {"press": "launch"})
+        draft = fields(desk)
+        draft["fields"]["slot-a-zone"] = ["top"]
+        post(desk, draft)
+
+        answer = post(desk, fields(desk) | {"press": "discard"}).json()
+
+        assert (answer["kind"], answer["moved"]) == ("saved", ["lead", "top"])
+        assert pins(newest()) == [stories[0].pk]
+        assert "Readers have this" in answer["html"]
 
     def test_what_does_not_fit_is_said_at_its_field(self, desk, stories):
         sent = pinned(fields(desk), stories[0])

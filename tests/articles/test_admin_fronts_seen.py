@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import previews
 from articles.fronts import versions
-from tests.articles.board import BOARD, address, live, pins
+from tests.articles.board import BOARD, address, live, newest, pins
 from tests.articles.desk import filled_in, messages, page, ways
 from tests.articles.fronts import launch, save, slot, zone
 from tests.factories import ArticleFactory, CategoryFactory
@@ -123,6 +123,27 @@ class TestTheHistory:
         assert back == f"{address('history')}#version-2"
         assert "brought back version 1" in page(answer)
         assert (then, pins(live())) == ([stories[0].pk], [stories[1].pk])
+
+    def test_an_older_one_is_opened_to_go_on_with(self, desk):
+        stories = [ArticleFactory(headline=name) for name in ("One", "Two")]
+        for story in stories:
+            launch(zone("lead", slot(story), size=1))
+        older = f"{BOARD}?number=1"
+
+        desk.post(BOARD, filled_in(desk.get(older), "front"))
+
+        assert older in page(desk.get(address("history")))
+        assert pins(newest()) == [stories[0].pk]
+        assert pins(live()) == [stories[1].pk]
+        assert desk.get(f"{BOARD}?number=9").status_code == 404
+
+    def test_a_draft_is_not_lost_when_an_older_one_comes_back(self, desk):
+        launch(zone("lead", slot(ArticleFactory()), size=1))
+        draft = save(zone("lead", slot(ArticleFactory()), size=1))
+
+        answer = desk.post(address("restore", 1), follow=True)
+
+        assert ways(answer)["Go on with what was not launched"] == f"{BOARD}?number={draft.number}"
 
     def test_one_that_is_not_kept_is_refused_in_words(self, desk):
         answer = desk.post(address("restore", 7), follow=True)

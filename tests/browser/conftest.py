@@ -41,6 +41,7 @@ JOURNEYS = (
     "test_desk_journey",
     "test_editor_journey",
     "test_offline_journey",
+    "test_front_journey",
     "test_public_pages",
 )
 

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from articles.admin import columns
 from articles.admin.fronts.opened import Opened, loaded
-from articles.forms.front import FrontForm, SlotForm, ZoneForm
+from articles.forms.front import FrontForm
+from articles.forms.slots import SlotForm, ZoneForm
 from articles.fronts import reading, telling
 from articles.fronts.composing import Pinned
 from articles.fronts.differences import changes, window_in_words, zone_in_words

@@ -31,7 +31,8 @@ from articles.admin.fronts.sheets import media
 from articles.admin.moves import staff
 from articles.deeds import Refused
 from articles.fronts import presence, versions
-from articles.models import Front
+from articles.models import Category, Front, FrontVersion
+from articles.text import number as number_of
 
 # A front has some hundred fields, and a slot eight more.
 MOST_FIELDS = 2000
@@ -79,14 +80,16 @@ class FrontAdmin(admin.ModelAdmin):
     # --- the board -----------------------------------------------------------------------------
 
     def board_view(self, request: HttpRequest, category: int | None = None) -> HttpResponse:
-        """The newest version; by POST, without scripts, what was sent is saved or launched."""
+        """The newest version, or an older one to go on with; by POST what was sent is saved."""
         page = self._opened(request, category)
         if request.method != "POST":
-            return self._board(request, page, saving.untouched(page))
+            return self._board(request, page, saving.untouched(page, _asked(request, page)))
         outcome = saving.save(page, request.POST, by=staff(request))
         if outcome.kind in ("invalid", "conflict"):
             return self._board(request, page, outcome, status=422)
         messages.success(request, saying.done(page, outcome))
+        if outcome.refusal:
+            messages.warning(request, outcome.refusal)
         return redirect(page.address())
 
     def _board(
@@ -116,6 +119,7 @@ class FrontAdmin(admin.ModelAdmin):
             "person": str(staff(request).pk),
             "front": str(page.front.pk),
             "number": outcome.number,
+            "older": request.GET.get("number", ""),
         }
 
     def find_view(self, request: HttpRequest, category: int | None = None) -> HttpResponse:
@@ -134,8 +138,8 @@ class FrontAdmin(admin.ModelAdmin):
         for name, values in wire.fields(sent, most=MOST_FIELDS).items():
             data.setlist(name, values)
         data["based_on"] = str(sent.get("based_on"))
-        if sent.get("launch") is True:
-            data["launch"] = "1"
+        if sent.get("press") in ("launch", "discard"):
+            data[sent["press"]] = "1"
         outcome = saving.save(page, data, by=staff(request))
         shown = pages.board(page, outcome)
         template = "admin/articles/front/answer.html"
@@ -199,19 +203,29 @@ class FrontAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Give readers an older front, and say which way leads back."""
         page = self._opened(request, category)
-        before = page.live
+        before, draft = page.live, page.newest
         try:
             versions.restore(page.front, by=staff(request), number=number)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect(page.address("history"))
-        messages.success(request, saying.restored(page, number, before))
+        messages.success(request, saying.restored(page, number, before, draft))
         return redirect(page.address("history"))
 
     def _opened(self, request: HttpRequest, category: int | None) -> Opened:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        page = opened(category)
-        if page is None:
-            raise Http404
-        return page
+        try:
+            return opened(category)
+        except Category.DoesNotExist as error:
+            raise Http404 from error
+
+
+def _asked(request: HttpRequest, page: Opened) -> FrontVersion | None:
+    """The version that an address names, if it names one; Http404 if there is no such one."""
+    if "number" not in request.GET:
+        return None
+    version = page.version(number_of(request.GET["number"]) or 0)
+    if version is None:
+        raise Http404
+    return version

@@ -32,7 +32,7 @@ def rows(page: Opened) -> list[Row]:
     launched = list(found.order_by("-launched_at", "-number")[: KEPT + 1])
     layouts = [page.layout(version) for version in launched]
     stories = {pk for layout in layouts for pk in layout.stories()}
-    headlines = Article.objects.filter(pk__in=stories).only("headline")
+    headlines = Article.objects.filter(pk__in=stories).only("headline", "front_headline")
     names = page.names(headlines, layouts)
     told = [changes(old, new, names) for new, old in pairwise([*layouts, page.layout(None)])]
     made = zip(launched, told, strict=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.forms.categories import in_order, path_of
-from articles.forms.front import Known
+from articles.forms.slots import Known
 from articles.fronts import usual, versions
 from articles.fronts.differences import Names
 from articles.fronts.layout import Layout, Source, Zone
@@ -75,7 +75,7 @@ class Opened:
         rules = [zone.rule for layout in layouts for zone in layout.zones]
         tags = {rule.key for rule in rules if rule.source == Source.TAG and rule.key}
         return Names(
-            stories={story.pk: story.headline for story in stories},
+            stories={story.pk: story.list_headline for story in stories},
             categories=self.paths,
             tags=dict(Tag.objects.filter(pk__in=tags).values_list("pk", "name")) if tags else {},
         )
@@ -93,12 +93,12 @@ class Opened:
         ]
 
 
-def opened(pk: int | None) -> Opened | None:
-    """The front page or, by its key, a section's; none of a section that there is not."""
+def opened(pk: int | None = None) -> Opened:
+    """The front page or, by its key, a section's; Category.DoesNotExist if there is no such one."""
     found = in_order()
     category = next((each for each in found if each.pk == pk), None)
     if pk is not None and category is None:
-        return None
+        raise Category.DoesNotExist
     menu = [] if category else categories.menu()
     return Opened(
         front=versions.front_of(category),

@@ -45,12 +45,13 @@ def _conflict(page: Opened, clash: Clash) -> dict[str, Any]:
     """Both versions of each zone that is in question, in words."""
     both = (clash.mine, clash.theirs)
     pks = {pk for layout in both for pk in layout.stories()}
-    names = page.names(Article.objects.filter(pk__in=pks).only("headline"), both)
+    names = page.names(Article.objects.filter(pk__in=pks).only("headline", "front_headline"), both)
     sides = (("mine", _("Take mine"), clash.mine), ("theirs", _("Take theirs"), clash.theirs))
     zones = [
         {
             "name": name,
             "label": names.zone(name),
+            "taken": clash.taken.get(name, ""),
             "versions": [
                 {"value": value, "label": label, "lines": list(_lines(layout.zone(name), names))}
                 for value, label, layout in sides

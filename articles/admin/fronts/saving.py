@@ -1,7 +1,7 @@
 """What the board is sent: saved, launched, or given back with what is in the way."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from secrets import token_hex
 from typing import Literal
 
@@ -15,6 +15,7 @@ from articles.deeds import Refused
 from articles.forms.front import FrontForm
 from articles.fronts import versions
 from articles.fronts.layout import Layout, Slot, Zone
+from articles.models import FrontVersion
 from articles.text import number
 
 type Kind = Literal["saved", "launched", "invalid", "conflict"]
@@ -22,11 +23,12 @@ type Kind = Literal["saved", "launched", "invalid", "conflict"]
 
 @dataclass(frozen=True, kw_only=True)
 class Clash:
-    """Zones that two people changed differently since `base`."""
+    """Zones that two people changed differently; `taken` is whose stays, once that was said."""
 
     zones: Sequence[str]
     mine: Layout
     theirs: Layout
+    taken: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +48,9 @@ class Outcome:
     clash: Clash | None = None
 
 
-def untouched(page: Opened) -> Outcome:
-    """The newest version, as the page opens."""
-    layout = page.layout(page.newest)
+def untouched(page: Opened, version: FrontVersion | None = None) -> Outcome:
+    """The newest version as the page opens, or an older one to become the next."""
+    layout = page.layout(version or page.newest)
     form = FrontForm(layout, page.known(layout))
     return Outcome(kind="saved", form=form, layout=layout, number=page.front.number)
 
@@ -60,31 +62,41 @@ def save(page: Opened, data: QueryDict, *, by: User) -> Outcome:
     invalid = Outcome(kind="invalid", form=form, layout=shown, number=based_on)
     if not form.is_valid():
         return replace(invalid, refusal=_("Not saved: look at what is marked."))
-    if any(f"take-{name}" not in data for name in data.getlist("asked")):
-        return replace(invalid, refusal=_("Choose for each zone: yours or theirs."))
-    mine = _chosen(form.layout(), shown, data)
-    mine = _with_pin(mine, data.get("pin", ""), data.get("pin_zone", ""))
+    sent = form.layout()
+    asked = data.getlist("asked")
+    taken = {name: data.get(f"take-{name}", "") for name in asked}
+    if not all(taken.values()):
+        clash = Clash(zones=asked, mine=sent, theirs=shown, taken=taken)
+        return replace(invalid, refusal=_("Choose for each zone: yours or theirs."), clash=clash)
+    wanted = _wanted(page, sent, shown, data)
     try:
-        return _saved(page, mine, by=by, based_on=based_on, launch="launch" in data)
+        outcome = _saved(page, wanted, by=by, based_on=based_on, launch="launch" in data)
     except Refused as refusal:
         return replace(invalid, refusal=str(refusal))
     except versions.Conflict as conflict:
-        return _conflicting(page, mine, conflict)
+        outcome = _conflicting(page, wanted, conflict)
+    return replace(outcome, moved=_differing(sent, outcome.layout))
 
 
 @transaction.atomic
-def _saved(page: Opened, mine: Layout, *, by: User, based_on: int, launch: bool) -> Outcome:
-    """Both or neither: what cannot be launched is not saved by the button that launches."""
-    version = versions.save(page.front, mine, by=by, based_on=based_on)
-    if launch:
-        version = versions.launch(page.front, by=by, number=version.number)
+def _saved(page: Opened, wanted: Layout, *, by: User, based_on: int, launch: bool) -> Outcome:
+    """Launched only as it was looked at: not with what somebody else changed meanwhile.
+
+    What cannot be launched for another reason is not saved by the button that launches.
+    """
+    version = versions.save(page.front, wanted, by=by, based_on=based_on)
     shown = page.layout(version)
+    unseen = _differing(wanted, shown)
+    if launch and not unseen:
+        versions.launch(page.front, by=by, number=version.number)
     return Outcome(
-        kind="launched" if launch else "saved",
+        kind="launched" if launch and not unseen else "saved",
         form=FrontForm(shown, page.known(shown)),
         layout=shown,
         number=version.number,
-        moved=_differing(mine, shown),
+        refusal=_("Not launched: somebody changed it meanwhile. Look at it, then launch it.")
+        if launch and unseen
+        else "",
     )
 
 
@@ -99,7 +111,6 @@ def _conflicting(page: Opened, mine: Layout, conflict: versions.Conflict) -> Out
         form=FrontForm(shown, page.known(shown)),
         layout=shown,
         number=conflict.number,
-        moved=_differing(mine, shown),
         clash=Clash(
             zones=list(conflict.zones),
             mine=mine,
@@ -108,12 +119,14 @@ def _conflicting(page: Opened, mine: Layout, conflict: versions.Conflict) -> Out
     )
 
 
-def _chosen(mine: Layout, theirs: Layout, data: QueryDict) -> Layout:
-    """With their zones where those were chosen; the page was based on theirs when it asked."""
+def _wanted(page: Opened, sent: Layout, theirs: Layout, data: QueryDict) -> Layout:
+    """What was sent, but for what buttons say: the page was based on theirs when it asked."""
+    if "discard" in data:
+        return page.layout(page.live)
     for name in data.getlist("asked"):
         if data.get(f"take-{name}") == "theirs" and (zone := theirs.zone(name)):
-            mine = mine.with_zone(zone)
-    return mine
+            sent = sent.with_zone(zone)
+    return _with_pin(sent, data.get("pin", ""), data.get("pin_zone", ""))
 
 
 def _with_pin(layout: Layout, asked: str, otherwise: str) -> Layout:

@@ -40,13 +40,18 @@ def done(page: Opened, outcome: Outcome) -> SafeString:
     return format_html("{}", text) + ways.on(found)
 
 
-def restored(page: Opened, number: int, before: FrontVersion | None) -> SafeString:
-    """`before` is what readers had until then: there the way back leads."""
+def restored(
+    page: Opened, number: int, before: FrontVersion | None, draft: FrontVersion | None
+) -> SafeString:
+    """`before` is what readers had until then, and `draft` what was newest: both can come back."""
     text = _("Version %(n)d is back: readers have it now.") % {"n": number}
     found = [Way(page.public, _("View it on the site"))]
     if before:
         address = f"{page.address('history')}#version-{before.number}"
         found.append(Way(address, _("Back to the one before")))
+    if draft and not draft.launched_at:
+        address = f"{page.address()}?number={draft.number}"
+        found.append(Way(address, _("Go on with what was not launched")))
     return format_html("{}", text) + ways.on(found)
 
 

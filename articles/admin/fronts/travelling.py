@@ -39,7 +39,7 @@ def context(request: HttpRequest, page: Opened) -> dict[str, Any]:
     version = page.newest if with_draft else travel.version_at(page.front, at)
     before, after = _around(page, version, at)
     return {
-        "label": page.label,
+        "crumbs": [*page.crumbs, (page.label, page.address())],
         "address": page.address(),
         "said": _said(page, at, now),
         "html": _html(request, page, version, at),

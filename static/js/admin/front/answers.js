@@ -18,19 +18,20 @@ function keepingPlace(replace) {
     if (id && document.activeElement === document.body) document.getElementById(id)?.focus();
 }
 
-// `moved` are the zones that somebody else changed, null stands for all: they are replaced whole. Of the others only what
-// the newsroom tells is: states, reasons, errors, and what the rules fill in.
-export function bring(html, moved) {
+// Zones that are not as they were sent are replaced, all of them where the page `isWhole` of another time. Of the others
+// only what the newsroom tells is: states, reasons, errors, and what the rules fill in. A question stands until it is answered.
+export function bring({ html, moved, kind }, isWhole) {
     const answer = new DOMParser().parseFromString(html, "text/html");
     const fresh = [...answer.querySelectorAll("[data-zone]")];
     keepingPlace(() => {
         for (const zone of fresh) {
-            if (moved && !moved.includes(zone.dataset.zone)) continue;
+            if (!isWhole && !moved.includes(zone.dataset.zone)) continue;
             zoneNamed(zone.dataset.zone).replaceWith(document.adoptNode(zone));
         }
         for (const told of answer.querySelectorAll("[data-told]")) {
             const here = document.querySelector(`[data-told="${CSS.escape(told.dataset.told)}"]`);
-            if (!here || here.innerHTML === told.innerHTML) continue;
+            const isAsked = told.dataset.told === "conflict" && kind === "invalid" && !told.childElementCount;
+            if (!here || isAsked || here.innerHTML === told.innerHTML) continue;
             here.replaceChildren(...told.childNodes);
         }
         dressAll(document);

@@ -40,7 +40,9 @@ const KEYS = {
 
 board.addEventListener("keydown", (event) => {
     const card = event.target.closest("[data-slot]");
-    if (!card || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // In a field these keys go from word to word, or open a list.
+    const isTyping = event.target.matches("input, select");
+    if (!card || isTyping || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const onCard = event.target === card;
     if (event.altKey && KEYS[event.key]) KEYS[event.key](card);
     else if (onCard && event.key === "Delete") unpin(card);

@@ -66,14 +66,14 @@ function changed() {
 }
 
 // What this page holds, or a device still held of it; by default only if that is new.
-async function send({ launch = false, force = false, held = null } = {}) {
+async function send({ press = "", force = false, held = null } = {}) {
     clearTimeout(timer);
     while (sending) await sending;
     const sent = signature();
-    if (!held && !launch && !force && sent === kept) return;
+    if (!held && !press && !force && sent === kept) return;
     const entry = held ?? { fields: JSON.parse(sent), based_on: base };
-    if (launch) say("launching");
-    sending = post(page.save, { ...entry, launch }, { again: page.again });
+    if (press === "launch") say("launching");
+    sending = post(page.save, { ...entry, press }, { again: page.again });
     const answer = await sending;
     sending = null;
     if (answer.outcome === "ok") answered(answer, held ? signature() : sent, Boolean(held));
@@ -86,7 +86,7 @@ function answered(answer, sent, isWhole) {
     const isStill = signature() === sent;
     // Of a zone that somebody else changed nothing may be lost that was done here meanwhile: the next save asks.
     if (answer.moved.length && !isStill) return soon();
-    bring(answer.html, isWhole ? null : answer.moved);
+    bring(answer, isWhole);
     if (answer.kind !== "invalid") base = answer.number;
     form.elements.based_on.value = base;
     if (isStill) kept = signature();
@@ -118,7 +118,7 @@ export function start() {
     form.addEventListener("change", changed);
     form.addEventListener("submit", (event) => {
         event.preventDefault();
-        send({ launch: event.submitter?.name === "launch", force: true });
+        send({ press: event.submitter?.name, force: true });
     });
     document.addEventListener("visibilitychange", () => (document.hidden ? toDevice() : look()));
     window.addEventListener("pagehide", () => {
@@ -130,4 +130,9 @@ export function start() {
     look();
     const held = device.read(page);
     if (held) send({ held });
+    else if (page.older) {
+        // It becomes the next version, once; what this device still holds comes before it.
+        history.replaceState(history.state, "", location.pathname);
+        send({ force: true });
+    }
 }
