@@ -76,7 +76,7 @@ class TestImages:
         assert (image.alt, image.credit) == ("Seen anew", "Ana Lens")
         assert set(CacheTag.objects.values_list("name", flat=True)) == {
             "front", "archive", f"article:{article.pk}", f"author:{author.pk}",
-            f"category:{article.category_id}", f"tag:{Tag.objects.get().pk}",
+            f"category:{article.category_id}", f"tag:{Tag.objects.get().pk}", f"image:{image.pk}",
         }  # fmt: skip
 
     def test_a_moved_focal_point_is_kept(self, desk):

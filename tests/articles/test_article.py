@@ -20,7 +20,7 @@ def test_live_leaves_out_drafts_what_is_still_to_come_what_came_down_and_the_tra
     ArticleFactory(at=now - timedelta(hours=2), unpublish_at=now - timedelta(hours=1))
     ArticleFactory(at=now - timedelta(hours=2), unpublish_at=now)
     Article.objects.filter(pk=ArticleFactory().pk).update(trashed_at=now)
-    live = ArticleFactory(at=now, unpublish_at=now + timedelta(seconds=1))
+    live = ArticleFactory(at=now, unpublish_at=now + timedelta(minutes=1))
 
     found = Article.objects.live(at=now)
 

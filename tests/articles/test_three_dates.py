@@ -146,7 +146,7 @@ class TestTypo:
         """All that readers get, without what is made anew for each of them."""
         addresses = {each for surface in SURFACES.values() for each in surface.paths(paper)}
         return {
-            address: TOKENS.sub(r"\1", client.get(address).content.decode())
+            address: TOKENS.sub(r"\1", client.get(address).content.decode(errors="replace"))
             for address in addresses
         }
 

@@ -29,7 +29,7 @@ MARK = "zyxwvut"
 def everything(response):
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     cookies = response.cookies.output()
-    return f"{headers}\n{cookies}\n{b''.join(response).decode()}".lower()
+    return f"{headers}\n{cookies}\n{b''.join(response).decode(errors='replace')}".lower()
 
 
 def crawled(client, paths):

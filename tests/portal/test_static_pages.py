@@ -110,7 +110,7 @@ def test_every_page_leads_to_all_of_them_at_no_cost(client, count, django_assert
     )
     ArticleFactory()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         html = client.get("/").content.decode()
 
     foot = re.search(r'<nav class="footer__pages".*?</nav>', html, re.DOTALL)[0]
