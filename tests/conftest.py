@@ -1,5 +1,6 @@
 """People of the newsroom, and a place for files that is gone after the test."""
 
+import functools
 import itertools
 import math
 import os
@@ -21,6 +22,7 @@ from django.utils.safestring import SafeString
 from accounts import roles
 from accounts.models import User
 from articles.models import Article
+from articles.views import share
 from portal.site import kept
 from tests import behind, stamps
 from tests.factories import UserFactory
@@ -105,6 +107,15 @@ def left_behind(stamped: stamps.Watch) -> Iterator[list[str]]:
     with behind.watched() as found:
         yield found
     assert found == []
+
+
+# The same words make the same bytes (tests.articles.test_share_cards), in a tenth of a second.
+DRAWN = functools.lru_cache(maxsize=512)(share.draw)
+
+
+@pytest.fixture(autouse=True)
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(share, "draw", DRAWN)
 
 
 @pytest.fixture(autouse=True)
