@@ -13,6 +13,8 @@ from articles.models import Activity, Article, Correction
 from portal.pagecache import clock
 
 Kind, Verb = Correction.Kind, Activity.Verb
+# What comes with a change of the text; all of it is wrong where a story is retracted.
+CHANGES = (Kind.TYPO, Kind.CLARIFICATION, Kind.CORRECTION, Kind.UPDATE)
 LONGEST = 2000
 NOTHING_TOLD = gettext_lazy("Say what readers are told: what was wrong, and what is right.")
 _DETAIL = Activity._meta.get_field("detail").max_length
@@ -67,12 +69,25 @@ def bring_back(correction: Correction, *, by: User) -> Correction:
 
 def note(article: Article, *, kind: str, text: str, by: User) -> Correction:
     """An entry as part of a verb that has the story locked, saves it and stamps its tags."""
+    _refuse_unknown(kind)
     correction = Correction.objects.create(
         article=article, kind=kind, text=_worded(text, of=kind), made_at=timezone.now(),
         by=by, by_name=by.display_name(),
     )  # fmt: skip
     _write_down(article, correction, Verb.CORRECT, by=by)
     return correction
+
+
+def refuse_change(kind: str) -> None:
+    """Refuse what cannot come with a change of the text."""
+    _refuse_unknown(kind)
+    if kind not in CHANGES:
+        raise Refused(_("Retract the story on the page of its corrections: not with a change."))
+
+
+def _refuse_unknown(kind: str) -> None:
+    if kind not in Kind.values:
+        raise Refused(_("“%(kind)s” is no kind of correction.") % {"kind": kind})
 
 
 def _take(article: Article, *, by: User) -> Article:
@@ -104,9 +119,12 @@ def _change(
 
 
 def _write_down(article: Article, correction: Correction, verb: Activity.Verb, *, by: User) -> None:
-    """Keep who did so, and move the date of the update where readers see that something is new."""
+    """Keep who did so, and what the story's row says of its log, which the caller saves."""
     deeds.write_down(article, verb, by=by, detail=correction.text[:_DETAIL])
-    if correction.kind != Kind.TYPO and article.is_live():
+    if correction.kind == Kind.TYPO:
+        return
+    article.is_retracted = article.corrections.public().filter(kind=Kind.RETRACTION).exists()
+    if article.is_live():
         now = timezone.now()
         article.updated_at = max(now, article.updated_at or now)
 
@@ -115,7 +133,6 @@ def _finish(article: Article, correction: Correction) -> None:
     if correction.kind == Kind.TYPO:
         clock.touch()
         return
-    article.is_retracted = article.corrections.public().filter(kind=Kind.RETRACTION).exists()
     article.save(update_fields=["updated_at", "is_retracted"])
     past.record(article)
     clock.touch("corrections", *article.cache_tags())

@@ -119,9 +119,11 @@ def publish(
 
     A future moment schedules it; one that it asked for and that has passed means now. What is
     scheduled already keeps its moment until another is asked for. The first publication fixes
-    `published_at`. Of a story that readers had, `change` is a kind of correction: it is entered
-    with what they are `told`, and moves `updated_at` unless it is a typo.
+    `published_at`. Of a story that readers had, `change` is a kind of correction, but no
+    retraction: it is entered with what they are `told`, and moves `updated_at` unless it is a typo.
     """
+    if change:
+        corrections.refuse_change(change)
     now = timezone.now()
     article = _move(article, "publish", by=by)
     revision = _newest(article)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles import corrections, revisions, workflow
 from articles.deeds import Refused
+from articles.forms.content import CHANGES
 from articles.models import Activity, Article, Correction
 from articles.views import paging
 from tests.factories import ArticleFactory, CategoryFactory, editor
@@ -122,6 +123,10 @@ class TestVerbs:
     def test_a_typo_needs_no_words(self):
         assert entered(ArticleFactory(), Kind.TYPO, "").text == ""
 
+    def test_what_is_no_kind_is_refused(self):
+        with pytest.raises(Refused, match="“praise” is no kind"):
+            entered(ArticleFactory(), "praise")
+
     def test_a_novel_is_no_correction(self):
         with pytest.raises(Refused, match="at most 2000"):
             entered(ArticleFactory(), text="x" * 2001)
@@ -188,6 +193,31 @@ class TestPublishing:
 
         assert Article.objects.get().body == "<p>Wrong.</p>"
         assert not Correction.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("change", "why"), [("retraction", "page of its corrections"), ("praise", "no kind")]
+    )
+    def test_a_retraction_comes_with_no_change_and_nothing_unknown_does(self, change, why):
+        article = ArticleFactory(body="<p>Wrong.</p>")
+        revise(article, body="<p>Right.</p>")
+
+        with pytest.raises(Refused, match=why):
+            workflow.publish(article, by=editor(), change=change, told="No.")
+
+        assert Article.objects.get().body == "<p>Wrong.</p>"
+        assert not Correction.objects.exists()
+
+    def test_the_form_of_a_story_offers_what_comes_with_a_change(self):
+        assert tuple(dict(CHANGES)) == corrections.CHANGES
+
+    def test_a_retracted_story_stays_so_when_it_is_published_anew(self):
+        article = ArticleFactory()
+        entered(article, Kind.RETRACTION, "It is not.")
+        revise(article, body="<p>Less.</p>")
+
+        workflow.publish(article, by=editor(), change=Kind.UPDATE, told="Less of it.")
+
+        assert Article.objects.get().is_retracted
 
     def test_the_first_publication_corrects_nothing(self):
         article = ArticleFactory(live=False)
