@@ -23,7 +23,7 @@ from articles import (
 )
 from articles.content import Content
 from articles.deeds import Refused
-from articles.models import Activity, Article, Listing, Revision
+from articles.models import Activity, Article, Listing, Revision, SeriesPart
 from portal.pagecache import clock
 
 Status, Verb = Article.Status, Activity.Verb
@@ -297,6 +297,10 @@ def _finish(
         # Of two that come between the same stories at once, the second sees the first.
         clock.hold()
         touched |= neighbours.pages_beside(article)
+    if verb in (Verb.TRASH, Verb.RESTORE):
+        # The parts of its series that stand behind it have other numbers now.
+        parts = SeriesPart.objects.filter(article=article)
+        touched |= {f"series:{pk}" for pk in parts.values_list("series", flat=True)}
     if touched:
         clock.touch(*touched)
     return article
