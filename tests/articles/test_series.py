@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import neighbours, series, workflow
@@ -13,6 +15,8 @@ from articles.deeds import Refused
 from articles.models import Series
 from articles.views import paging
 from portal.pagecache.models import CacheTag
+from portal.publicmodels import verbs
+from portal.publicmodels.models import Trashed
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, SeriesFactory, editor
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +81,35 @@ class TestOrder:
 
         with pytest.raises(Refused, match="trash"):
             made_of(story)
+
+    def test_what_is_in_the_trash_is_joined_by_nothing(self):
+        row = made_of(ArticleFactory())
+        stale = Series.objects.get()
+        verbs.trash(row, by=editor(), tags=row.cache_tags())
+
+        with pytest.raises(Refused, match="trash meanwhile"):
+            series.join(stale, ArticleFactory(), by=editor())
+
+    def test_what_comes_back_leaves_a_story_in_the_series_that_it_joined_meanwhile(self):
+        stays, moved = ArticleFactory(), ArticleFactory()
+        row, other = made_of(stays, moved), SeriesFactory(title="The sea", slug="the-sea")
+        trashed = verbs.trash(row, by=editor(), tags=row.cache_tags())
+        series.join(other, moved, by=editor())
+
+        verbs.restore(trashed)
+
+        assert (parts(Series.objects.get(slug="the-river")), parts(other)) == ([stays], [moved])
+        assert not Trashed.objects.exists()
+
+    def test_what_goes_to_the_trash_is_locked_before_its_parts_are_read(self):
+        row = made_of(ArticleFactory())
+
+        with CaptureQueriesContext(connection) as queries:
+            verbs.trash(row, by=editor(), tags=())
+
+        asked = [each["sql"] for each in queries if 'FROM "articles_series' in each["sql"]]
+        assert 'FROM "articles_series"' in asked[0]
+        assert asked[0].endswith("FOR UPDATE") == connection.features.has_select_for_update
 
     def test_a_journalist_arranges_nothing(self, journalist):
         story = ArticleFactory()
