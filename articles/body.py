@@ -44,7 +44,12 @@ def for_feeds(html: str, images: Mapping[int, Image], *, address: str) -> SafeSt
     """
 
     def led_home(found: re.Match[str]) -> str:
-        return f'<a href="{escape(urljoin(address, unescape(found[1])))}"'
+        try:
+            target = urljoin(address, unescape(found[1]))
+        except ValueError:
+            # Saved before such addresses were dropped: half an IPv6 address, in "//[z".
+            return found[0]
+        return f'<a href="{escape(target)}"'
 
     template = "components/figure--feed.html"
     linked = _LINK.sub(led_home, _EMBED.sub("<figure>", html))

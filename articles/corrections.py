@@ -13,9 +13,11 @@ from articles.models import Activity, Article, Correction
 from portal.pagecache import clock
 
 Kind, Verb = Correction.Kind, Activity.Verb
-LONGEST = 2000
+# What comes with a change of the text; all of it is wrong where a story is retracted.
+CHANGES = (Kind.TYPO, Kind.CLARIFICATION, Kind.CORRECTION, Kind.UPDATE)
+# The log of the story keeps all that readers were ever told.
+LONGEST = Activity._meta.get_field("detail").max_length or 0
 NOTHING_TOLD = gettext_lazy("Say what readers are told: what was wrong, and what is right.")
-_DETAIL = Activity._meta.get_field("detail").max_length
 
 
 def may_correct(article: Article, *, to: User) -> bool:
@@ -35,11 +37,19 @@ def enter(article: Article, *, kind: str, text: str, by: User) -> Correction:
 
 
 @transaction.atomic
-def amend(correction: Correction, *, text: str, by: User) -> Correction:
-    """Say the same in other words; its kind and its date stay."""
+def amend(correction: Correction, *, text: str, seen: str, by: User) -> Correction:
+    """Say the same in other words than were `seen`; its kind and its dates stay.
+
+    In the same words it is nothing.
+    """
     article = _take(correction.article, by=by)
     correction = Correction.objects.get(pk=correction.pk)
-    correction.text = _worded(text, of=correction.kind)
+    text = _worded(text, of=correction.kind)
+    if text == correction.text:
+        return correction
+    if _tidy(seen) != correction.text:
+        raise Refused(_("Somebody else has reworded it meanwhile: look at what it says now."))
+    correction.text = text
     return _change(article, correction, Verb.AMEND, by=by)
 
 
@@ -67,12 +77,25 @@ def bring_back(correction: Correction, *, by: User) -> Correction:
 
 def note(article: Article, *, kind: str, text: str, by: User) -> Correction:
     """An entry as part of a verb that has the story locked, saves it and stamps its tags."""
+    _refuse_unknown(kind)
     correction = Correction.objects.create(
         article=article, kind=kind, text=_worded(text, of=kind), made_at=timezone.now(),
         by=by, by_name=by.display_name(),
     )  # fmt: skip
     _write_down(article, correction, Verb.CORRECT, by=by)
     return correction
+
+
+def refuse_change(kind: str) -> None:
+    """Refuse what cannot come with a change of the text."""
+    _refuse_unknown(kind)
+    if kind not in CHANGES:
+        raise Refused(_("Retract the story on the page of its corrections: not with a change."))
+
+
+def _refuse_unknown(kind: str) -> None:
+    if kind not in Kind.values:
+        raise Refused(_("“%(kind)s” is no kind of correction.") % {"kind": kind})
 
 
 def _take(article: Article, *, by: User) -> Article:
@@ -85,13 +108,17 @@ def _take(article: Article, *, by: User) -> Article:
 
 def _worded(text: str, *, of: str) -> str:
     """The text as it is kept; readers are told of all but a typo."""
-    text = "\n".join(line.strip() for line in text.strip().splitlines()).replace("\x00", "")
+    text = _tidy(text)
     if not text and of != Kind.TYPO:
         raise Refused(str(NOTHING_TOLD))
     if len(text) > LONGEST:
         message = _("That is %(length)d characters; a correction has at most %(most)d.")
         raise Refused(message % {"length": len(text), "most": LONGEST})
     return text
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().splitlines()).replace("\x00", "")
 
 
 def _change(
@@ -104,9 +131,15 @@ def _change(
 
 
 def _write_down(article: Article, correction: Correction, verb: Activity.Verb, *, by: User) -> None:
-    """Keep who did so, and move the date of the update where readers see that something is new."""
-    deeds.write_down(article, verb, by=by, detail=correction.text[:_DETAIL])
-    if correction.kind != Kind.TYPO and article.is_live():
+    """Keep who did so, and what the story's row says of its log, which the caller saves.
+
+    The date of the update moves where readers are told of something that they were not told of.
+    """
+    deeds.write_down(article, verb, by=by, detail=correction.text)
+    if correction.kind == Kind.TYPO:
+        return
+    article.is_retracted = article.corrections.public().filter(kind=Kind.RETRACTION).exists()
+    if article.is_live() and verb in (Verb.CORRECT, Verb.BRING_BACK):
         now = timezone.now()
         article.updated_at = max(now, article.updated_at or now)
 
@@ -115,7 +148,6 @@ def _finish(article: Article, correction: Correction) -> None:
     if correction.kind == Kind.TYPO:
         clock.touch()
         return
-    article.is_retracted = article.corrections.public().filter(kind=Kind.RETRACTION).exists()
     article.save(update_fields=["updated_at", "is_retracted"])
     past.record(article)
     clock.touch("corrections", *article.cache_tags())

@@ -16,6 +16,7 @@ from articles.models import Article, Correction
 from portal.prepared import Prepared
 from portal.site.address import path
 
+PARTS = 10
 _KEY, _MOMENT = models.BigIntegerField(), models.DateTimeField()
 
 
@@ -54,10 +55,11 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class InSeries:
-    """The series of a story with its live parts in their order.
+    """The series of a story with its live parts in their order, at most PARTS on each side.
 
-    `place` is that of the story among them, 0 if readers do not have it; `total` counts parts that
-    are planned too.
+    A part's place is its number among all that are not in the trash, so it keeps it when others
+    come or go. `place` is that of the story, 0 if readers do not have it. `total` is the highest
+    number that readers have, or how many parts are planned.
     """
 
     pk: int
@@ -66,14 +68,16 @@ class InSeries:
     total: int
     parts: tuple[Link, ...]
     place: int
+    is_whole: bool
 
     @property
     def before(self) -> Link | None:
-        return self.parts[self.place - 2] if self.place > 1 else None
+        return next((each for each in reversed(self.parts) if each.place < self.place), None)
 
     @property
     def after(self) -> Link | None:
-        return self.parts[self.place] if 0 < self.place < len(self.parts) else None
+        behind = (each for each in self.parts if each.place > self.place)
+        return next(behind, None) if self.place else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +115,7 @@ class _Row(NamedTuple):
     series_title: str
     series_slug: str
     planned: int
+    is_live: bool
 
 
 def around(article: Article) -> Around:
@@ -165,9 +170,8 @@ def _next(at: Any, story: Any, section: Any, moment: Any, way: str) -> QuerySet[
 
 
 def _all(at: Any, story: Any, section: Any, moment: Any) -> QuerySet[Any, Any]:
-    parts = _links(
-        "part", Article.objects.live(at).filter(series_part__series__parts__article=story)
-    )
+    kept = Article.objects.kept().filter(series_part__series__parts__article=story)
+    parts = _links("part", kept.telling_live(at))
     beside = [
         _links(
             way,
@@ -178,17 +182,17 @@ def _all(at: Any, story: Any, section: Any, moment: Any) -> QuerySet[Any, Any]:
         for way in ("older", "newer")
     ]
     said = Correction.objects.public().filter(article=story)
-    empty = [Value(""), Value(""), Value(0), Value(0), Value(""), Value(""), Value(0)]
+    empty = [Value(""), Value(""), Value(0), Value(0), Value(""), Value(""), Value(0), Value(True)]
     corrections = said.values_list(Value("correction"), "pk", "made_at", "text", "kind", *empty)
     return parts.union(*beside, corrections, all=True)
 
 
 def _links(what: str, stories: QuerySet[Article]) -> QuerySet[Any, Any]:
-    series: list[Any] = [Value(0), Value(0), Value(""), Value(""), Value(0)]
+    series: list[Any] = [Value(0), Value(0), Value(""), Value(""), Value(0), Value(True)]
     if what == "part":
         own = "series_part__series"
         series = ["series_part__position", own, f"{own}__title", f"{own}__slug"]
-        series.append(Coalesce(f"{own}__planned_parts", 0))
+        series += [Coalesce(f"{own}__planned_parts", 0), "live_then"]
     headline = Coalesce(NullIf("front_headline", Value("")), F("headline"))
     section = Coalesce("category__parent__slug", "category__slug")
     return stories.order_by().values_list(
@@ -217,15 +221,18 @@ def _link(row: _Row, place: int = 0) -> Link:
 
 
 def _series(article: Article, rows: list[_Row]) -> InSeries | None:
-    if not rows:
+    parts = tuple(_link(row, place) for place, row in enumerate(rows, start=1) if row.is_live)
+    if not parts:
         return None
-    parts = tuple(_link(row, place) for place, row in enumerate(rows, start=1))
     first = rows[0]
+    here = next((index for index, each in enumerate(parts) if each.pk == article.pk), None)
+    shown = parts[max((here or 0) - PARTS, 0) : (here or 0) + PARTS + 1]
     return InSeries(
         pk=first.series,
         title=first.series_title,
         url=path("series", first.series_slug),
-        total=max(len(parts), first.planned),
-        parts=parts,
-        place=next((each.place for each in parts if each.pk == article.pk), 0),
+        total=max(parts[-1].place, first.planned),
+        parts=shown,
+        place=0 if here is None else parts[here].place,
+        is_whole=len(shown) == len(parts),
     )

@@ -64,8 +64,10 @@ def _take(series: Series, *, by: User) -> tuple[Series, list[SeriesPart]]:
     """The series and its parts in their order, locked until the transaction ends."""
     if not may_arrange(by=by):
         raise PermissionDenied
-    series = Series.objects.select_for_update(no_key=True).get(pk=series.pk)
-    return series, list(series.parts.order_by("position", "article"))
+    found = Series.objects.select_for_update(no_key=True).filter(pk=series.pk).first()
+    if found is None:
+        raise Refused(_("Somebody else has put this series into the trash meanwhile."))
+    return found, list(found.parts.order_by("position", "article"))
 
 
 def _finish(series: Series, *stories: Article) -> None:

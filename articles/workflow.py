@@ -23,7 +23,7 @@ from articles import (
 )
 from articles.content import Content
 from articles.deeds import Refused
-from articles.models import Activity, Article, Listing, Revision
+from articles.models import Activity, Article, Listing, Revision, SeriesPart
 from portal.pagecache import clock
 
 Status, Verb = Article.Status, Activity.Verb
@@ -119,9 +119,11 @@ def publish(
 
     A future moment schedules it; one that it asked for and that has passed means now. What is
     scheduled already keeps its moment until another is asked for. The first publication fixes
-    `published_at`. Of a story that readers had, `change` is a kind of correction: it is entered
-    with what they are `told`, and moves `updated_at` unless it is a typo.
+    `published_at`. Of a story that readers had, `change` is a kind of correction, but no
+    retraction: it is entered with what they are `told`, and moves `updated_at` unless it is a typo.
     """
+    if change:
+        corrections.refuse_change(change)
     now = timezone.now()
     article = _move(article, "publish", by=by)
     revision = _newest(article)
@@ -295,6 +297,10 @@ def _finish(
         # Of two that come between the same stories at once, the second sees the first.
         clock.hold()
         touched |= neighbours.pages_beside(article)
+    if verb in (Verb.TRASH, Verb.RESTORE):
+        # The parts of its series that stand behind it have other numbers now.
+        parts = SeriesPart.objects.filter(article=article)
+        touched |= {f"series:{pk}" for pk in parts.values_list("series", flat=True)}
     if touched:
         clock.touch(*touched)
     return article

@@ -64,7 +64,8 @@ class CorrectionsAdmin(BesideAdmin):
         if found is None or deed not in DEEDS:
             raise Http404
         verb, done = DEEDS[deed]
-        said = {"text": request.POST.get("text", "")} if deed == "amend" else {}
+        fields = ("text", "seen") if deed == "amend" else ()
+        said = {field: request.POST.get(field, "") for field in fields}
         try:
             verb(found, by=staff(request), **said)
         except (Refused, PermissionDenied) as refusal:

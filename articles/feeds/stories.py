@@ -103,7 +103,8 @@ class StoryFeed(ChannelFeed):
         return map(Item, stories, texts.of(stories))
 
     def item_title(self, item: Item) -> str:
-        return printable(item.article.headline)
+        headline = printable(item.article.headline)
+        return _("Retracted: %s") % headline if item.article.is_retracted else headline
 
     def item_description(self, item: Item) -> str:
         # Programs read it as HTML.

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import corrections
@@ -130,9 +131,12 @@ class ContentForm(WindowForm):
         max_length=corrections.LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "What was wrong, and what is right. It stands below the story with its date, and on"
-            " the page of all corrections."
+        help_text=format_lazy(
+            _(
+                "What was wrong, and what is right, in {most} characters at most. It stands below"
+                " the story with its date, and on the page of all corrections."
+            ),
+            most=corrections.LONGEST,
         ),
     )
     # Whether an embargo that runs may be shortened by who has the form.

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.forms import Script
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap, Media
 
@@ -151,7 +152,13 @@ class CorrectionForm(forms.Form):
         max_length=corrections.LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": ROWS}),
-        help_text=_("What was wrong, and what is right. It stands below the story with its date."),
+        help_text=format_lazy(
+            _(
+                "What was wrong, and what is right, in {most} characters at most. It stands below"
+                " the story with its date."
+            ),
+            most=corrections.LONGEST,
+        ),
     )
 
 

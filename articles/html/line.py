@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlsplit
 
 from articles.editor import LINK_SCHEMES
 from articles.html.tree import MARKS, SPACES, Element
@@ -38,6 +39,11 @@ def _link(element: Element) -> str:
     address = re.sub(r"[\t\n\r]", "", element.attributes.get("href", "")).strip()
     scheme = SCHEME.match(address)
     if not address or (scheme and scheme[1].lower() not in LINK_SCHEMES):
+        return ""
+    try:
+        urlsplit(address)
+    except ValueError:
+        # Nobody can follow it, as "//[z", which begins an IPv6 address and does not end it.
         return ""
     title = SPACES.sub(" ", element.attributes.get("title", "")).strip()
     titled = f' title="{escape(title)}"' if title else ""

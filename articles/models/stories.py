@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -40,6 +40,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             status=self.model.Status.PUBLISHED,
             trashed_at__isnull=True,
             published_at__lte=at,
+        )
+
+    def telling_live(self, at: datetime | models.Expression | None = None) -> Self:
+        """Each story with `live_then`: whether `live` has it; one probe of the primary key each."""
+        return self.annotate(
+            live_then=Exists(self.model.objects.live(at).filter(pk=OuterRef("pk")))
         )
 
     def withdrawn(self, at: datetime | None = None) -> Self:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.models import Article
+from articles.models.stories import ArticleQuerySet
 from articles.sitemaps.stories import listed
 from articles.sitemaps.writing import Entry, News, urlset
 from portal.site.address import absolute
@@ -26,7 +27,7 @@ def news(request: HttpRequest) -> HttpResponse:
     Without any the front page stands alone: an empty file is refused as broken.
     """
     since = timezone.now() - LASTS
-    before, lately = listed().filter(published_at__lte=since), _lately(since)
+    before, lately = _told().filter(published_at__lte=since), _lately(since)
     left = before.newest_first().values_list("published_at", flat=True).first()
     moments = [left, *(article.published_at for article in lately[-1:])]
     changes_at(request, *(moment + LASTS for moment in moments if moment))
@@ -35,8 +36,13 @@ def news(request: HttpRequest) -> HttpResponse:
     return depends_on(urlset(entries or [Entry(location=absolute(reverse("front")))]), "front")
 
 
+def _told() -> ArticleQuerySet:
+    """What was retracted is no news."""
+    return listed().filter(is_retracted=False)
+
+
 def _lately(since: datetime) -> list[Article]:
-    found = listed().filter(published_at__gt=since).newest_first()
+    found = _told().filter(published_at__gt=since).newest_first()
     return list(
         found.select_related("category__parent").only(
             "slug", "headline", "language", "published_at", "category__slug",

@@ -56,7 +56,10 @@ def page_with(sheet: Sheet[int], found: Mapping[int, Article]) -> Page:
 
 
 def sheet_of[Row](
-    request: HttpRequest, rows: QuerySet[Any, Row], *, kept: Mapping[str, str] | None = None
+    request: HttpRequest,
+    rows: QuerySet[Any, Row] | list[Row],
+    *,
+    kept: Mapping[str, str] | None = None,
 ) -> Sheet[Row]:
     """The same of rows of any kind, as they were found."""
     number = number_of(request.GET.get("page"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core import serializers
+from django.core.serializers.base import DeserializedObject
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 from django.utils import timezone
@@ -44,7 +45,7 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
 
     Raises ProtectedError while something that stands by itself still refers to it.
     """
-    _stored(row)
+    _locked(row)
     collector = Collector(using=row._state.db or "default", origin=row)
     collector.collect([row])
     doomed = [instance for _model, instance in collector.instances_with_model()]
@@ -71,14 +72,13 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
 def restore(trashed: Trashed) -> None:
     """Bring back what was trashed, under the same keys.
 
-    Raises CannotRestore where its place is taken.
+    Raises CannotRestore where its place is taken. Of what went with it, a row whose own place is
+    taken does not come back: a story that is part of another series by now stays there.
     """
-    rows: list[models.Model] = []
     try:
         with transaction.atomic():
-            for entry in serializers.deserialize("json", json.dumps(trashed.rows)):
-                entry.save(force_insert=True)
-                rows.append(entry.object)
+            entries = serializers.deserialize("json", json.dumps(trashed.rows))
+            rows = [each.object for each in entries if _put_back(each, kind=trashed.kind)]
             _check_references()
     except (IntegrityError, serializers.base.DeserializationError) as error:
         message = _(
@@ -107,6 +107,18 @@ def tell(*rows: models.Model) -> None:
         import_string(follower)(*subjects)
 
 
+def _put_back(entry: DeserializedObject, *, kind: str) -> bool:
+    """Whether the row is there again; an error of the database where it is of this kind itself."""
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError:
+        if entry.object._meta.label_lower == kind:
+            raise
+        return False
+    return True
+
+
 def _is_renamed(row: models.Model) -> bool:
     stored = _stored(row)
     return stored is not None and str(stored) != str(row)
@@ -116,6 +128,11 @@ def _stored(row: models.Model) -> models.Model | None:
     """The row as it is in the database, locked before anything is said of it."""
     if row._state.adding or row._meta.label not in settings.FOLLOWED:
         return None
+    return _locked(row)
+
+
+def _locked(row: models.Model) -> models.Model | None:
+    """The row, which nobody else changes, and nothing new belongs to, until this is over."""
     return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
 
 

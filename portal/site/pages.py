@@ -137,4 +137,9 @@ def _conditional(
     # Of a 304 too, which has no content and so nothing to compress (RFC 9110, section 15.4.5).
     patch_vary_headers(response, ["Accept-Encoding"])
     answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
-    return answer or response
+    if answer is None:
+        return response
+    # A 304 replaces the headers that a browser kept: with the policy of its own page.
+    if policy := getattr(response, "_csp_config", None):
+        answer._csp_config = policy  # type: ignore[attr-defined]
+    return answer

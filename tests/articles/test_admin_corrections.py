@@ -105,7 +105,9 @@ class TestTheLog:
         correction = Correction.objects.get()
         said = [messages(made)]
         for name in ("amend", "take-back", "bring-back"):
-            answer = desk.post(deed_of(correction, name), {"text": "Not at all."}, follow=True)
+            answer = desk.post(
+                deed_of(correction, name), {"text": "Not at all.", "seen": "No."}, follow=True
+            )
             said.append(messages(answer))
 
         correction.refresh_from_db()
@@ -122,13 +124,27 @@ class TestTheLog:
 
         made = desk.post(log_of(correction.article), {"kind": "update", "text": " "})
         changed = desk.post(deed_of(correction, "amend"), {"text": " "})
-        long = desk.post(deed_of(correction, "amend"), {"text": "y" * 2001})
+        long = desk.post(deed_of(correction, "amend"), {"text": "y" * 501})
 
         assert {made.status_code, changed.status_code, long.status_code} == {422}
         assert "Say what readers are told" in page(made)
         assert "Say what readers are told" in page(changed)
-        assert "y" * 2001 in page(long)
+        assert "y" * 501 in page(long)
         assert [each.text for each in Correction.objects.all()] == ["Before."]
+
+    def test_what_a_colleague_reworded_meanwhile_is_shown_before_it_is_reworded_again(self, desk):
+        correction = entered(ArticleFactory(), text="Before.")
+        shown = page(desk.get(log_of(correction.article)))
+        corrections.amend(correction, text="Theirs.", seen="Before.", by=editor())
+
+        sent = {"text": "Mine.", "seen": "Before."}
+        refused = desk.post(deed_of(correction, "amend"), sent)
+
+        assert '<input name="seen" type="hidden" value="Before.">' in shown
+        assert '<input name="seen" type="hidden" value="Theirs.">' in page(refused)
+        assert "reworded it meanwhile" in page(refused)
+        assert "Mine.</textarea>" in page(refused)
+        assert Correction.objects.get().text == "Theirs."
 
     @pytest.mark.parametrize("name", ["amend", "take-back", "bring-back"])
     def test_only_editors_keep_it(self, client, somebody, name):
@@ -139,7 +155,7 @@ class TestTheLog:
 
         looked = client.get(deed_of(correction, name))
         client.post(log_of(correction.article), {"kind": "update", "text": "More."})
-        client.post(deed_of(correction, name), {"text": "After."})
+        client.post(deed_of(correction, name), {"text": "After.", "seen": "Before."})
 
         assert looked.status_code in (302, 403, 405)
         assert (state(correction) != before) == (somebody in EDITORS)

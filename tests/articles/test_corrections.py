@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from articles import corrections, revisions, workflow
 from articles.deeds import Refused
+from articles.forms.content import CHANGES
 from articles.models import Activity, Article, Correction
 from articles.views import paging
 from tests.factories import ArticleFactory, CategoryFactory, editor
@@ -74,20 +76,20 @@ class TestVerbs:
     def test_the_date_never_goes_back(self, clock):
         article = ArticleFactory(at=NOON - DAY)
         clock.move_to(NOON + HOUR)
-        correction = entered(article)
+        entered(article)
         clock.move_to(NOON)
 
-        corrections.take_back(correction, by=editor())
+        corrections.enter(article, kind=Kind.UPDATE, text="More.", by=editor())
 
         assert updated(article) == NOON + HOUR
 
-    def test_each_verb_is_written_down_and_moves_the_date(self, clock):
+    def test_each_verb_is_written_down_and_what_is_told_anew_moves_the_date(self, clock):
         article = ArticleFactory(at=NOON - DAY)
         correction = entered(article)
         moved = []
 
         for verb, said in (
-            (corrections.amend, {"text": "Another bridge."}),
+            (corrections.amend, {"text": "Another bridge.", "seen": correction.text}),
             (corrections.take_back, {}),
             (corrections.bring_back, {}),
         ):
@@ -95,7 +97,7 @@ class TestVerbs:
             verb(correction, by=editor(), **said)
             moved.append(updated(article))
 
-        assert moved == [NOON + HOUR, NOON + 2 * HOUR, NOON + 3 * HOUR]
+        assert moved == [NOON, NOON, NOON + 3 * HOUR]
         assert [verb for verb, _detail in deeds(article)] == [
             "correct", "amend", "take_back", "bring_back",
         ]  # fmt: skip
@@ -105,6 +107,7 @@ class TestVerbs:
     def test_the_same_again_is_nothing(self, clock):
         correction = entered(ArticleFactory(at=NOON - DAY))
 
+        corrections.amend(correction, text=f" {correction.text} ", seen="Old.", by=editor())
         corrections.bring_back(correction, by=editor())
         corrections.take_back(correction, by=editor())
         corrections.take_back(correction, by=editor())
@@ -122,9 +125,31 @@ class TestVerbs:
     def test_a_typo_needs_no_words(self):
         assert entered(ArticleFactory(), Kind.TYPO, "").text == ""
 
+    def test_what_is_no_kind_is_refused(self):
+        with pytest.raises(Refused, match="“praise” is no kind"):
+            entered(ArticleFactory(), "praise")
+
     def test_a_novel_is_no_correction(self):
-        with pytest.raises(Refused, match="at most 2000"):
-            entered(ArticleFactory(), text="x" * 2001)
+        with pytest.raises(Refused, match="at most 500"):
+            entered(ArticleFactory(), text="x" * 501)
+
+    def test_what_two_reword_at_once_is_not_lost(self):
+        correction = entered(ArticleFactory(), text="First.\nSecond.")
+        said = {"seen": "First.\r\nSecond.", "by": editor()}
+        corrections.amend(correction, text="Mine.", **said)
+
+        with pytest.raises(Refused, match="reworded it meanwhile"):
+            corrections.amend(correction, text="Theirs.", **said)
+
+        assert Correction.objects.get().text == "Mine."
+
+    def test_the_log_of_the_story_keeps_every_word_that_readers_had(self):
+        texts = [letter * corrections.LONGEST for letter in "xyz"]
+        correction = entered(ArticleFactory(), text=texts[0])
+        for seen, text in pairwise(texts):
+            corrections.amend(correction, text=text, seen=seen, by=editor())
+
+        assert [detail for _verb, detail in deeds(correction.article)] == texts
 
     def test_only_what_readers_have_is_corrected(self):
         draft = ArticleFactory(live=False)
@@ -140,7 +165,7 @@ class TestVerbs:
         workflow.withdraw(correction.article, by=editor())
         clock.shift(HOUR)
 
-        corrections.amend(correction, text="Another.", by=editor())
+        corrections.amend(correction, text="Another.", seen=correction.text, by=editor())
 
         assert updated(correction.article) == NOON
 
@@ -159,7 +184,7 @@ class TestVerbs:
 
         for deed in (
             lambda: corrections.enter(article, kind=Kind.TYPO, text="", by=journalist),
-            lambda: corrections.amend(correction, text="No.", by=journalist),
+            lambda: corrections.amend(correction, text="No.", seen=correction.text, by=journalist),
             lambda: corrections.take_back(correction, by=journalist),
             lambda: corrections.bring_back(correction, by=journalist),
         ):
@@ -188,6 +213,31 @@ class TestPublishing:
 
         assert Article.objects.get().body == "<p>Wrong.</p>"
         assert not Correction.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("change", "why"), [("retraction", "page of its corrections"), ("praise", "no kind")]
+    )
+    def test_a_retraction_comes_with_no_change_and_nothing_unknown_does(self, change, why):
+        article = ArticleFactory(body="<p>Wrong.</p>")
+        revise(article, body="<p>Right.</p>")
+
+        with pytest.raises(Refused, match=why):
+            workflow.publish(article, by=editor(), change=change, told="No.")
+
+        assert Article.objects.get().body == "<p>Wrong.</p>"
+        assert not Correction.objects.exists()
+
+    def test_the_form_of_a_story_offers_what_comes_with_a_change(self):
+        assert tuple(dict(CHANGES)) == corrections.CHANGES
+
+    def test_a_retracted_story_stays_so_when_it_is_published_anew(self):
+        article = ArticleFactory()
+        entered(article, Kind.RETRACTION, "It is not.")
+        revise(article, body="<p>Less.</p>")
+
+        workflow.publish(article, by=editor(), change=Kind.UPDATE, told="Less of it.")
+
+        assert Article.objects.get().is_retracted
 
     def test_the_first_publication_corrects_nothing(self):
         article = ArticleFactory(live=False)

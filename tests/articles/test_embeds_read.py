@@ -13,7 +13,7 @@ from articles.merging import merge_blocks
 from articles.text import opening, plain, word_count
 from tests.articles.desk import story
 from tests.articles.reviewers import invited
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, editor
 
 TUBE, CLIP = "https://www.youtube.com/watch?v=abcdefghijk", "https://vimeo.com/76979871"
 MAP = "https://www.openstreetmap.org/#map=14/44.5/20.25"
@@ -104,6 +104,15 @@ def test_feeds_carry_a_plain_link_with_the_caption():
     )
 
 
+@pytest.mark.parametrize("address", ["//[z", "http://a]b/", "//\u2100.com"])
+def test_in_feeds_an_address_that_is_none_stays_as_it_was_saved(address):
+    html = f'<p><a href="{address}">x</a> <a href="/y/">y</a></p>'
+
+    assert body.for_feeds(html, {}, address="https://news.example/a/1/b/") == (
+        f'<p><a href="{address}">x</a> <a href="https://news.example/y/">y</a></p>'
+    )
+
+
 @pytest.mark.django_db
 def test_a_page_lets_in_the_sites_of_its_embeds_and_no_others(client):
     bare = ArticleFactory(body="<p>None.</p>")
@@ -120,6 +129,21 @@ def test_a_page_lets_in_the_sites_of_its_embeds_and_no_others(client):
     assert [each.get("media-src") for each in told] == [None, None, "https:"]
     assert told[0].items() <= told[1].items()
     assert "frame-src" not in policy(client.get("/"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("logged_in", [False, True])
+def test_a_page_that_did_not_change_lets_in_the_same(client, logged_in):
+    address = ArticleFactory(body=embed(TUBE)).get_absolute_url()
+    if logged_in:
+        client.force_login(editor())
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert again.status_code == 304
+    assert policy(again) == policy(first)
+    assert "frame-src" in policy(again)
 
 
 @pytest.mark.django_db

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
@@ -6,8 +7,9 @@ from django.contrib.redirects.models import Redirect
 from django.contrib.sites.models import Site
 
 from accounts.models import Author
-from articles import workflow
+from articles import corrections, workflow
 from articles.content import Credit
+from articles.models import Article, Correction
 from portal.site.models import SiteSettings
 from tests.articles.grammar import ATOM, ATOM_NAMES, RSS, RSS_NAMES, XML, faults, lost
 from tests.articles.test_body import figure
@@ -50,9 +52,9 @@ def address(settings):
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    # The last query is that of all figures in the texts.
-    [("/feed/", 5), ("/culture/feed/", 6), ("/culture/music/feed/", 6),
-     ("/tag/rivers/feed/", 7), ("/author/zora/feed/", 6)],
+    # The last two queries are those of what was put right and of all figures in the texts.
+    [("/feed/", 6), ("/culture/feed/", 7), ("/culture/music/feed/", 7),
+     ("/tag/rivers/feed/", 8), ("/author/zora/feed/", 7)],
 )  # fmt: skip
 def test_a_feed_costs_the_same_however_many_stories(
     client, count, path, queries, django_assert_num_queries
@@ -68,6 +70,8 @@ def test_a_feed_costs_the_same_however_many_stories(
         )  # fmt: skip
     ArticleFactory(headline="Not yet", category=category, tags=("rivers",), live=False)
     Site.objects.get_current()
+    for story in Article.objects.live():
+        corrections.enter(story, kind="update", text="More.", by=editor())
 
     with django_assert_num_queries(queries):
         found = titles(client, path)
@@ -230,6 +234,26 @@ def test_a_feed_carries_the_whole_text_for_who_reads_it_elsewhere(client, addres
     assert "<p><em>Üç &lt;gün&gt; &amp; gece</em></p>" in said
     assert "Ein <em>Boot</em> <small>Edina &lt;S&gt;</small></figcaption>" in said
     assert not any(word in html for word in ("<script", "<style", "class=", "data-file"))
+
+
+def test_a_feed_tells_that_a_story_is_retracted_and_what_was_put_right(client):
+    story = ArticleFactory(headline="The moon is cheese", body="<p>It is.</p>")
+    for kind in Correction.Kind:
+        corrections.enter(story, kind=kind, text=f"Said as {kind}. <b>", by=editor())
+    gone = corrections.enter(story, kind="update", text="Taken back.", by=editor())
+    corrections.take_back(gone, by=editor())
+
+    (item,) = channel(client).iter("item")
+
+    html = item.findtext("content:encoded", namespaces=NAMES)
+    assert item.findtext("title") == "Retracted: The moon is cheese"
+    assert re.findall(r"Said as (\w+)\. &lt;b&gt;|(It is\.)", html) == [
+        ("retraction", ""), ("", "It is."), ("update", ""), ("correction", ""),
+        ("clarification", ""),
+    ]  # fmt: skip
+    assert html.index("This story is retracted.") < html.index("Said as retraction")
+    assert "Taken back" not in html
+    assert (rss_faults(client, "/"), atom_faults(client, "/")) == ([], [])
 
 
 def test_an_embed_is_a_link_with_its_caption(client):

@@ -69,6 +69,8 @@ def test_what_the_editor_makes_is_kept_as_it_is(html):
         ('<p><a href=" JaVa\nScript:alert(1)">x</a></p>', "<p>x</p>"),
         ('<p><a href="java\x01script:alert(1)">x</a></p>', "<p>x</p>"),
         ('<p><a href="data:text/html,hi">x</a></p>', "<p>x</p>"),
+        ('<p><a href="//[z">x</a></p>', "<p>x</p>"),
+        ('<p><a href="https://a]b/">x</a></p>', "<p>x</p>"),
         ("<p><a>x</a></p>", "<p>x</p>"),
         ('<p><a href="//other.example" target="_blank" rel="nofollow">x</a></p>',
          '<p><a href="//other.example" rel="noopener">x</a></p>'),

@@ -9,7 +9,7 @@ from django.contrib.sites.models import Site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles import workflow
+from articles import corrections, workflow
 from articles.models import Series, SeriesPart
 from articles.sitemaps import news, stories
 from portal.site.models import SiteSettings
@@ -263,6 +263,7 @@ def test_news_are_a_thousand_at_most_and_only_what_search_engines_are_to_list(cl
     monkeypatch.setattr(news, "MOST", 2)
     ArticleFactory(noindex=True)
     ArticleFactory(canonical_url="https://first.example/story")
+    corrections.enter(ArticleFactory(), kind="retraction", text="No.", by=editor())
     found = [ArticleFactory() for _ in range(3)]
 
     assert locations(client, "/news-sitemap.xml") == [

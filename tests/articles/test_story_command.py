@@ -193,7 +193,10 @@ class TestCommand:
         assert run(name, article.pk, *options, "--by", "editor") == ([], [], why)
         assert rows(article) == before
 
-    @pytest.mark.parametrize("words", [["explode"], ["publish", "--at", "tomorrow"]])
+    @pytest.mark.parametrize(
+        "words",
+        [["explode"], ["publish", "--at", "tomorrow"], ["publish", "--change", "retraction"]],
+    )
     def test_what_it_does_not_know_is_refused(self, editor, words):
         name, *options = words
 

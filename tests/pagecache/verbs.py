@@ -226,7 +226,7 @@ STORIES: dict[str, Step] = {
         room.open, kind="typo", text="A comma.", by=room.editor
     ),
     "articles.corrections.amend": lambda room: corrections.amend(
-        room.correction, text="It was quite wrong.", by=room.editor
+        room.correction, text="It was quite wrong.", seen=room.correction.text, by=room.editor
     ),
     "articles.corrections.take_back": lambda room: corrections.take_back(
         room.correction, by=room.editor

@@ -12,9 +12,9 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from accounts.models import User
-from articles import planning, redirects, workflow
+from articles import corrections, planning, redirects, workflow
 from articles.deeds import Refused
-from articles.models import Article, Correction
+from articles.models import Article
 
 Status = Article.Status
 
@@ -122,7 +122,7 @@ class Command(BaseCommand):
             help="withdraw, lead: where readers are led; empty for nowhere",
         )  # fmt: skip
         parser.add_argument(
-            "--change", choices=Correction.Kind.values,
+            "--change", choices=[*map(str, corrections.CHANGES)],
             help="publish: what is entered into the log of a story that readers had",
         )  # fmt: skip
         parser.add_argument("--told", metavar="TEXT", help="publish: what readers are told of it")
