@@ -7,6 +7,8 @@ const STORIES = 20, WIDE_ENOUGH = 640;
 const PATIENCE = 4000;
 const FILES = "files", STORY = "story:";
 const STORY_PATH = /^\/[^/]+\/\d+\/[^/]+\/$/;
+// News that is breaking is over by the time that a copy is read.
+const BANNER = /<aside class="banner"[^]*?<\/aside>/;
 const IS_STORY = '<meta property="og:type" content="article">';
 // Whoever asks for these is somebody in particular.
 const PRIVATE = /^\/(admin|comments|health|preview|review)\//;
@@ -39,11 +41,11 @@ async function remember(path, response) {
   if (response.type === "opaqueredirect" || [404, 410].includes(response.status))
     await caches.delete(STORY + path);
   if (response.status !== 200) return;
-  const html = await response.clone().text();
+  const html = await response.text();
   if (!html.includes(IS_STORY)) return;
   await caches.delete(STORY + path);
   const cache = await caches.open(STORY + path);
-  await cache.put(path, response);
+  await cache.put(path, new Response(html.replace(BANNER, ""), response));
   const names = (await caches.keys()).filter((name) => name.startsWith(STORY));
   await Promise.all(names.slice(0, -STORIES).map((name) => caches.delete(name)));
   await Promise.allSettled(pictures(html).map((each) => keep(cache, PICTURE.exec(each)[0], each)));

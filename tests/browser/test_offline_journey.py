@@ -9,6 +9,7 @@ from django.core.signals import request_started
 from playwright.sync_api import Page, expect
 
 from articles import workflow
+from portal.site import banners
 from portal.site.models import SiteSettings
 from tests.browser.conftest import violations
 from tests.browser.newspaper import image, story
@@ -216,3 +217,32 @@ def test_a_page_of_the_newsroom_is_asked_for_once(reader):
         reader.goto("/admin/login/")
 
     assert asked.count("/admin/login/") == 1
+
+
+def test_a_copy_tells_no_breaking_news(reader):
+    SiteSettings.objects.create(pk=1)
+    banners.start(text="The bridge is open", by=editor())
+    article = ArticleFactory(headline="Kept")
+    read(reader, article.get_absolute_url(), kept=1)
+    expect(reader.get_by_text("The bridge is open")).to_be_visible()
+
+    reader.context.set_offline(True)
+    reader.goto(article.get_absolute_url())
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Kept")
+    expect(reader.get_by_text("The bridge is open")).to_have_count(0)
+    reader.context.set_offline(False)
+
+
+def test_a_story_that_was_withdrawn_goes_from_the_list_where_there_is_a_network(reader, complaints):
+    SiteSettings.objects.create(pk=1)
+    stays, goes = ArticleFactory(headline="Stays"), ArticleFactory(headline="Taken back")
+    read(reader, stays.get_absolute_url(), kept=1)
+    read(reader, goes.get_absolute_url(), kept=2)
+    workflow.withdraw(goes, by=editor())
+
+    reader.goto("/offline/")
+
+    expect(reader.locator("#kept a")).to_have_text(["Stays"])
+    wait_for(reader, KEPT, 1)
+    assert {said[:4] for said in complaints} == {"410 "}
+    complaints.clear()
