@@ -99,7 +99,7 @@ def test_feeds_carry_a_plain_link_with_the_caption():
     html = embed(TUBE, "Стара скела")
 
     assert body.for_feeds(html, {}, address="https://news.example/a/1/b/") == (
-        f'<figure data-embed="{TUBE}"><a href="{TUBE}" rel="noopener">YouTube</a>'
+        f'<figure><a href="{TUBE}" rel="noopener">YouTube</a>'
         "<figcaption>Стара скела</figcaption></figure>"
     )
 
