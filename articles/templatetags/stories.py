@@ -198,7 +198,9 @@ def news_article(
         updated_at=article.updated_at,
         words=text.word_count(article.body),
         comments=comments,
-        corrections=tuple((f"{capfirst(each.label)}: {each.text}", each.made_at) for each in around.corrections),
+        corrections=tuple(
+            (f"{capfirst(each.label)}: {each.text}", each.made_at) for each in around.corrections
+        ),
         series=_series(around),
     )
     return structured_data.script(structured_data.news_article(news))
