@@ -5,4 +5,15 @@ from articles.embeds.embed import Embed
 from articles.embeds.markup import INERT, in_text, inert, sources
 from articles.embeds.providers import HOSTS, NAMES
 
-__all__ = ["FILES", "HOSTS", "INERT", "NAMES", "Embed", "at", "in_text", "inert", "recognise", "sources"]
+__all__ = [
+    "FILES",
+    "HOSTS",
+    "INERT",
+    "NAMES",
+    "Embed",
+    "at",
+    "in_text",
+    "inert",
+    "recognise",
+    "sources",
+]

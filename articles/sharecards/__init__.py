@@ -33,7 +33,7 @@ class Card:
 
 
 def of_story(article: Article, site: SiteSettings) -> Card:
-    """Needs `category` and its parent loaded; of a headline that has no sign to draw, the site's."""
+    """Needs `category` and its parent loaded; of a headline with nothing to draw, the site's."""
     category = article.category
     return Card(
         headline=drawable(article.shared_headline) or of_site(site).headline,
