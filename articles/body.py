@@ -85,7 +85,7 @@ def _with_cards(html: str) -> str:
 
 def _card(found: re.Match[str], of_each: Mapping[str, int]) -> str:
     """The card, or the link as it is where its provider has left the list."""
-    embed = embeds.recognise(unescape(found[1]))
+    embed = embeds.at(unescape(found[1]))
     if embed is None:
         return found[0]
     caption = found[2] or ""

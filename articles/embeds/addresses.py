@@ -31,12 +31,13 @@ def recognise(text: str) -> Embed | None:
     text = text.strip()
     if text.startswith("<"):
         candidates = addresses_in(text) if len(text) <= LONGEST_CODE else iter(())
-        return next((found for each in candidates if (found := _at(each))), None)
-    return _at(text)
+        return next((found for each in candidates if (found := at(each))), None)
+    return at(text)
 
 
-def _at(text: str) -> Embed | None:
-    parts = _split(text)
+def at(address: str) -> Embed | None:
+    """What is at this address; nothing for code."""
+    parts = _split(address.strip())
     if parts is None:
         return None
     wanted = WRAPPERS.get((parts.hostname or "", parts.path.rstrip("/")))

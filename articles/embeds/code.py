@@ -1,6 +1,7 @@
 """The addresses in the code that sites give out for their pages to stand in others."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 
 # Elements that stand for a page of theirs, by class; links in these name it.
@@ -34,5 +35,7 @@ class _Code(HTMLParser):
 def addresses_in(code: str) -> Iterator[str]:
     """Those that an embed may be of, in their order; none of markup that is no embed's."""
     read = _Code()
-    read.feed(code)
+    # The parser gives up at what browsers take for a comment, such as "<![foo]>".
+    with suppress(AssertionError):
+        read.feed(code)
     yield from (address.strip() for address in read.found if address.strip())

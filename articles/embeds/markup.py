@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
-from articles.embeds.addresses import recognise
+from articles.embeds.addresses import at
 from articles.embeds.embed import Embed
 
 # The one form in which `inert` writes it: its address, and its caption if there is one.
@@ -24,7 +24,7 @@ def inert(embed: Embed, caption: str) -> str:
 def in_text(html: str) -> Iterator[Embed]:
     """Those of a text in its canonical form, but for providers that have left the list."""
     for found in INERT.finditer(html):
-        if embed := recognise(unescape(found[1])):
+        if embed := at(unescape(found[1])):
             yield embed
 
 

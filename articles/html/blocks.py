@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from articles.editor import PULL_QUOTE
-from articles.embeds import inert, recognise
+from articles.embeds import at, inert
 from articles.html.line import Line, Style
 from articles.html.tree import MARKS, SPACES, Element, picture_id
 
@@ -147,7 +147,7 @@ def _figure(element: Element, pictures: Mapping[int, str]) -> list[str]:
     A figure whose pictures are all unknown is gone with its words; one that has none is no figure,
     unless it is an embed.
     """
-    if embed := recognise(element.attributes.get("data-embed", "")):
+    if embed := at(element.attributes.get("data-embed", "")):
         return [inert(embed, _caption(element))]
     images = [each for each in element.descendants() if each.tag == "img"]
     if not images:

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass
 from django.utils.translation import get_language
 
 from articles.models import Article
+from articles.sharecards.letters import drawable
 from portal.site.address import path
 from portal.site.models import SiteSettings
 
@@ -16,7 +17,7 @@ DESIGN = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """The words of a card; `colour` is one of `Category.Colour`, or none."""
+    """The words of a card, as `drawable`; `colour` is one of `Category.Colour`, or none."""
 
     headline: str
     above: str
@@ -32,23 +33,23 @@ class Card:
 
 
 def of_story(article: Article, site: SiteSettings) -> Card:
-    """Needs `category` and its parent loaded."""
+    """Needs `category` and its parent loaded; of a headline with nothing to draw, the site's."""
     category = article.category
     return Card(
-        headline=article.shared_headline,
-        above=category.name if category else "",
+        headline=drawable(article.shared_headline) or of_site(site).headline,
+        above=drawable(category.name) if category else "",
         colour=category.own_colour if category else "",
-        site=site.name,
+        site=drawable(site.name),
         language=article.language or get_language() or "",
     )
 
 
 def of_site(site: SiteSettings) -> Card:
     return Card(
-        headline=site.tagline or site.name,
+        headline=drawable(site.tagline) or drawable(site.name),
         above="",
         colour="",
-        site=site.name,
+        site=drawable(site.name),
         language=get_language() or "",
     )
 

@@ -1,6 +1,7 @@
 """Lines of text in the site's own fonts, which are cut by script: each letter finds its file."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,10 @@ _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 # Letter forms of a language, as Serbian has them, need the library that lays lines out.
 _KNOWS_LANGUAGES = features.check("raqm")
 BOLD = 700
+# What stands for signs that the fonts lack and that Unicode knows no plainer form of.
+_INSTEAD = {
+    "\u2011": "-", "₺": "TL", "₽": "RUB", "₴": "UAH", "₾": "GEL", "₼": "AZN", "₿": "BTC",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,18 @@ class Style:
     @property
     def known_language(self) -> str | None:
         return self.language if self.language and _KNOWS_LANGUAGES else None
+
+
+def drawable(text: str) -> str:
+    """The text in signs that the fonts have; of what has no plainer form nothing is left."""
+    known = _files("serif")
+    composed = unicodedata.normalize("NFC", text)
+    plain = "".join(sign if ord(sign) in known else _plainer(sign) for sign in composed)
+    return " ".join("".join(sign for sign in plain if ord(sign) in known).split())
+
+
+def _plainer(sign: str) -> str:
+    return _INSTEAD.get(sign) or unicodedata.normalize("NFKD", sign)
 
 
 def width(text: str, style: Style) -> float:
@@ -49,9 +66,8 @@ def draw(
 
 def wrapped(text: str, style: Style, *, widest: float) -> list[str]:
     """The text in lines of at most this width; only a word that fits on none is broken."""
-    lines, files = [""], _files(style.face)
-    known = "".join(sign for sign in text if ord(sign) in files)
-    for word in known.split():
+    lines = [""]
+    for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
         if width(longer, style) <= widest:
             lines[-1] = longer

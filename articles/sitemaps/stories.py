@@ -5,6 +5,7 @@ By number and not by date: nothing is counted, and a story stays in its file for
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import batched
 
 from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,8 @@ from portal.site.pages import depends_on, public_page
 A_FILE = 10_000
 # No database has numbers beyond.
 LAST = 2**63 // A_FILE
+# What one query is asked: PostgreSQL answers with 1,664 columns at most.
+QUESTIONS = 1_000
 # Of so many stories that came last, and that were updated last, the index says when their files
 # changed.
 LATELY = 1_000
@@ -78,14 +81,17 @@ def _entry(article: Article) -> Entry:
 
 
 def _files() -> Iterator[int]:
-    """The numbers of the files with stories in them, in two queries that read one story of each."""
+    """The numbers of the files with stories in them; one story of each is read.
+
+    In two queries, and one more for each ten million numbers.
+    """
     newest = listed().order_by("-pk").values_list("pk", flat=True).first()
     if newest is None:
         return
-    numbers = range(1, _file(newest) + 1)
-    asked = [Exists(_of(number)) for number in numbers]
-    found = Article.objects.filter(pk=newest).values_list(*asked)[0]
-    yield from (number for number, has_stories in zip(numbers, found, strict=True) if has_stories)
+    for numbers in batched(range(1, _file(newest) + 1), QUESTIONS, strict=False):
+        asked = [Exists(_of(number)) for number in numbers]
+        found = Article.objects.filter(pk=newest).values_list(*asked)[0]
+        yield from (number for number, is_filled in zip(numbers, found, strict=True) if is_filled)
 
 
 def _changes() -> dict[int, datetime]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -197,7 +198,9 @@ def news_article(
         updated_at=article.updated_at,
         words=text.word_count(article.body),
         comments=comments,
-        corrections=tuple((each.text, each.made_at) for each in around.corrections),
+        corrections=tuple(
+            (f"{capfirst(each.label)}: {each.text}", each.made_at) for each in around.corrections
+        ),
         series=_series(around),
     )
     return structured_data.script(structured_data.news_article(news))

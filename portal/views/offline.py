@@ -63,15 +63,16 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def worker(request: HttpRequest) -> HttpResponse:
-    """What keeps stories in a browser; another once the page or a file of it is.
+    """What keeps stories in a browser; another once what the page says or a file of it is.
 
+    Not once the menu or the breaking news are: all browsers would fetch everything again.
     Where nothing is to be kept it is one that takes itself away, with all that an earlier one kept.
     """
     if not settings.OFFLINE_READING:
         return _script(request, "offline/nothing.js", {})
-    page = render_to_string("offline/page.html", request=request)
+    words = render_to_string("offline/words.html")
     shell = [reverse("offline"), *map(static, _files())]
-    said = {"shell": SafeString(json.dumps(shell)), "version": _version(page, *shell)}
+    said = {"shell": SafeString(json.dumps(shell)), "version": _version(words, *shell)}
     return _script(request, "offline/worker.js", said)
 
 

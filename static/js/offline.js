@@ -18,9 +18,25 @@ const kept = async (name) => {
     return [item];
 };
 
+// What was withdrawn or is elsewhere now is let go of, as far as the newsroom can be asked.
+const ask = async (item) => {
+    const path = item.firstChild.getAttribute("href");
+    const answer = await fetch(path, { method: "HEAD", redirect: "manual" });
+    if (answer.type !== "opaqueredirect" && ![404, 410].includes(answer.status)) return;
+    await caches.delete(STORY + path);
+    item.remove();
+    show();
+};
+
+const list = document.getElementById("kept");
+const show = () => {
+    for (const id of ["some", "kept"]) document.getElementById(id).hidden = !list.children.length;
+    document.getElementById("none").hidden = list.children.length > 0;
+};
+
 const names = "caches" in window ? await caches.keys() : [];
 const items = (await Promise.all(names.filter((name) => name.startsWith(STORY)).map(kept))).flat();
-document.getElementById("kept").replaceChildren(...items.reverse());
-for (const id of ["some", "kept"]) document.getElementById(id).hidden = !items.length;
-document.getElementById("none").hidden = items.length > 0;
+list.replaceChildren(...items.reverse());
+show();
 document.getElementById("missing").hidden = navigator.onLine;
+if (navigator.onLine) await Promise.allSettled(items.map(ask));

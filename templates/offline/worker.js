@@ -1,10 +1,14 @@
 // {{ version }}
-// Keeps the last stories that were read. While there is a network pages come from there, so what
+// Keeps the last stories that were read. While the network answers pages come from there, so what
 // the newsroom changes or takes away goes here too.
 const SHELL = {{ shell }};
 const STORIES = 20, WIDE_ENOUGH = 640;
+// In milliseconds: whoever has the story need not wait longer for the network.
+const PATIENCE = 4000;
 const FILES = "files", STORY = "story:";
 const STORY_PATH = /^\/[^/]+\/\d+\/[^/]+\/$/;
+// News that is breaking is over by the time that a copy is read.
+const BANNER = /<aside class="banner"[^]*?<\/aside>/;
 const IS_STORY = '<meta property="og:type" content="article">';
 // Whoever asks for these is somebody in particular.
 const PRIVATE = /^\/(admin|comments|health|preview|review)\//;
@@ -37,24 +41,32 @@ async function remember(path, response) {
   if (response.type === "opaqueredirect" || [404, 410].includes(response.status))
     await caches.delete(STORY + path);
   if (response.status !== 200) return;
-  const html = await response.clone().text();
+  const html = await response.text();
   if (!html.includes(IS_STORY)) return;
   await caches.delete(STORY + path);
   const cache = await caches.open(STORY + path);
-  await cache.put(path, response);
+  await cache.put(path, new Response(html.replace(BANNER, ""), response));
   const names = (await caches.keys()).filter((name) => name.startsWith(STORY));
   await Promise.all(names.slice(0, -STORIES).map((name) => caches.delete(name)));
   await Promise.allSettled(pictures(html).map((each) => keep(cache, PICTURE.exec(each)[0], each)));
 }
 
-async function page(event, path) {
+async function page(answer, path) {
+  const before = await caches.match(path);
+  const late = (resolve, reject) => setTimeout(reject, PATIENCE);
   try {
-    const response = (await event.preloadResponse) ?? (await fetch(event.request));
-    if (STORY_PATH.test(path)) event.waitUntil(remember(path, response.clone()));
-    return response;
-  } catch {
-    return (await caches.match(path)) ?? kept(SHELL[0]);
-  }
+    const response = await (before ? Promise.race([answer, new Promise(late)]) : answer);
+    if (!before || response.status < 500) return response;
+  } catch {}
+  return before ?? kept(SHELL[0]);
+}
+
+function visit(event, path) {
+  const answer = fetch(event.request);
+  // What comes too late to be shown is kept all the same.
+  if (STORY_PATH.test(path))
+    event.waitUntil(answer.then((response) => remember(path, response.clone())));
+  event.respondWith(page(answer, path));
 }
 
 async function file(event, url) {
@@ -78,7 +90,6 @@ addEventListener("install", (event) => event.waitUntil((async () => {
 })()));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
-  await self.registration.navigationPreload?.enable();
   await self.clients.claim();
   // The story with which the reader came was there before this.
   for (const { url } of await self.clients.matchAll({ type: "window" })) {
@@ -90,7 +101,7 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
 addEventListener("fetch", (event) => {
   const { method, mode } = event.request, url = new URL(event.request.url), path = url.pathname;
   if (method !== "GET" || url.origin !== location.origin || PRIVATE.test(path)) return;
-  if (mode === "navigate") event.respondWith(page(event, path));
+  if (mode === "navigate") visit(event, path);
   else if (PICTURE.test(path))
     event.respondWith(fetch(event.request).catch(() => kept(PICTURE.exec(path)[0])));
   else if (STATIC.test(path)) event.respondWith(file(event, url));

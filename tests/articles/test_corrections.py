@@ -300,7 +300,7 @@ class TestWhatReadersSee:
         told = json_ld(client.get(article.get_absolute_url()).content.decode())
 
         assert told["correction"] == [
-            {"@type": "CorrectionComment", "text": "It was the other bridge.",
+            {"@type": "CorrectionComment", "text": "Correction: It was the other bridge.",
              "datePublished": NOON.isoformat()}
         ]  # fmt: skip
         assert datetime.fromisoformat(told["dateModified"]) == NOON

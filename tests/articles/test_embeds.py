@@ -206,6 +206,7 @@ def test_the_code_that_a_site_gives_out_stands_for_its_address(code, address):
         '<iframe srcdoc="https://youtu.be/abcdefghijk"></iframe>',
         '<p>Words with <a href="https://youtu.be/abcdefghijk">a link</a></p>',
         "<" * 100_000,
+        "<![foo]>",
         "<iframe src=https://youtu.be/abcdefghijk>" + " " * 40_000 + "x",
     ],
 )

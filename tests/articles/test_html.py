@@ -127,6 +127,8 @@ def test_only_pictures_of_the_library_are_shown(html, result):
         (('<figure data-embed="https://evil.example/embed"><a href="https://evil.example/">There</a>'
           "<figcaption>Theirs</figcaption></figure>"),
          '<p><a href="https://evil.example/" rel="noopener">There</a></p><p>Theirs</p>'),
+        ("<figure data-embed='<iframe src=\"//youtu.be/abcdefghijk\">'>x</figure>", "<p>x</p>"),
+        ("<figure data-embed='<![foo]>'>x</figure>", "<p>x</p>"),
         ('<figure data-embed="javascript:alert(1)"><a href="javascript:alert(1)">x</a></figure>',
          "<p>x</p>"),
     ],

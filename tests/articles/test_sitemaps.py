@@ -84,6 +84,18 @@ def test_the_index_names_the_files_with_stories_and_one_for_each_other_kind(clie
         assert client.get(f"/sitemap-stories-{number}.xml").status_code == 404
 
 
+def test_the_index_of_more_files_than_a_database_has_columns_is_written(client, monkeypatch):
+    monkeypatch.setattr(stories, "A_FILE", 1)
+    article = ArticleFactory()
+    numbers = [article.pk, 1_700, 2_100]
+    for article.pk in numbers[1:]:
+        article.save(force_insert=True)
+
+    index = locations(client, "/sitemap.xml")
+
+    assert index[:3] == [f"/sitemap-stories-{number}.xml" for number in numbers]
+
+
 def test_the_index_says_when_a_file_changed_by_a_story_that_came_or_was_updated(
     client, monkeypatch
 ):

@@ -1,9 +1,15 @@
 """A reader who comes from a search engine, reads on, loses the network, and reads on."""
 
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+
 import pytest
+from django.core.signals import request_started
 from playwright.sync_api import Page, expect
 
 from articles import workflow
+from portal.site import banners
 from portal.site.models import SiteSettings
 from tests.browser.conftest import violations
 from tests.browser.newspaper import image, story
@@ -33,6 +39,18 @@ def read(page: Page, address: str, *, kept: int) -> None:
     page.goto(address)
     wait_for(page, READY, True)
     wait_for(page, KEPT, kept)
+
+
+@contextmanager
+def before_each_answer(do: Callable[[str], object]):
+    """What the server does with a path before it answers."""
+
+    def begins(*, environ, **said):
+        do(environ["PATH_INFO"])
+
+    request_started.connect(begins)
+    yield
+    request_started.disconnect(begins)
 
 
 def test_a_reader_comes_by_a_search_reads_on_and_goes_on_reading_without_a_network(reader):
@@ -155,3 +173,76 @@ def test_a_newspaper_that_keeps_nothing_any_more_takes_it_all_back(reader, setti
     wait_for(reader, registered, 0)
     loads = reader.evaluate("performance.getEntriesByType('navigation').length")
     assert loads == 1
+
+
+def test_a_kept_story_is_shown_where_the_network_gives_nothing_and_renewed_once_it_does(reader):
+    SiteSettings.objects.create(pk=1)
+    article = ArticleFactory(headline="As it was read")
+    address, may_answer = article.get_absolute_url(), threading.Event()
+    read(reader, address, kept=1)
+    article.headline = "As it is now"
+    article.save()
+
+    with before_each_answer(lambda path: path != address or may_answer.wait(60)):
+        reader.goto(address)
+        expect(reader.get_by_role("heading", level=1)).to_have_text("As it was read")
+        may_answer.set()
+        copy = f"caches.match('{address}').then(each => each?.text())"
+        wait_for(reader, f"{copy}.then(html => /As it is now/.test(html))", True)
+
+
+def test_a_kept_story_is_shown_where_the_newsroom_answers_with_an_error(reader, complaints):
+    SiteSettings.objects.create(pk=1)
+    kept, unread = ArticleFactory(headline="Kept"), ArticleFactory(headline="Unread")
+    read(reader, kept.get_absolute_url(), kept=1)
+
+    def breaks(path):
+        if path in (kept.get_absolute_url(), unread.get_absolute_url()):
+            raise OSError
+
+    with before_each_answer(breaks):
+        answers = [reader.goto(each.get_absolute_url()).status for each in (unread, kept)]
+
+    complaints.clear()
+    assert answers == [500, 200]
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Kept")
+
+
+def test_a_page_of_the_newsroom_is_asked_for_once(reader):
+    SiteSettings.objects.create(pk=1)
+    asked: list[str] = []
+    read(reader, ArticleFactory().get_absolute_url(), kept=1)
+
+    with before_each_answer(asked.append):
+        reader.goto("/admin/login/")
+
+    assert asked.count("/admin/login/") == 1
+
+
+def test_a_copy_tells_no_breaking_news(reader):
+    SiteSettings.objects.create(pk=1)
+    banners.start(text="The bridge is open", by=editor())
+    article = ArticleFactory(headline="Kept")
+    read(reader, article.get_absolute_url(), kept=1)
+    expect(reader.get_by_text("The bridge is open")).to_be_visible()
+
+    reader.context.set_offline(True)
+    reader.goto(article.get_absolute_url())
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Kept")
+    expect(reader.get_by_text("The bridge is open")).to_have_count(0)
+    reader.context.set_offline(False)
+
+
+def test_a_story_that_was_withdrawn_goes_from_the_list_where_there_is_a_network(reader, complaints):
+    SiteSettings.objects.create(pk=1)
+    stays, goes = ArticleFactory(headline="Stays"), ArticleFactory(headline="Taken back")
+    read(reader, stays.get_absolute_url(), kept=1)
+    read(reader, goes.get_absolute_url(), kept=2)
+    workflow.withdraw(goes, by=editor())
+
+    reader.goto("/offline/")
+
+    expect(reader.locator("#kept a")).to_have_text(["Stays"])
+    wait_for(reader, KEPT, 1)
+    assert {said[:4] for said in complaints} == {"410 "}
+    complaints.clear()

@@ -7,9 +7,10 @@ from django.conf import settings as site
 from django.contrib.staticfiles import finders
 from PIL import Image
 
+from portal.site import banners
 from portal.site.models import SiteSettings
 from portal.views.offline import PAPER
-from tests.factories import ArticleFactory, CategoryFactory
+from tests.factories import ArticleFactory, CategoryFactory, editor
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def test_the_worker_is_small_and_a_script_of_the_whole_site(client):
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert "worker-src 'self'" in response["Content-Security-Policy"]
     # As it is sent, in the form that most browsers ask for.
-    assert len(client.get("/sw.js", headers={"Accept-Encoding": "br"}).content) < 2_000
+    assert len(client.get("/sw.js", headers={"Accept-Encoding": "br"}).content) < 2_200
     assert len(response.content) < 5_000
 
 
@@ -74,11 +75,47 @@ def test_all_that_the_worker_keeps_at_once_is_there(client):
     assert all(f'"{path}"' in html for path in paths[1:4])
 
 
-def test_the_worker_is_another_once_the_page_without_a_network_is(client):
-    same, before = client.get("/sw.js")["ETag"], client.get("/sw.js")["ETag"]
-    CategoryFactory(name="New in the menu")
+def test_the_worker_is_another_once_what_its_page_says_or_a_file_is(client, settings, tmp_path):
+    first = client.get("/sw.js").content
+    settings.LANGUAGE_CODE = "sr"
+    other_file = client.get("/sw.js").content
+    folder = tmp_path / "offline"
+    folder.mkdir()
+    (folder / "words.html").write_text("Other words")
+    (templates,) = settings.TEMPLATES
+    settings.TEMPLATES = [templates | {"DIRS": [tmp_path, *templates["DIRS"]]}]
+    other_words = client.get("/sw.js").content
 
-    assert (before, client.get("/sw.js")["ETag"] == before) == (same, False)
+    assert len({first, other_file, other_words}) == 3
+
+
+def test_the_worker_stays_the_same_while_the_menu_and_the_breaking_news_change(client):
+    SiteSettings.objects.create(pk=1)
+    before = client.get("/sw.js").content
+    CategoryFactory(name="New in the menu")
+    banners.start(text="The bridge is open", by=editor())
+
+    assert client.get("/sw.js").content == before
+
+
+def test_the_page_without_a_network_breaks_no_news_since_it_does_not_know_when_they_end(client):
+    SiteSettings.objects.create(pk=1)
+    banners.start(text="The bridge is open", by=editor())
+
+    pages = [client.get(path).content.decode() for path in ("/", "/offline/")]
+
+    assert ["The bridge is open" in html for html in pages] == [True, False]
+
+
+def test_breaking_news_are_known_by_what_the_worker_takes_out_of_a_copy(client):
+    SiteSettings.objects.create(pk=1)
+    banners.start(text="The bridge is open", by=editor())
+    script, html = (client.get(path).content.decode() for path in ("/sw.js", "/"))
+
+    begins, ends = re.search(r"BANNER = /(<.+)\[\^\]\*\?(<.+)/;", script).groups()
+
+    assert html.count(begins) == 1
+    assert "The bridge is open" in html.partition(begins)[2].partition(ends.replace("\\", ""))[0]
 
 
 def test_a_newspaper_that_keeps_nothing_takes_back_what_was_kept(client, settings):
