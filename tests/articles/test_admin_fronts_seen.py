@@ -145,6 +145,41 @@ class TestTheHistory:
 
         assert ways(answer)["Go on with what was not launched"] == f"{BOARD}?number={draft.number}"
 
+    def test_an_older_one_says_whose_draft_it_would_take_the_place_of(self, desk, colleague):
+        launch(zone("lead", slot(ArticleFactory()), size=1))
+        launch(zone("lead", slot(ArticleFactory()), size=1))
+        alone = desk.get(f"{BOARD}?number=1")
+        draft = save(zone("lead", slot(ArticleFactory()), size=1), by=colleague)
+
+        older, itself = desk.get(f"{BOARD}?number=1"), desk.get(f"{BOARD}?number=3")
+
+        assert "This is version 1, launched" in page(alone)
+        assert "take the place" not in page(alone)
+        assert "take the place of what Ana Quick saved" in page(older)
+        assert f'href="{BOARD}?number=3">Go on with that instead' in page(older)
+        assert "front-draft" not in page(itself)
+        assert newest() == draft
+
+    def test_who_has_the_page_open_is_told_what_took_the_place_of_a_draft(self, desk, colleague):
+        first, second = ArticleFactory(), ArticleFactory()
+        launch(zone("lead", slot(first), size=1))
+        draft = save(zone("lead", slot(second), size=1), by=colleague)
+        sent = filled_in(desk.get(BOARD), "front")
+        based_on = int(sent.pop("based_on")[0])
+        versions.restore(draft.front, by=colleague, number=1)
+
+        data = {"fields": sent, "based_on": based_on}
+        told = desk.post(address("save"), data, content_type="application/json").json()["html"]
+        draft_of_old = desk.get(f"{BOARD}?number=2")
+
+        assert "Ana Quick brought back version 1: readers have it now." in told
+        assert f'href="{BOARD}?number=2">Go on with what was not launched' in told
+        assert f'href="{BOARD}?number=2">Open what was not launched' in page(
+            desk.get(address("history"))
+        )
+        assert "This is version 2 by Ana Quick, which was not launched." in page(draft_of_old)
+        assert "take the place" not in page(draft_of_old)
+
     def test_one_that_is_not_kept_is_refused_in_words(self, desk):
         answer = desk.post(address("restore", 7), follow=True)
 

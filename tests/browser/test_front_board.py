@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from articles.fronts import versions
 from tests.articles.board import BOARD, newest, pins
+from tests.articles.fronts import launch, save, slot
+from tests.articles.fronts import zone as zone_of
 from tests.browser.conftest import OVERFLOW, PHONE, violations
 from tests.browser.fronts import SAVED, card, five_stories, open_board, order, pin, state, zone
 from tests.browser.windows import log_in_again, press
@@ -69,6 +71,30 @@ def test_what_is_done_without_a_network_is_kept_on_the_device_and_handed_over(pa
     assert (
         page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('front:'))") == []
     )
+
+
+def test_an_older_version_takes_the_place_of_a_draft_only_when_somebody_says_so(
+    page, stories, colleague
+):
+    launch(zone_of("lead", slot(stories[0]), size=1))
+    draft = save(zone_of("lead", slot(stories[1]), size=1), by=colleague)
+    open_board(page)
+    page.goto(f"{BOARD}?number=1")
+    expect(card(page, stories[0])).to_be_visible()
+    # Somebody else goes on meanwhile, which this page hears of.
+    with page.expect_response("**/present/"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    later = save(zone_of("lead", slot(stories[2]), size=1), by=colleague)
+    with page.expect_response("**/present/"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(state(page)).to_have_text("")
+    before = newest()
+
+    page.get_by_role("button", name="Go on with this version").click()
+    expect(page.get_by_role("region", name="Two of you changed the same")).to_be_visible()
+
+    assert draft.number + 1 == later.number == before.number
+    assert newest() == later
 
 
 def test_enter_in_a_field_saves_and_pins_nothing(page, stories):

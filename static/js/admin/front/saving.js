@@ -72,6 +72,11 @@ async function send({ press = "", force = false, held = null } = {}) {
     const sent = signature();
     if (!held && !press && !force && sent === kept) return;
     const entry = held ?? { fields: JSON.parse(sent), based_on: base };
+    if (page.older) {
+        // It becomes the next version, because somebody wanted that.
+        history.replaceState(history.state, "", location.pathname);
+        page.older = "";
+    }
     if (press === "launch") say("launching");
     sending = post(page.save, { ...entry, press }, { again: page.again });
     const answer = await sending;
@@ -109,7 +114,7 @@ async function look() {
         if (["offline", "login"].includes(state.dataset.kind)) soon(0);
         if (signature() === kept && ["offline", "login"].includes(state.dataset.kind)) say("back");
         // Nothing to save, but somebody else's work to see.
-        else if (answer.number > base && signature() === kept) send({ force: true });
+        else if (answer.number > base && signature() === kept && !page.older) send({ force: true });
     } else if (signature() === kept) say(answer.outcome);
 }
 
@@ -130,9 +135,4 @@ export function start() {
     look();
     const held = device.read(page);
     if (held) send({ held });
-    else if (page.older) {
-        // It becomes the next version, once; what this device still holds comes before it.
-        history.replaceState(history.state, "", location.pathname);
-        send({ force: true });
-    }
 }
