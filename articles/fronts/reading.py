@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from articles.fronts import composing, usual
 from articles.fronts.composing import Composed, Filled, Found, Pinned, Reason, Waiting
@@ -63,6 +64,11 @@ class Shown:
     @property
     def cards(self) -> list[Card]:
         return [card for zone in self.zones for card in zone.cards]
+
+    @property
+    def newest(self) -> Article:
+        """Of its stories, wherever it stands; there has to be one."""
+        return max((card.story for card in self.cards), key=attrgetter("published_at"))
 
     @property
     def lead(self) -> Card | None:

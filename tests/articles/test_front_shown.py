@@ -256,6 +256,13 @@ def test_what_is_most_read_costs_one_query_more(client, count, django_assert_num
         client.get("/")
 
 
+def test_the_archive_opens_at_the_newest_story_of_the_page_whatever_leads(client):
+    launch(zone(LEAD, slot(story("Old", ago=24 * 90)), size=1))
+    story("New")
+
+    assert b'href="/archive/2026/11/"' in client.get("/").content
+
+
 def test_every_card_says_why_it_is_there():
     section = CategoryFactory(name="Politics")
     image = ImageFactory()
