@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles import previews
 from articles.fronts import versions
+from articles.models import MostRead
 from tests.articles.board import BOARD, address, live, newest, pins
 from tests.articles.desk import filled_in, messages, page, ways
 from tests.articles.fronts import launch, save, slot, zone
@@ -87,7 +88,21 @@ class TestThePreview:
         assert lead(shown) == "Story 0"
         listed = [each.headline for each in shown.context["page"]["stories"]]
         assert listed == ["Story 2", "Story 1"]
+        told = page(desk.get(address("preview", category=section), {"why": "1"}))
+        assert "Third newest in Politics; 2 newer" in told
+        assert "Third newest" not in page(shown)
         assert "articles/category.html" in [each.name for each in shown.templates]
+
+    @pytest.mark.parametrize("is_section", [False, True])
+    def test_what_is_most_read_is_there_too(self, desk, is_section):
+        section = CategoryFactory(in_menu=True)
+        stories = [[ArticleFactory(category=section).pk, 9] for _number in range(3)]
+        own = {"category": section if is_section else None, "stories": stories}
+        MostRead.objects.create(at=_ago(0), window=MostRead.Window.DAY, **own)
+
+        shown = desk.get(address("preview", category=section if is_section else None))
+
+        assert [each.pk for each in shown.context["most_read"].day] == [pk for pk, _n in stories]
 
     @pytest.mark.parametrize("at", ["", "x", "9999-12-31T23:59", "2026-13-01T00:00"])
     def test_no_minute_is_too_odd(self, desk, at):
