@@ -73,6 +73,33 @@ def test_what_is_done_without_a_network_is_kept_on_the_device_and_handed_over(pa
     )
 
 
+def test_what_a_device_held_for_long_is_told_and_can_go_again(page, stories):
+    open_board(page)
+    page.context.set_offline(True)
+    pin(page, stories[1])
+    expect(state(page)).to_have_text("Not saved yet: no connection. It is kept on this device.")
+    page.close()
+    page = page.context.new_page()
+    page.context.set_offline(False)
+    page.add_init_script(
+        "for (const name of Object.keys(localStorage).filter(name => name.startsWith('front:')))"
+        "localStorage.setItem(name, JSON.stringify("
+        "{ ...JSON.parse(localStorage.getItem(name)), at: Date.UTC(2026, 0, 5, 12) }))"
+    )
+    open_board(page)
+    held = page.locator("#front-held")
+    expect(held).to_contain_text("Brought in from this device, of ")
+    expect(held).to_contain_text("2026")
+    brought = pins(newest(), "top")
+
+    held.get_by_role("button", name="Discard it").click()
+    expect(card(page, stories[1])).to_have_count(0)
+    expect(held).to_be_hidden()
+
+    assert brought == [stories[1].pk]
+    assert pins(newest(), "top") == []
+
+
 def test_an_older_version_takes_the_place_of_a_draft_only_when_somebody_says_so(
     page, stories, colleague
 ):
