@@ -22,10 +22,14 @@ HEADLINE = Article._meta.get_field("front_headline").max_length
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the form offers and shows: zones in page order, sections, and rows that are in use."""
+    """What the form offers and shows: zones in page order, sections, and rows that are in use.
+
+    A page that must lead has a lead, always of one story.
+    """
 
     zones: Sequence[tuple[str, str]]
     categories: Sequence[tuple[int, str]]
+    must_lead: bool
     tags: Mapping[int, str] = field(default_factory=dict)
     images: Mapping[int, Image] = field(default_factory=dict)
 
@@ -117,7 +121,15 @@ class ZoneForm(forms.Form):
         choices.choices = [("", "–"), *known.categories]
         self.tags: Mapping[str, int] = {}
         if self.prefix == f"zone-{LEAD}":
-            self.fields["size"].widget = forms.HiddenInput()
+            self._show_at_most_one(known)
+
+    def _show_at_most_one(self, known: Known) -> None:
+        """A section may go without its lead and be a plain list; the front page may not."""
+        size = cast("forms.IntegerField", self.fields["size"])
+        if known.must_lead:
+            size.widget = forms.HiddenInput()
+        else:
+            size.widget.attrs["max"] = 1
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -30,10 +30,14 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What each rule finds, its first first; and which of the pinned stories are live."""
+    """What each rule finds, its first first; and which of the pinned stories are live.
+
+    `until` is when the first of them is too old for its rule, where a rule asks for that.
+    """
 
     by_rule: Mapping[Rule, Sequence[Candidate]]
     live: Collection[int] = frozenset()
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,7 @@ class Source(StrEnum):
 class Rule:
     """`key` is that of the category or tag; what is most read without one is so of the whole site.
 
-    Stories older than `hours` are left out.
+    Stories that are `hours` old, or older, are left out.
     """
 
     source: Source
@@ -94,6 +94,10 @@ class Layout:
 
     def stories(self) -> list[int]:
         return [slot.story for slot in self.slots()]
+
+    def grows_old(self) -> bool:
+        """Whether stories go from it by themselves as they grow old."""
+        return any(zone.rule.hours for zone in self.zones)
 
     def starts(self) -> set[datetime]:
         """When pinned stories come by themselves."""

@@ -44,7 +44,7 @@ class Past:
     def _live(self, rule: Rule | None = None) -> StoryStateQuerySet:
         live = StoryState.objects.live(self.at)
         if rule and rule.hours:
-            return live.filter(published_at__gte=self.at - timedelta(hours=rule.hours))
+            return live.filter(published_at__gt=self.at - timedelta(hours=rule.hours))
         return live
 
     def _found(self, rule: Rule, depth: int, opinion: Collection[int]) -> list[StoryState]:

@@ -54,13 +54,20 @@ class Present:
             rule: [each.candidate for each in sorted(rows[place], key=_time, reverse=True)]
             for place, (rule, _depth) in enumerate(walks)
         }
+        lives = [
+            (rule, each.published_at)
+            for place, (rule, _depth) in enumerate(walks)
+            for each in rows[place]
+        ]
         live = {each.story: each for each in rows[len(walks)]}
         for rule, stories in read.items():
             kept = [live[each] for each in stories if each in live]
             since = self.since(rule) or _EVER
-            recent = [each.candidate for each in kept if each.published_at >= since]
-            found[rule] = recent[: depths[rule]]
-        return Found(by_rule=found, live=live.keys())
+            recent = [each for each in kept if each.published_at > since]
+            lives += [(rule, each.published_at) for each in recent]
+            found[rule] = [each.candidate for each in recent[: depths[rule]]]
+        until = [moment + timedelta(hours=rule.hours) for rule, moment in lives if rule.hours]
+        return Found(by_rule=found, live=live.keys(), until=min(until, default=None))
 
     def cards(self, stories: Collection[int], *, images: Mapping[int, int]) -> dict[int, Article]:
         return cards.by_number(stories, at=self.at, images=images)
@@ -120,7 +127,7 @@ def _query(
         live = Article.objects.live(at)
         found = []
         for place, (rule, depth) in enumerate(walks):
-            recent = live.filter(published_at__gte=given[_since(place)]) if rule.hours else live
+            recent = live.filter(published_at__gt=given[_since(place)]) if rule.hours else live
             found.append(_walk(rule, recent, but_opinion_of)[:depth])
         if named:
             found.append(live.filter(pk__in=[given[name] for name in _numbers(named)]))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from articles.fronts import composing, usual
 from articles.fronts.composing import Composed, Filled, Found, Pinned, Reason, Waiting
@@ -51,14 +52,23 @@ class Shelved:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """The zones of a front in page order, and the pinned stories that do not stand on it."""
+    """The zones of a front in page order, and the pinned stories that do not stand on it.
+
+    `until` is when it is another because a story of a rule is too old, if nothing changes before.
+    """
 
     zones: tuple[Shelved, ...]
     waiting: tuple[Waiting, ...]
+    until: datetime | None = None
 
     @property
     def cards(self) -> list[Card]:
         return [card for zone in self.zones for card in zone.cards]
+
+    @property
+    def newest(self) -> Article:
+        """Of its stories, wherever it stands; there has to be one."""
+        return max((card.story for card in self.cards), key=attrgetter("published_at"))
 
     @property
     def lead(self) -> Card | None:
@@ -90,6 +100,7 @@ class Arranged:
 
     composed: Composed
     menu: Sequence[Category]
+    until: datetime | None = None
 
     @property
     def stories(self) -> list[int]:
@@ -112,7 +123,8 @@ class Arranged:
             )
             for filled in self.composed.zones
         ]
-        return Shown(zones=tuple(_in_rows(zones)), waiting=self.composed.waiting)
+        waiting = self.composed.waiting
+        return Shown(zones=tuple(_in_rows(zones)), waiting=waiting, until=self.until)
 
 
 def shown(
@@ -143,14 +155,15 @@ def arranged(
     sections = {category_zone(each.pk): each for each in menu}
     on_page = tuple(sections[zone.name].pk for zone in zones if zone.name in sections and zone.size)
     otherwise = usual_zones[0].rule
+    found = _found(zones, otherwise, on_page, shelf)
     composed = composing.compose(
         zones,
-        _found(zones, otherwise, on_page, shelf),
+        found,
         at=shelf.at,
         usual=otherwise,
         illustrated={name for name, each in sections.items() if not each.is_opinion},
     )
-    return Arranged(composed=composed, menu=menu)
+    return Arranged(composed=composed, menu=menu, until=found.until)
 
 
 def depends(layout: Layout) -> set[str]:

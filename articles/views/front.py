@@ -8,16 +8,19 @@ from articles.fronts import launched, reading
 from articles.models import Front, category
 from articles.mostread import reading as most_read
 from portal.site.address import absolute
-from portal.site.pages import depends_on, public_page
+from portal.site.pages import changes_with_time, depends_on, public_page
 
 
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     """The sections of the page are those of the menu, in its order."""
     menu, layout, now = category.menu(), launched.front_page(), timezone.now()
+    shown = reading.shown(Front(), layout, at=now, menu=menu)
+    if layout.grows_old():
+        changes_with_time(request, shown.until)
     context = {
         "menu": menu,
-        "front": reading.shown(Front(), layout, at=now, menu=menu),
+        "front": shown,
         "most_read": most_read.shown(None, at=now),
         "canonical": absolute("/"),
     }

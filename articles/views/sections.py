@@ -14,7 +14,7 @@ from articles.models import Article, Category, Front
 from articles.models import category as categories
 from articles.mostread import reading as most_read
 from articles.views.paging import Page, page_of, page_with, sheet_of
-from portal.site.pages import depends_on, public_page
+from portal.site.pages import changes_with_time, depends_on, public_page
 
 
 @public_page
@@ -47,6 +47,8 @@ def _shown(
     if layout is None:
         return page_of(request, stories), None
     head = reading.arranged(Front(category=category), layout, shelf=shelf)
+    if layout.grows_old():
+        changes_with_time(request, head.until)
     others = stories.exclude(pk__in=head.stories).values_list("pk", flat=True)
     sheet = sheet_of(request, others)
     if sheet.number > 1:

@@ -39,6 +39,7 @@ def public_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         started = timezone.now()
+        request.started = started  # type: ignore[attr-defined]
         request.site_settings = current()  # type: ignore[attr-defined]
         response = view(request, *args, **kwargs)
         last_change = request.site_settings.last_change  # type: ignore[attr-defined]
@@ -91,6 +92,14 @@ def changes_at(request: HttpRequest, *moments: datetime) -> None:
     """The page that answers is another from each of these moments on, with nobody's doing."""
     known = getattr(request, "changes_at", ())
     request.changes_at = (*known, *moments)  # type: ignore[attr-defined]
+
+
+def changes_with_time(request: HttpRequest, until: datetime | None) -> None:
+    """The page is another from that moment on, and may be another than any that was made before.
+
+    For what goes by itself and is not looked for then: no date can tell when it last did.
+    """
+    changes_at(request, request.started, *filter(None, [until]))  # type: ignore[attr-defined]
 
 
 def _passed(request: HttpRequest, changed: datetime | None, started: datetime) -> datetime | None:

@@ -79,12 +79,12 @@ class TestTheBoard:
         assert "Waits until" in shown
         assert "story-state--scheduled" in shown
 
-    def test_views_of_a_day_stand_beside_each_story(self, desk):
+    def test_views_of_a_day_and_a_week_stand_beside_each_story(self, desk):
         story, hour = ArticleFactory(), timezone.now().replace(minute=0, second=0, microsecond=0)
-        for hours, count in ((0, 4), (5, 3), (30, 100)):
+        for hours, count in ((0, 4), (5, 3), (30, 100), (24 * 8, 1_000)):
             ViewCount.objects.create(article=story, hour=hour - timedelta(hours=hours), count=count)
 
-        assert "7 views in 24 h" in page(desk.get(BOARD))
+        assert "7 views in 24 h · 107 in 7 days" in page(desk.get(BOARD))
 
     def test_a_section_has_a_board_of_its_own(self, desk):
         section, other = CategoryFactory(name="Politics"), CategoryFactory()
@@ -96,6 +96,22 @@ class TestTheBoard:
         assert [each.label for each in shown.context["zones"]] == ["Lead", "Top stories"]
         assert [card.story for each in shown.context["zones"] for card in each.automatic] == [story]
         assert address(category=other) in page(shown)
+
+    def test_a_section_goes_back_to_its_plain_list(self, desk, client):
+        section = CategoryFactory(name="Politics")
+        story = ArticleFactory(category=section)
+        plain = client.get(section.get_absolute_url()).content
+        launch(zone("lead", slot(story), size=1), of=section)
+        where = address(category=section)
+        sent = fields(desk, where)
+
+        shaped = client.get(section.get_absolute_url()).content
+        sent |= {"zone-lead-size": ["0"], "zone-top-size": ["0"], f"slot-s{story.pk}-unpin": ["on"]}
+        desk.post(where, sent | {"launch": ["1"]})
+
+        assert client.get(section.get_absolute_url()).content == plain != shaped
+        assert 'type="hidden" name="zone-lead-size"' not in page(desk.get(where))
+        assert 'type="hidden" name="zone-lead-size"' in page(desk.get(BOARD))
 
     @pytest.mark.parametrize("count", [1, 5])
     def test_it_costs_the_same_however_much_is_pinned(self, desk, count, django_assert_num_queries):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles import previews
 from articles.fronts import versions
+from articles.models import MostRead
 from tests.articles.board import BOARD, address, live, newest, pins
 from tests.articles.desk import filled_in, messages, page, ways
 from tests.articles.fronts import launch, save, slot, zone
@@ -87,7 +88,21 @@ class TestThePreview:
         assert lead(shown) == "Story 0"
         listed = [each.headline for each in shown.context["page"]["stories"]]
         assert listed == ["Story 2", "Story 1"]
+        told = page(desk.get(address("preview", category=section), {"why": "1"}))
+        assert "Third newest in Politics; 2 newer" in told
+        assert "Third newest" not in page(shown)
         assert "articles/category.html" in [each.name for each in shown.templates]
+
+    @pytest.mark.parametrize("is_section", [False, True])
+    def test_what_is_most_read_is_there_too(self, desk, is_section):
+        section = CategoryFactory(in_menu=True)
+        stories = [[ArticleFactory(category=section).pk, 9] for _number in range(3)]
+        own = {"category": section if is_section else None, "stories": stories}
+        MostRead.objects.create(at=_ago(0), window=MostRead.Window.DAY, **own)
+
+        shown = desk.get(address("preview", category=section if is_section else None))
+
+        assert [each.pk for each in shown.context["most_read"].day] == [pk for pk, _n in stories]
 
     @pytest.mark.parametrize("at", ["", "x", "9999-12-31T23:59", "2026-13-01T00:00"])
     def test_no_minute_is_too_odd(self, desk, at):
@@ -144,6 +159,41 @@ class TestTheHistory:
         answer = desk.post(address("restore", 1), follow=True)
 
         assert ways(answer)["Go on with what was not launched"] == f"{BOARD}?number={draft.number}"
+
+    def test_an_older_one_says_whose_draft_it_would_take_the_place_of(self, desk, colleague):
+        launch(zone("lead", slot(ArticleFactory()), size=1))
+        launch(zone("lead", slot(ArticleFactory()), size=1))
+        alone = desk.get(f"{BOARD}?number=1")
+        draft = save(zone("lead", slot(ArticleFactory()), size=1), by=colleague)
+
+        older, itself = desk.get(f"{BOARD}?number=1"), desk.get(f"{BOARD}?number=3")
+
+        assert "This is version 1, launched" in page(alone)
+        assert "take the place" not in page(alone)
+        assert "take the place of what Ana Quick saved" in page(older)
+        assert f'href="{BOARD}?number=3">Go on with that instead' in page(older)
+        assert "front-draft" not in page(itself)
+        assert newest() == draft
+
+    def test_who_has_the_page_open_is_told_what_took_the_place_of_a_draft(self, desk, colleague):
+        first, second = ArticleFactory(), ArticleFactory()
+        launch(zone("lead", slot(first), size=1))
+        draft = save(zone("lead", slot(second), size=1), by=colleague)
+        sent = filled_in(desk.get(BOARD), "front")
+        based_on = int(sent.pop("based_on")[0])
+        versions.restore(draft.front, by=colleague, number=1)
+
+        data = {"fields": sent, "based_on": based_on}
+        told = desk.post(address("save"), data, content_type="application/json").json()["html"]
+        draft_of_old = desk.get(f"{BOARD}?number=2")
+
+        assert "Ana Quick brought back version 1: readers have it now." in told
+        assert f'href="{BOARD}?number=2">Go on with what was not launched' in told
+        assert f'href="{BOARD}?number=2">Open what was not launched' in page(
+            desk.get(address("history"))
+        )
+        assert "This is version 2 by Ana Quick, which was not launched." in page(draft_of_old)
+        assert "take the place" not in page(draft_of_old)
 
     def test_one_that_is_not_kept_is_refused_in_words(self, desk):
         answer = desk.post(address("restore", 7), follow=True)

@@ -1,16 +1,19 @@
 """Two editors at one front at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from articles.deeds import Refused
-from articles.fronts import versions
+from articles.fronts import presence, versions
 from articles.fronts.layout import LEAD, PICKS, TOP
 from articles.fronts.versions import Conflict
-from articles.models import Front, FrontVersion
+from articles.models import Front, FrontVersion, FrontVisit
 from portal.pagecache.models import CacheTag
 from tests.articles.fronts import layout, save, slot, zone
 from tests.factories import ArticleFactory, CategoryFactory, UserFactory, editor
@@ -128,3 +131,17 @@ def test_a_launch_that_is_rolled_back_is_seen_by_nobody(client):
 
 def _tag():
     return CacheTag.objects.get(name="front").number
+
+
+@real
+def test_windows_that_wake_up_at_once_do_not_wait_for_each_other():
+    front, by = versions.front_of(None), editor()
+    keys = [uuid4() for _window in range(6)]
+
+    for _time in range(5):
+        for key in keys:
+            presence.come(front, by=by, key=key)
+        FrontVisit.objects.update(seen_at=timezone.now() - timedelta(hours=1))
+        at_once(*[lambda key=key: presence.come(front, by=by, key=key) for key in keys])
+
+        assert set(FrontVisit.objects.values_list("key", flat=True)) == set(keys)

@@ -12,6 +12,7 @@ from articles.fronts.composing import Because
 from articles.fronts.layout import LATEST, LEAD, PICKS, TOP, Layout, Rule, Source, category_zone
 from articles.fronts.present import Present
 from articles.models import Article, Front, MostRead, Tag
+from portal.pagecache.answers import DECLARED
 from portal.publicmodels import verbs
 from tests.articles.fronts import NOTHING, launch, layout, slot, zone
 from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, ImageFactory, editor
@@ -76,6 +77,39 @@ def test_a_rule_leaves_out_what_is_too_old():
     front = shown(zone(LEAD, size=1, rule=NOTHING), zone(TOP, size=0), recent)
 
     assert names(front.cards) == ["New"]
+
+
+@pytest.mark.parametrize("source", [Source.NEWEST, Source.MOST_READ])
+@pytest.mark.parametrize("is_section", [False, True])
+def test_a_page_that_is_kept_ends_when_a_story_is_too_old_for_its_rule(
+    client, noon, source, is_section
+):
+    section = CategoryFactory()
+    stories = [story(f"Story {ago}", ago=ago, category=section) for ago in (1, 4, 5)]
+    most_read(*reversed(stories))
+    rule = Rule(source=source, hours=6)
+    launch(
+        zone(LEAD, size=1, rule=rule),
+        zone(TOP, size=2, rule=rule),
+        of=section if is_section else None,
+    )
+    address = section.get_absolute_url() if is_section else "/"
+
+    def page():
+        answer = client.get(address)
+        return answer.content, answer.wsgi_request.META[DECLARED].ends_at, answer.headers
+
+    before, ends_at, _headers = page()
+    noon.shift(HOUR - SECOND)
+    still, *_ = page()
+    noon.shift(SECOND)
+    after, then, headers = page()
+
+    assert ends_at == (NOON + HOUR).timestamp()
+    assert still == before != after
+    assert then == (NOON + 2 * HOUR).timestamp()
+    # Nobody is told by a date that a copy from before is current.
+    assert "Last-Modified" not in headers
 
 
 def test_what_is_most_read_stands_in_the_order_of_the_newest_list_and_only_what_is_live():
@@ -220,6 +254,13 @@ def test_what_is_most_read_costs_one_query_more(client, count, django_assert_num
 
     with django_assert_num_queries(9):
         client.get("/")
+
+
+def test_the_archive_opens_at_the_newest_story_of_the_page_whatever_leads(client):
+    launch(zone(LEAD, slot(story("Old", ago=24 * 90)), size=1))
+    story("New")
+
+    assert b'href="/archive/2026/11/"' in client.get("/").content
 
 
 def test_every_card_says_why_it_is_there():

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from articles.fronts import versions
 from tests.articles.board import BOARD, newest, pins
+from tests.articles.fronts import launch, save, slot
+from tests.articles.fronts import zone as zone_of
 from tests.browser.conftest import OVERFLOW, PHONE, violations
 from tests.browser.fronts import SAVED, card, five_stories, open_board, order, pin, state, zone
 from tests.browser.windows import log_in_again, press
@@ -69,6 +71,57 @@ def test_what_is_done_without_a_network_is_kept_on_the_device_and_handed_over(pa
     assert (
         page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('front:'))") == []
     )
+
+
+def test_what_a_device_held_for_long_is_told_and_can_go_again(page, stories):
+    open_board(page)
+    page.context.set_offline(True)
+    pin(page, stories[1])
+    expect(state(page)).to_have_text("Not saved yet: no connection. It is kept on this device.")
+    page.close()
+    page = page.context.new_page()
+    page.context.set_offline(False)
+    page.add_init_script(
+        "for (const name of Object.keys(localStorage).filter(name => name.startsWith('front:')))"
+        "localStorage.setItem(name, JSON.stringify("
+        "{ ...JSON.parse(localStorage.getItem(name)), at: Date.UTC(2026, 0, 5, 12) }))"
+    )
+    open_board(page)
+    held = page.locator("#front-held")
+    expect(held).to_contain_text("Brought in from this device, of ")
+    expect(held).to_contain_text("2026")
+    brought = pins(newest(), "top")
+
+    held.get_by_role("button", name="Discard it").click()
+    expect(card(page, stories[1])).to_have_count(0)
+    expect(held).to_be_hidden()
+
+    assert brought == [stories[1].pk]
+    assert pins(newest(), "top") == []
+
+
+def test_an_older_version_takes_the_place_of_a_draft_only_when_somebody_says_so(
+    page, stories, colleague
+):
+    launch(zone_of("lead", slot(stories[0]), size=1))
+    draft = save(zone_of("lead", slot(stories[1]), size=1), by=colleague)
+    open_board(page)
+    page.goto(f"{BOARD}?number=1")
+    expect(card(page, stories[0])).to_be_visible()
+    # Somebody else goes on meanwhile, which this page hears of.
+    with page.expect_response("**/present/"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    later = save(zone_of("lead", slot(stories[2]), size=1), by=colleague)
+    with page.expect_response("**/present/"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(state(page)).to_have_text("")
+    before = newest()
+
+    page.get_by_role("button", name="Go on with this version").click()
+    expect(page.get_by_role("region", name="Two of you changed the same")).to_be_visible()
+
+    assert draft.number + 1 == later.number == before.number
+    assert newest() == later
 
 
 def test_enter_in_a_field_saves_and_pins_nothing(page, stories):

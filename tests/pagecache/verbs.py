@@ -67,7 +67,7 @@ FOR_THE_DESK = {
     "accounts.roles.sync", "articles.autosaves.keep", "articles.autosaves.put_aside",
     "articles.autosaves.see", "articles.autosaves.settle", "articles.autosaves.take_over",
     "articles.mostread.counting.add",
-    "articles.fronts.presence.come", "articles.fronts.presence.leave",
+    "articles.fronts.presence.leave",
     "articles.notes.add", "articles.notes.reopen", "articles.notes.resolve",
     "articles.planning.assign", "articles.planning.plan", "articles.reviews.approve",
     "articles.reviews.invite", "articles.reviews.remark", "articles.reviews.revoke",

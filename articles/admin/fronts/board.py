@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Sum
 from django.utils.safestring import SafeString
 
 from articles.admin import columns
@@ -16,19 +15,21 @@ from articles.fronts import reading, telling
 from articles.fronts.composing import Pinned
 from articles.fronts.differences import changes, window_in_words, zone_in_words
 from articles.fronts.layout import Layout, Slot
-from articles.models import Article, Image, ViewCount
-
-DAY = timedelta(hours=24)
+from articles.models import Article, Image
+from articles.mostread import reading as most_read
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A story on the board; `window` and `form` are those of a pinned one."""
+    """A story on the board; `window` and `form` are those of a pinned one.
+
+    `views` are those of 24 hours and of 7 days.
+    """
 
     story: Article | None
     headline: str = ""
     why: str = ""
-    views: int = 0
+    views: tuple[int, int] = (0, 0)
     window: str = ""
     form: SlotForm | None = None
 
@@ -89,7 +90,7 @@ def board_of(page: Opened, form: FrontForm, layout: Layout, *, at: datetime) -> 
     names = page.names(stories.values(), (layout, live))
     keys = names.by_source()
     cards = _Cards(
-        stories=stories, views=_views(stories, at), why=_reasons(shown, keys, at),
+        stories=stories, views=most_read.views(stories, at=at), why=_reasons(shown, keys, at),
         slots={slot.name: slot for slot in layout.slots()}, images=form.known.images,
     )  # fmt: skip
     zones = [
@@ -111,7 +112,7 @@ class _Cards:
     """Makes them, of what was gathered for all at once."""
 
     stories: Mapping[int, Article]
-    views: Mapping[int, int]
+    views: Mapping[int, tuple[int, int]]
     why: Mapping[str, str]
     slots: Mapping[str, Slot]
     images: Mapping[int, Image]
@@ -129,7 +130,7 @@ class _Cards:
             story=story,
             headline=(slot and slot.headline) or story.list_headline,
             why=self.why.get(form.name, ""),
-            views=self.views.get(story.pk, 0),
+            views=self.views[story.pk],
             window=window_in_words(slot) if slot else "",
             form=form,
         )
@@ -140,7 +141,7 @@ class _Cards:
             story=story,
             headline=story.list_headline,
             why=telling.told(card.reason, names=names, at=at),
-            views=self.views.get(story.pk, 0),
+            views=self.views[story.pk],
         )
 
 
@@ -156,9 +157,3 @@ def _reasons(shown: reading.Shown, names: telling.Names, at: datetime) -> dict[s
         if isinstance(card.reason, Pinned)
     }
     return why | {each.slot.name: telling.waiting(each) for each in shown.waiting}
-
-
-def _views(stories: Iterable[int], at: datetime) -> dict[int, int]:
-    """How often each was opened within a day, by whole hours."""
-    rows = ViewCount.objects.filter(article__in=set(stories), hour__gt=at - DAY, hour__lte=at)
-    return dict(rows.values_list("article").annotate(Sum("count")))

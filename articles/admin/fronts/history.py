@@ -15,8 +15,11 @@ KEPT = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
+    """`draft` is the number of what was not launched when an older version took its place."""
+
     version: FrontVersion
     changes: Sequence[str]
+    draft: int | None = None
 
     @property
     def back(self) -> str:
@@ -26,7 +29,7 @@ class Row:
 
 
 def rows(page: Opened) -> list[Row]:
-    """The last fifty, the newest first; three queries however many."""
+    """The last fifty, the newest first; three queries however many, and one if any came back."""
     found = page.front.versions.filter(launched_at__isnull=False)
     # One more, which tells what was changed with the oldest that is shown.
     launched = list(found.order_by("-launched_at", "-number")[: KEPT + 1])
@@ -35,5 +38,15 @@ def rows(page: Opened) -> list[Row]:
     headlines = Article.objects.filter(pk__in=stories).only("headline", "front_headline")
     names = page.names(headlines, layouts)
     told = [changes(old, new, names) for new, old in pairwise([*layouts, page.layout(None)])]
-    made = zip(launched, told, strict=True)
-    return [Row(version=version, changes=said) for version, said in made][:KEPT]
+    drafts = _replaced(page, launched)
+    return [
+        Row(version=version, changes=said, draft=drafts.get(version.number))
+        for version, said in zip(launched, told, strict=True)
+    ][:KEPT]
+
+
+def _replaced(page: Opened, launched: Sequence[FrontVersion]) -> dict[int, int]:
+    """What was the newest and not launched, by the number of the version that was brought back."""
+    before = [version.number - 1 for version in launched if version.restored_from]
+    drafts = page.front.versions.filter(number__in=before, launched_at=None)
+    return {number + 1: number for number in drafts.values_list("number", flat=True)}

@@ -67,6 +67,7 @@ class Opened:
         return Known(
             zones=[(zone.name, names.zone(zone.name)) for zone in self.usual],
             categories=list(self.paths.items()),
+            must_lead=self.category is None,
             tags=names.tags,
             images=Image.objects.in_bulk(images) if images else {},
         )

@@ -14,7 +14,7 @@ from articles.forms.desk import FrontFindForm
 from articles.forms.front import PreviewForm
 from articles.fronts.differences import Names, zone_in_words
 from articles.fronts.layout import Zone
-from articles.models import Article
+from articles.models import Article, FrontVersion
 
 
 def board(page: Opened, outcome: Outcome) -> dict[str, Any]:
@@ -29,11 +29,22 @@ def board(page: Opened, outcome: Outcome) -> dict[str, Any]:
         "zones": made.zones,
         "changes": made.changes,
         "launched": page.live,
+        "older": outcome.older,
+        "newest": page.newest,
+        "draft": _draft(page, outcome),
         "refusal": outcome.refusal,
         "conflict": _conflict(page, outcome.clash) if outcome.clash else None,
         "blank": Card(story=None, form=outcome.form.blank()),
         "asked": PreviewForm(form_id="front"),
     }
+
+
+def _draft(page: Opened, outcome: Outcome) -> FrontVersion | None:
+    """What was not launched, and another version would take or took the place of."""
+    found = page.newest
+    if found and not outcome.older:
+        found = page.version(found.number - 1) if found.restored_from else None
+    return found if found and not found.launched_at else None
 
 
 def finder(typed: str) -> dict[str, Any]:

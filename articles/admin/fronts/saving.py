@@ -36,7 +36,7 @@ class Outcome:
     """What to show now: the form, and the layout that it is of, or was before it was refused.
 
     `number` is that of the version which goes on from here; `moved` are the zones in which the
-    layout is not what was sent.
+    layout is not what was sent; `older` is a version that is looked at, until it is sent.
     """
 
     kind: Kind
@@ -46,13 +46,16 @@ class Outcome:
     moved: Sequence[str] = ()
     refusal: str = ""
     clash: Clash | None = None
+    older: FrontVersion | None = None
 
 
 def untouched(page: Opened, version: FrontVersion | None = None) -> Outcome:
     """The newest version as the page opens, or an older one to become the next."""
     layout = page.layout(version or page.newest)
     form = FrontForm(layout, page.known(layout))
-    return Outcome(kind="saved", form=form, layout=layout, number=page.front.number)
+    older = None if version == page.newest else version
+    number = page.front.number
+    return Outcome(kind="saved", form=form, layout=layout, number=number, older=older)
 
 
 def save(page: Opened, data: QueryDict, *, by: User) -> Outcome:

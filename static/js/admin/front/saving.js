@@ -9,6 +9,8 @@ import { post, renew } from "desk/writing/wire";
 const PAUSE = 1000;
 const AGAIN = [3000, 6000, 12_000, 30_000];
 const PRESENT = 6000;
+// What a device still holds from longer ago may have been forgotten.
+const LONG = 5 * 60_000;
 // What of the form is not of the front: the moment of a preview, and where the finder pins.
 const LEFT_OUT = new Set(["at", "why", "pin_zone", "based_on"]);
 
@@ -52,7 +54,7 @@ async function comeBack() {
     send();
 }
 
-const toDevice = () => signature() === kept || device.put(page, { fields: fields(), based_on: base });
+const toDevice = () => signature() === kept || device.put(page, { fields: fields(), based_on: base, at: Date.now() });
 
 function soon(wait = PAUSE) {
     clearTimeout(timer);
@@ -72,6 +74,11 @@ async function send({ press = "", force = false, held = null } = {}) {
     const sent = signature();
     if (!held && !press && !force && sent === kept) return;
     const entry = held ?? { fields: JSON.parse(sent), based_on: base };
+    if (page.older) {
+        // It becomes the next version, because somebody wanted that.
+        history.replaceState(history.state, "", location.pathname);
+        page.older = "";
+    }
     if (press === "launch") say("launching");
     sending = post(page.save, { ...entry, press }, { again: page.again });
     const answer = await sending;
@@ -109,8 +116,24 @@ async function look() {
         if (["offline", "login"].includes(state.dataset.kind)) soon(0);
         if (signature() === kept && ["offline", "login"].includes(state.dataset.kind)) say("back");
         // Nothing to save, but somebody else's work to see.
-        else if (answer.number > base && signature() === kept) send({ force: true });
+        else if (answer.number > base && signature() === kept && !page.older) send({ force: true });
     } else if (signature() === kept) say(answer.outcome);
+}
+
+// What was held for long is on the page, and can go from it again: only that, not what came after it.
+async function bringIn(held) {
+    const before = fields();
+    await send({ held });
+    if (state.dataset.kind !== "saved" || Date.now() - held.at < LONG) return;
+    const brought = document.getElementById("front-held");
+    const based_on = base;
+    const date = new Date(held.at).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+    brought.querySelector("[data-words]").textContent = brought.dataset.said.replace("{date}", date);
+    brought.querySelector("button").onclick = () => {
+        brought.hidden = true;
+        send({ held: { fields: before, based_on } });
+    };
+    brought.hidden = false;
 }
 
 export function start() {
@@ -129,10 +152,5 @@ export function start() {
     setInterval(look, PRESENT);
     look();
     const held = device.read(page);
-    if (held) send({ held });
-    else if (page.older) {
-        // It becomes the next version, once; what this device still holds comes before it.
-        history.replaceState(history.state, "", location.pathname);
-        send({ force: true });
-    }
+    if (held) bringIn(held);
 }
