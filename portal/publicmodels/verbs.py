@@ -2,7 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -69,16 +71,19 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
 
 @transaction.atomic
 def restore(trashed: Trashed) -> None:
-    """Bring back what was trashed, under the same keys.
+    """Bring back what was trashed, under the same keys, without what is outdated since.
 
     Raises CannotRestore where its place is taken.
     """
     rows: list[models.Model] = []
     try:
-        with transaction.atomic():
-            for entry in serializers.deserialize("json", json.dumps(trashed.rows)):
-                entry.save(force_insert=True)
-                rows.append(entry.object)
+        entries = list(serializers.deserialize("json", json.dumps(trashed.rows)))
+        company = [entry.object for entry in entries]
+        with transaction.atomic(), _returning(company, since=trashed.at) as outdated:
+            for entry in entries:
+                if entry.object not in outdated:
+                    entry.save(force_insert=True)
+                    rows.append(entry.object)
             _check_references()
     except (IntegrityError, serializers.base.DeserializationError) as error:
         message = _(
@@ -117,6 +122,14 @@ def _stored(row: models.Model) -> models.Model | None:
     if row._state.adding or row._meta.label not in settings.FOLLOWED:
         return None
     return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+
+
+def _returning(
+    rows: list[models.Model], *, since: datetime
+) -> AbstractContextManager[Collection[models.Model]]:
+    around: AbstractContextManager[Collection[models.Model]]
+    around = import_string(settings.RETURNING)(rows, since=since)
+    return around
 
 
 def _check_references() -> None:
