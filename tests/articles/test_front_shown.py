@@ -206,7 +206,7 @@ def test_the_front_page_costs_the_same_whatever_is_pinned_and_asked_for(
     _menu, zones = everything(count)
     launch(*zones)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         html = client.get("/").content.decode()
 
     assert html.count(">Own<") == count
@@ -218,7 +218,7 @@ def test_what_is_most_read_costs_one_query_more(client, count, django_assert_num
     read = [Rule(source=Source.MOST_READ), Rule(source=Source.MOST_READ, key=menu[0].pk)]
     launch(*zones, zone(TOP, rule=read[0]), zone(LATEST, size=8, rule=read[1]))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/")
 
 
