@@ -271,6 +271,8 @@ AXES_CLIENT_IP_CALLABLE = "portal.clients.address"
 
 # What stories are found by is kept with them: who is told, when it is called something else.
 FOLLOWED = {"accounts.Author": "articles.upkeep.want", "articles.Tag": "articles.upkeep.want"}
+# Who knows which rows that come back from the trash are outdated.
+RETURNING = "articles.past.returning.returning"
 # What pages say of these is kept for looking back (portal.publicmodels.past), for so many days.
 PAST_IS_KEPT = frozenset([
     "accounts.Author", "articles.Category", "articles.Image", "articles.Tag", "flatpages.FlatPage",

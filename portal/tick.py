@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import autosaves, deadlines, past, related, upkeep
+from articles.fronts import versions
 from articles.mostread import listing
 from comments import digests, networks, readers, replies, training
 from comments.moderation import services
@@ -89,7 +90,8 @@ def _filter() -> str:
 
 
 def _past() -> str:
-    return f"what was kept of fronts too long ago to be seen: {past.prune()}"
+    forgotten = past.prune() + versions.forget(before=past.begins())
+    return f"what was kept of fronts too long ago to be seen: {forgotten}"
 
 
 def _alarms() -> str:

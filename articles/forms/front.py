@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.db.models import Q
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from articles.forms import clocks
 from articles.forms.moments import MomentField
 from articles.forms.slots import Known, SlotForm, ZoneForm, folded, number_in
 from articles.fronts.layout import Layout, Slot, Source, Zone
@@ -136,6 +138,11 @@ class PreviewForm(forms.Form):
 
 
 class TravelForm(forms.Form):
-    """Which minute of a front is looked at."""
+    """Which minute of a front is looked at; before it `begins` there is nothing to see."""
 
     at = MomentField(label=_("At"), required=False)
+
+    def __init__(self, *args: Any, begins: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = clocks.wall(begins).isoformat(timespec="minutes")
+        self.fields["at"].widget.attrs["min"] = first

@@ -60,14 +60,22 @@ _KINDS = (
 
 
 def around(
-    front: Front, version: FrontVersion | None, at: datetime, *, places: Collection[str] = ()
+    front: Front,
+    version: FrontVersion | None,
+    at: datetime,
+    *,
+    begins: datetime,
+    places: Collection[str] = (),
 ) -> tuple[list[Event], list[Event]]:
     """What happened last up to this moment, and what comes next; the nearest first.
+
+    Nothing up to the moment from which on fronts are kept: what stood then came earlier.
 
     `version` is the layout of that moment; `places` are those of a section, whose stories alone
     count then. Thirteen queries.
     """
     events = [*_launches(front, at), *_of_slots(version), *_of_stories(at, places)]
+    events = [each for each in events if each.at > begins]
     events.sort(key=lambda each: each.at)
     before = [each for each in events if each.at <= at]
     after = [each for each in events if each.at > at]

@@ -67,7 +67,7 @@ class Past:
             category=rule.key, window=MostRead.Window.DAY, at__lte=self.at
         )
         newest = lists.order_by("-at", "-pk").first()
-        stories = [story for story, _count in newest.stories] if newest else []
+        stories = newest.stories if newest else []
         found = {state.article_id: state for state in live.filter(article__in=stories)}
         return [found[story] for story in stories if story in found]
 

@@ -98,9 +98,7 @@ class Present:
             return {}
         any_of = reduce(or_, (Q(pk=Subquery(each)) for each in newest.values()))
         rows = MostRead.objects.filter(any_of).values_list("category", "stories")
-        lists: dict[int | None, list[int]] = {
-            category: [story for story, _count in stories] for category, stories in rows
-        }
+        lists: dict[int | None, list[int]] = dict(rows)
         return {rule: lists.get(rule.key, []) for rule in newest}
 
     def _newest_list(self, category: int | None) -> Any:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,8 @@ from articles.models import Category, Front, FrontVersion
 from articles.models import category as categories
 from portal.pagecache import clock
 
-# Of those that were never launched; the others stay, so that every front of the past can be seen.
+# Of those that were never launched, and of those that were; of the latter all stay that are needed
+# to see fronts of the past.
 KEPT = 50
 LONGEST_NOTE = 300
 
@@ -108,6 +110,15 @@ def restore(front: Front, *, by: User, number: int) -> FrontVersion:
         raise Refused(_("That version is not kept any more."))
     version = _add(front, layout_of(old), by=by, restored_from=number)
     return _launch(front, version, by=by)
+
+
+def forget(*, before: datetime) -> int:
+    """Delete what readers had only before this moment, but for the last ones; how many."""
+    launched = FrontVersion.objects.filter(front=OuterRef("front"))
+    then = launched.launched(before).values("number")[:1]
+    last = launched.launched().values("number")[KEPT - 1 : KEPT]
+    old = FrontVersion.objects.launched(before).order_by()
+    return old.filter(Q(number__lt=Subquery(then)) & Q(number__lt=Subquery(last))).delete()[0]
 
 
 def _take(front: Front, *, by: User) -> Front:

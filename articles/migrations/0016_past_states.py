@@ -12,10 +12,7 @@ UNKNOWN = {'is_retracted': False}
 
 
 def fill(apps, schema_editor):
-    """Keep what stories say now as what they said since they were published: nobody knows better.
-
-    Of those to come since this moment, in which they were scheduled already.
-    """
+    """Keep what stories say from now on: what they said before nobody knows."""
     Article, StoryState, StatePlace = (
         apps.get_model('articles', name) for name in ('Article', 'StoryState', 'StatePlace')
     )
@@ -27,7 +24,7 @@ def fill(apps, schema_editor):
         rows = stories.filter(pk__in=batch).values('pk', 'published_at', 'unpublish_at', *COLUMNS)
         states = StoryState.objects.bulk_create(
             StoryState(
-                article_id=row['pk'], since=min(row['published_at'], now),
+                article_id=row['pk'], since=now,
                 published_at=row['published_at'], unpublish_at=row['unpublish_at'],
                 card={column: row[column] for column in COLUMNS} | around[row['pk']] | UNKNOWN,
             )

@@ -35,8 +35,8 @@ class MostReadQuerySet(models.QuerySet["MostRead"]):
 class MostRead(models.Model):
     """The list as readers had it from one moment until the next row of its kind.
 
-    `stories` holds pairs of a story's key and how often it was opened, the most read first; of the
-    whole site where there is no category.
+    `stories` holds the keys of stories, the most read first; of the whole site where there is no
+    category. A section that is trashed takes none of them along: they hold when it comes back.
     """
 
     class Window(models.IntegerChoices):
@@ -45,7 +45,11 @@ class MostRead(models.Model):
 
     window = models.PositiveSmallIntegerField(_("hours"), choices=Window)
     category = models.ForeignKey(
-        "articles.Category", null=True, on_delete=models.CASCADE, related_name="+"
+        "articles.Category",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
     )
     at = models.DateTimeField(_("at"))
     stories = models.JSONField(_("stories"))
@@ -62,10 +66,6 @@ class MostRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.window} hours at {self.at:%Y-%m-%d %H:%M}"
-
-    def keys(self) -> list[int]:
-        """The stories' keys, the most read first."""
-        return [pk for pk, _count in self.stories]
 
     def cache_tags(self) -> tuple[str, ...]:
         return (f"category:{self.category_id}",) if self.category_id else ("front",)

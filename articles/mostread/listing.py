@@ -6,24 +6,23 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Category, Listing, MostRead, ViewCount
 from articles.mostread.ranking import Place, Read, rank
 from portal.pagecache import clock
 
-# How often a list is written although it names the same stories, for what it says of their views.
-AT_LEAST = timedelta(hours=1)
 DAY, WEEK = (timedelta(hours=hours) for hours in MostRead.Window.values)
 
 
 def compute(at: datetime) -> int:
     """Make the lists of this moment; how many were written.
 
-    Of the whole site and of the sections of the menu, with all that belongs to them.
+    Of the whole site and of each category, with all that belongs to it: a front may show what is
+    read most of one that is not in the menu.
     """
-    sections = list(Category.objects.in_menu().values_list("pk", flat=True))
+    sections = list(Category.objects.values_list("pk", flat=True))
     stories = _read(at)
     lists = rank(stories, _listed([each.pk for each in stories], sections))
     # Read first, and written after that: SQLite lets nobody else write meanwhile.
@@ -32,11 +31,19 @@ def compute(at: datetime) -> int:
 
 @transaction.atomic
 def forget(at: datetime) -> int:
-    """Delete views and lists that are too old at this moment; how many of both."""
+    """Delete views that are too old at this moment, and lists that others followed by then.
+
+    How many of both.
+    """
+    begins = at - timedelta(days=settings.TIME_TRAVEL_DAYS)
+    lists = MostRead.objects.alias(of=Coalesce("category", 0))
+    followed = lists.filter(
+        window=OuterRef("window"), of=OuterRef("of"), at__gt=OuterRef("at"), at__lte=begins
+    )
     views = ViewCount.objects.filter(hour__lt=at - settings.VIEWS_KEPT).delete()
-    lists = MostRead.objects.filter(at__lt=at - timedelta(days=settings.TIME_TRAVEL_DAYS)).delete()
+    old = lists.filter(Exists(followed), at__lt=begins).delete()
     clock.touch()
-    return views[0] + lists[0]
+    return views[0] + old[0]
 
 
 def _read(at: datetime) -> list[Read]:
@@ -72,10 +79,8 @@ def _listed(stories: list[int], sections: list[int]) -> Mapping[int, list[int]]:
 
 
 @transaction.atomic
-def _write(
-    lists: Mapping[Place, list[tuple[int, int]]], sections: Iterable[int], at: datetime
-) -> int:
-    """Write the lists that name others than before, or are an hour old."""
+def _write(lists: Mapping[Place, list[int]], sections: Iterable[int], at: datetime) -> int:
+    """Write the lists that name others than before, or in another order."""
     written: list[MostRead] = []
     news: set[str] = set()
     for category in (None, *sections):
@@ -83,15 +88,9 @@ def _write(
             stories = lists.get((category, hours), [])
             row = MostRead(category_id=category, window=hours, at=at, stories=stories)
             before = MostRead.objects.newest(category, hours)
-            if _names_others(row, before):
+            if stories != (before.stories if before else []):
                 news |= set(row.cache_tags())
-            elif before is None or at - before.at < AT_LEAST:
-                continue
-            written.append(row)
+                written.append(row)
     MostRead.objects.bulk_create(written)
     clock.touch(*news)
     return len(written)
-
-
-def _names_others(row: MostRead, before: MostRead | None) -> bool:
-    return row.keys() != (before.keys() if before else [])

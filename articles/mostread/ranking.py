@@ -21,10 +21,8 @@ class Read:
     views: Mapping[int, int]
 
 
-def rank(
-    stories: Iterable[Read], listed: Mapping[int, Collection[int]]
-) -> dict[Place, list[tuple[int, int]]]:
-    """The lists of the site and of each category that one is `listed` in: keys with their views.
+def rank(stories: Iterable[Read], listed: Mapping[int, Collection[int]]) -> dict[Place, list[int]]:
+    """The lists of the site and of each category that one is `listed` in: keys of stories.
 
     Of two that were opened equally often the newer comes first; what nobody opened is on no list.
     """
@@ -35,6 +33,6 @@ def rank(
                 for category in (None, *listed.get(story.pk, ())):
                     found[category, hours].append((count, story.published_at, story.pk))
     return {
-        place: [(pk, count) for count, _at, pk in sorted(entries, reverse=True)[:LONGEST]]
+        place: [pk for _count, _at, pk in sorted(entries, reverse=True)[:LONGEST]]
         for place, entries in found.items()
     }

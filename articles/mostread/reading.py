@@ -67,7 +67,7 @@ def lists_of(lists: Mapping[int, list[int]], found: Mapping[int, Article]) -> Li
 def keys(category: int | None, *, at: datetime) -> dict[int, list[int]]:
     """The keys of both lists as they were at this moment, by their hours, whatever is live."""
     given = {"category": category} if category else {}
-    return {row.window: row.keys() for row in _newest(bool(category))(at=at, **given)}
+    return {row.window: row.stories for row in _newest(bool(category))(at=at, **given)}
 
 
 def views(pks: Collection[int], *, at: datetime) -> dict[int, tuple[int, int]]:

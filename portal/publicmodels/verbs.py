@@ -2,7 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -70,15 +72,20 @@ def trash(row: models.Model, *, by: AbstractUser | None, tags: Iterable[str]) ->
 
 @transaction.atomic
 def restore(trashed: Trashed) -> None:
-    """Bring back what was trashed, under the same keys.
+    """Bring back what was trashed, under the same keys, without what is outdated since.
 
     Raises CannotRestore where its place is taken. Of what went with it, a row whose own place is
     taken does not come back: a story that is part of another series by now stays there.
     """
     try:
-        with transaction.atomic():
-            entries = serializers.deserialize("json", json.dumps(trashed.rows))
-            rows = [each.object for each in entries if _put_back(each, kind=trashed.kind)]
+        entries = list(serializers.deserialize("json", json.dumps(trashed.rows)))
+        company = [entry.object for entry in entries]
+        with transaction.atomic(), _returning(company, since=trashed.at) as outdated:
+            rows = [
+                each.object
+                for each in entries
+                if each.object not in outdated and _put_back(each, kind=trashed.kind)
+            ]
             _check_references()
     except (IntegrityError, serializers.base.DeserializationError) as error:
         message = _(
@@ -134,6 +141,14 @@ def _stored(row: models.Model) -> models.Model | None:
 def _locked(row: models.Model) -> models.Model | None:
     """The row, which nobody else changes, and nothing new belongs to, until this is over."""
     return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+
+
+def _returning(
+    rows: list[models.Model], *, since: datetime
+) -> AbstractContextManager[Collection[models.Model]]:
+    around: AbstractContextManager[Collection[models.Model]]
+    around = import_string(settings.RETURNING)(rows, since=since)
+    return around
 
 
 def _check_references() -> None:

@@ -72,7 +72,7 @@ class Paper:
         for section in (None, self.section):
             MostRead.objects.create(
                 window=MostRead.Window.DAY, category=section, at=opened_at,
-                stories=[[self.secret.pk, 9], [self.open.pk, 1]],
+                stories=[self.secret.pk, self.open.pk],
             )  # fmt: skip
         self.preview = previews.link(self.secret)
 

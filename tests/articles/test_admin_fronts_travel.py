@@ -75,6 +75,8 @@ def test_the_page_is_byte_for_byte_that_of_readers(desk, client, evening, of_sec
 
 
 def test_what_is_shown_is_said(desk, evening):
+    with at(-1):
+        ArticleFactory()
     with at(0):
         ArticleFactory()
 
@@ -88,6 +90,9 @@ def test_what_is_shown_is_said(desk, evening):
 
 
 def test_a_field_of_the_browser_leads_to_the_minute_on_the_clocks_of_the_newsroom(desk, evening):
+    with at(0):
+        ArticleFactory()
+
     assert "8 December 2026, 14:20" in page(desk.get(address("travel"), {"at": "2026-12-08T14:20"}))
 
 
@@ -98,6 +103,8 @@ def test_no_minute_is_too_odd(desk, odd):
 
 def test_further_than_is_kept_nobody_travels(desk, evening, settings):
     settings.TIME_TRAVEL_DAYS = 30
+    with at(-40 * 24):
+        ArticleFactory()
 
     far, near = look(desk, -31 * 24), look(desk, -29 * 24)
 
@@ -106,7 +113,24 @@ def test_further_than_is_kept_nobody_travels(desk, evening, settings):
     assert "this is the nearest" not in page(near)
 
 
+def test_before_the_first_story_was_kept_nobody_travels(desk, evening):
+    with at(0):
+        ArticleFactory(headline="Old", at=NOON - 9 * HOUR)
+
+    seen = look(desk, -5)
+
+    assert "readers had it on Tuesday 8 December 2026, 13:00" in page(seen)
+    assert "Kept since 8 December 2026, 13:00." in page(seen)
+    assert 'min="2026-12-08T13:00"' in page(seen)
+    assert "this is the nearest" in page(seen)
+    assert seen.context["before"] == []
+    ways = [way for _label, way in seen.context["steps"]]
+    assert ways == [to(NOON + hours * HOUR) for hours in (0.25, 1, 24)]
+
+
 def test_what_is_to_come_is_seen_with_what_is_launched_or_with_the_draft(desk, evening):
+    with at(0):
+        ArticleFactory()
     now = timezone.now()
     ArticleFactory(headline="The newest")
     pinned = ArticleFactory(headline="Pinned", at=now - HOUR)
@@ -138,6 +162,8 @@ def test_a_layout_that_was_launched_comes_back_with_a_click(desk, evening):
 
 
 def test_what_lies_around_is_told_and_leads_there(desk, evening):
+    with at(-1):
+        ArticleFactory()
     with at(0):
         story = ArticleFactory(headline="A bridge")
         launch(zone("lead", slot(story, ends_at=NOON + 4 * HOUR), size=1))
@@ -168,6 +194,8 @@ def test_what_lies_around_is_told_and_leads_there(desk, evening):
 
 
 def test_of_a_section_only_its_own_stories_are_told_of(desk, evening):
+    with at(-1):
+        ArticleFactory()
     with at(0):
         section = CategoryFactory()
         part = CategoryFactory(parent=section)
@@ -190,12 +218,14 @@ def test_nobody_else_keeps_or_frames_it(desk, evening):
 def test_the_page_costs_the_same_however_much_happened(
     desk, evening, count, django_assert_num_queries
 ):
-    with at(0):
+    with at(-1):
         section = CategoryFactory()
+        ArticleFactory(category=section)
+    with at(0):
         for _each in range(count):
             launch(zone("top", slot(ArticleFactory(category=section)), size=5))
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         seen = look(desk, 1)
 
     assert len(seen.context["before"]) == min(8, 2 * count)

@@ -42,8 +42,8 @@ def names(cards):
 
 
 def most_read(*stories, category=None, at=NOON):
-    pairs = [[each.pk, 100 - place] for place, each in enumerate(stories)]
-    MostRead.objects.create(window=24, category=category, at=at, stories=pairs)
+    keys = [each.pk for each in stories]
+    MostRead.objects.create(window=24, category=category, at=at, stories=keys)
 
 
 def test_a_rule_finds_the_newest_of_a_section_and_its_parts():

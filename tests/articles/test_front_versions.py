@@ -225,6 +225,25 @@ def test_one_click_brings_an_older_front_back_at_once(client, editor):
     assert "Of yesterday" in client.get("/").content.decode()
 
 
+def test_what_readers_had_too_long_ago_is_let_go_but_for_the_last_ones(monkeypatch):
+    monkeypatch.setattr(versions, "KEPT", 3)
+    stories, section = [ArticleFactory() for _each in range(6)], CategoryFactory()
+    for number, story in enumerate(stories):
+        with time_machine.travel(NOON + number * HOUR, tick=False):
+            front = launch(zone(TOP, slot(story)))
+    with time_machine.travel(NOON, tick=False):
+        quiet = launch(zone(TOP, slot(stories[0])), of=section)
+
+    def left(hours):
+        versions.forget(before=NOON + hours * HOUR)
+        return list(front.versions.order_by("number").values_list("number", flat=True))
+
+    assert [left(hours) for hours in (0.5, 1.5, 2.5, 100)] == [
+        [1, 2, 3, 4, 5, 6], [2, 3, 4, 5, 6], [3, 4, 5, 6], [4, 5, 6],
+    ]  # fmt: skip
+    assert quiet.versions.count() == 1
+
+
 def test_what_is_not_kept_cannot_come_back(editor):
     front = save().front
 

@@ -117,12 +117,12 @@ def test_a_publication_is_kept_in_a_row_and_one_for_each_place():
     assert (StoryState.objects.count(), StatePlace.objects.count()) == (1, 3)
 
 
-def test_what_was_published_before_is_filled_in_as_it_would_have_been_kept():
+def test_of_what_was_published_before_is_kept_what_it_says_from_now_on():
     category = CategoryFactory(parent=CategoryFactory())
     authors = (AuthorFactory(), AuthorFactory())
     before = timezone.now()
     ArticleFactory(category=category, authors=authors, tags=("trains", "rivers"), at=NOON)
-    old = ArticleFactory(at=before - HOUR, lead_image_id=ImageFactory().pk)
+    ArticleFactory(at=before - HOUR, lead_image_id=ImageFactory().pk)
     ArticleFactory(live=False)
     workflow.withdraw(ArticleFactory(), by=editor())
     StoryState.objects.filter(until__isnull=False).delete()
@@ -135,9 +135,19 @@ def test_what_was_published_before_is_filled_in_as_it_would_have_been_kept():
     filled = _all_states()
     assert [(each.article_id, each.published_at, each.card) for each in filled] == kept
     assert sorted(StatePlace.objects.values_list("place", "published_at")) == places
-    since = {each.article_id: each.since for each in filled}
-    assert since.pop(old.pk) == old.published_at
-    assert all(before <= moment <= timezone.now() for moment in since.values())
+    (since,) = {each.since for each in filled}
+    assert before <= since <= timezone.now()
+
+
+def test_the_past_begins_with_the_first_story_that_is_kept_and_is_not_endless(settings):
+    settings.TIME_TRAVEL_DAYS = 30
+    assert past.begins(NOON) == NOON
+    with time_machine.travel(NOON, tick=False):
+        ArticleFactory(at=NOON - timedelta(days=9))
+
+    found = [past.begins(NOON + timedelta(days=days)) for days in (0, 30, 31)]
+
+    assert found == [NOON, NOON, NOON + timedelta(days=1)]
 
 
 def _all_states():

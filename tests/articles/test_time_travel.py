@@ -103,7 +103,7 @@ def test_looking_back_costs_the_same_however_many_stories(count, django_assert_n
         for _each in range(count)
     ]
     front = launch(zone(TOP, *map(slot, stories), size=5))
-    read = [[story.pk, 1] for story in stories]
+    read = [story.pk for story in stories]
     MostRead.objects.create(window=MostRead.Window.DAY, at=timezone.now(), stories=read)
     moment = timezone.now()
 

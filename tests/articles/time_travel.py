@@ -174,7 +174,7 @@ class Newsroom:
         category = self.random.choice([None, self.section.pk])
         MostRead.objects.create(
             window=window, category_id=category, at=timezone.now(),
-            stories=[[pk, 9] for pk in chosen],
+            stories=chosen,
         )  # fmt: skip
 
     def break_news(self) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -33,20 +34,22 @@ def context(request: HttpRequest, page: Opened) -> dict[str, Any]:
     """What the desk's template is given; of a moment that is not kept, the nearest that is."""
     now = timezone.now()
     asked = _moment(request.GET.get("at", "")) or now
-    at = min(max(asked, past.begins(now)), now + (now - past.begins(now)))
+    begins, ends = past.begins(now), now + timedelta(days=settings.TIME_TRAVEL_DAYS)
+    at = min(max(asked, begins), ends)
     has_draft = page.newest is not None and page.newest.launched_at is None
     with_draft = has_draft and at >= now and "draft" in request.GET
     version = page.newest if with_draft else travel.version_at(page.front, at)
-    before, after = _around(page, version, at)
+    before, after = _around(page, version, at, begins)
     return {
         "crumbs": [*page.crumbs, (page.label, page.address())],
         "address": page.address(),
         "said": _said(page, at, now),
         "html": _html(request, page, version, at),
-        "form": TravelForm(initial={"at": at}),
+        "form": TravelForm(initial={"at": at}, begins=begins),
         "is_now": at == now,
         "was_moved": asked != at,
-        "steps": [(label, to(at + step)) for step, label in STEPS],
+        "begins": begins,
+        "steps": [(label, to(at + step)) for step, label in STEPS if begins <= at + step <= ends],
         "before": _with_ways(before),
         "after": _with_ways(after),
         "draft": to(at, draft=1) if has_draft and at >= now and not with_draft else "",
@@ -70,12 +73,12 @@ def _moment(written: str) -> datetime | None:
 
 
 def _around(
-    page: Opened, version: FrontVersion | None, at: datetime
+    page: Opened, version: FrontVersion | None, at: datetime, begins: datetime
 ) -> tuple[list[Event], list[Event]]:
     own = page.category
     keys = [each.pk for each in page.categories if own and own.pk in (each.pk, each.parent_id)]
     places = [f"category:{key}" for key in keys]
-    return chronicle.around(page.front, version, at, places=places)
+    return chronicle.around(page.front, version, at, begins=begins, places=places)
 
 
 def _with_ways(events: list[Event]) -> list[tuple[Event, str]]:
