@@ -501,8 +501,8 @@ ADMIN: dict[str, Step] = {
 # Of these readers see nothing, which is to be seen too.
 QUIET = {
     "articles.revisions.create", "articles.workflow.submit", "articles.workflow.send_back",
-    "articles.revisions.save", "articles.revisions.restore", "articles.workflow.trash",
-    "articles.workflow.restore", "articles.workflow.publish: in an hour",
+    "articles.revisions.save", "articles.revisions.restore",
+    "articles.workflow.publish: in an hour",
     "articles.workflow.publish: told as a typo", "articles.corrections.enter: a typo",
     "articles.workflow.publish: under an embargo", "articles.revisions.save: a longer embargo",
     "articles.revisions.save: where it was planned",
