@@ -287,6 +287,7 @@ def test_seed_demo_finishes_an_unfinished_demo_and_says_what_it_made(db):
         f"categories: 0 made, {len(SECTIONS)} already there",
         f"pictures: 1 made, {len(words()) - 1} already there",
         f"stories: {len(stories())} made, 0 already there",
+        "series: 1 made, 0 already there",
         "related lists: 1 made, 0 already there",
         f"fronts: {len(SHAPES)} made, 0 already there",
         "readers: 1 made, 0 already there",
