@@ -26,7 +26,7 @@ def add(desk: User) -> None:
 
 def pages() -> Iterator[Shown]:
     board = reverse("admin:articles_front_changelist")
-    yield Shown(name="front", path=board, user="editor")
+    yield Shown(name="board of the front page", path=board, user="editor")
     yield Shown(name="front, looked for", path=f"{board}?q=river", user="editor")
     yield Shown(name="front, nothing found", path=f"{board}?q=unicorn", user="editor")
     opened_parts = ("[data-slot] summary >> nth=0", "[data-zone=top] > header summary")
