@@ -1,42 +1,27 @@
 """What readers find below a story, why it stands there, and what editors decide of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import search
-from articles.admin import columns
+from articles.admin import arranging, columns
+from articles.admin.arranging import Deed
 from articles.admin.below import found, lists_of
 from articles.admin.beside import ROW, BesideAdmin
-from articles.admin.moves import MAY_NOT, staff
-from articles.deeds import Refused
+from articles.admin.moves import staff
 from articles.forms.desk import FindForm
 from articles.models import Article
 from articles.related import choices
-from articles.text import number
 
-
-@dataclass(frozen=True, kw_only=True)
-class Deed:
-    """What a button does, what is said then, and where on the page one goes on."""
-
-    verb: Callable[..., Article]
-    done: Promise
-    lands: str = "readers-see"
-    moves: bool = False
-
+READERS_SEE = "readers-see"
 
 DEEDS: dict[str, Deed] = {
     "pin": Deed(verb=choices.pin, done=_("“%(story)s” is pinned."), lands="unpin-%(pk)s"),
-    "unpin": Deed(verb=choices.unpin, done=_("“%(story)s” is not pinned any more.")),
+    "unpin": Deed(
+        verb=choices.unpin, done=_("“%(story)s” is not pinned any more."), lands=READERS_SEE
+    ),
     "up": Deed(
         verb=choices.move, done=_("“%(story)s” moved up."), lands="up-%(pk)s", moves=True
     ),
@@ -46,9 +31,12 @@ DEEDS: dict[str, Deed] = {
     "block": Deed(
         verb=choices.block,
         done=_("“%(story)s” and this story are kept apart, on the lists of both."),
+        lands=READERS_SEE,
     ),
     "unblock": Deed(
-        verb=choices.unblock, done=_("“%(story)s” may stand below this story again.")
+        verb=choices.unblock,
+        done=_("“%(story)s” may stand below this story again."),
+        lands=READERS_SEE,
     ),
 }  # fmt: skip
 
@@ -85,25 +73,5 @@ class RelatedAdmin(BesideAdmin):
         story = Article.objects.filter(pk=other).first()
         if story is None or (done := DEEDS.get(deed)) is None:
             raise Http404
-        place = self._choose(request, article, story, done)
+        place = arranging.do(request, done, article, story)
         return redirect(reverse("admin:articles_article_related", args=[pk]) + place)
-
-    @staticmethod
-    def _choose(request: HttpRequest, article: Article, other: Article, deed: Deed) -> str:
-        """The place on the page where one goes on; after a refusal, its beginning."""
-        options: dict[str, Any] = {"to": _place(request)} if deed.moves else {}
-        try:
-            deed.verb(article, other, by=staff(request), **options)
-        except (Refused, PermissionDenied) as refusal:
-            messages.error(request, str(refusal) or str(MAY_NOT))
-            return ""
-        told = {"story": other.headline, "pk": other.pk}
-        messages.success(request, str(deed.done) % told)
-        return "#" + deed.lands % told
-
-
-def _place(request: HttpRequest) -> int:
-    place = number(request.POST.get("to"))
-    if place is None:
-        raise Http404
-    return place

@@ -1,45 +1,32 @@
 """Series: what readers are told of one, and its parts in the order in which they are read."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from articles import search, series
+from articles.admin import arranging
+from articles.admin.arranging import Deed
 from articles.admin.below import FOUND, Row, seen_by
-from articles.admin.moves import MAY_NOT, staff
+from articles.admin.moves import staff
 from articles.admin.search import matching
-from articles.deeds import Refused
 from articles.forms.desk import PartForm
 from articles.models import Article, Series
-from articles.text import number
 from portal.publicmodels.admin import PublicModelAdmin
-
-
-@dataclass(frozen=True, kw_only=True)
-class Deed:
-    """What a button does, what is said then, and where on the page one goes on."""
-
-    verb: Callable[..., Series]
-    done: Promise
-    lands: str = "parts"
-    moves: bool = False
-
 
 DEEDS: dict[str, Deed] = {
     "join": Deed(verb=series.join, done=_("“%(story)s” is part of it now."), lands="leave-%(pk)s"),
-    "leave": Deed(verb=series.leave, done=_("“%(story)s” is no part of it any more.")),
+    "leave": Deed(
+        verb=series.leave, done=_("“%(story)s” is no part of it any more."), lands="parts"
+    ),
     "up": Deed(verb=series.move, done=_("“%(story)s” moved up."), lands="up-%(pk)s", moves=True),
     "down": Deed(
         verb=series.move, done=_("“%(story)s” moved down."), lands="down-%(pk)s", moves=True
@@ -98,20 +85,7 @@ class SeriesAdmin(PublicModelAdmin):
         row, article = get_object_or_404(Series, pk=pk), Article.objects.filter(pk=story).first()
         if article is None or (done := DEEDS.get(deed)) is None:
             raise Http404
-        return redirect(self._page(pk) + self._arrange(request, row, article, done))
-
-    @staticmethod
-    def _arrange(request: HttpRequest, row: Series, article: Article, deed: Deed) -> str:
-        """The place on the page where one goes on; after a refusal, its beginning."""
-        options: dict[str, Any] = {"to": _place(request)} if deed.moves else {}
-        try:
-            deed.verb(row, article, by=staff(request), **options)
-        except (Refused, PermissionDenied) as refusal:
-            messages.error(request, str(refusal) or str(MAY_NOT))
-            return ""
-        told = {"story": article.headline, "pk": article.pk}
-        messages.success(request, str(deed.done) % told)
-        return "#" + deed.lands % told
+        return redirect(self._page(pk) + arranging.do(request, done, row, article))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -157,10 +131,3 @@ def _found(typed: str, *, to: User) -> list[Row]:
         Row(story=story, reasons=[])
         for story in matching(free, typed).order_by("-modified_at", "-pk")[:FOUND]
     ]
-
-
-def _place(request: HttpRequest) -> int:
-    place = number(request.POST.get("to"))
-    if place is None:
-        raise Http404
-    return place
