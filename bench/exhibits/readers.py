@@ -38,7 +38,7 @@ def pages() -> Iterator[Shown]:
     drawn = live.filter(lead_image__isnull=False)
     main = drawn.filter(language="en").order_by("-comment_count", "pk")[0]
     month = timezone.localtime(main.published_at)
-    bare = live.filter(headline__startswith=MARK)[0]
+    bare = live.filter(headline__startswith=MARK, is_retracted=False)[0]
     gone = Article.objects.select_related("category__parent").filter(
         status=STATES["withdrawn"], headline__startswith=MARK
     )[0]
@@ -51,7 +51,9 @@ def pages() -> Iterator[Shown]:
         "article with a long headline": live.order_by(Length("headline").desc())[0],
         "opinion": live.filter(category__kind=Category.Kind.OPINION)[0],
         "section": Category.objects.filter(parent=None).order_by("position", "pk")[0],
-        "section that editors shaped": Category.objects.filter(front__number__gt=0)[0],
+        "section that editors shaped": Category.objects.filter(
+            front__versions__launched_at__isnull=False
+        )[0],
         "part of a section": Category.objects.filter(parent__isnull=False)[0],
         "tag": main.tags.order_by("pk")[0],
         "author": Author.objects.filter(bylines__article=main).order_by("pk")[0],
