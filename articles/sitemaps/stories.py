@@ -88,7 +88,7 @@ def _files() -> Iterator[int]:
     newest = listed().order_by("-pk").values_list("pk", flat=True).first()
     if newest is None:
         return
-    for numbers in batched(range(1, _file(newest) + 1), QUESTIONS, strict=False):
+    for numbers in batched(range(1, _file(newest) + 1), QUESTIONS):
         asked = [Exists(_of(number)) for number in numbers]
         found = Article.objects.filter(pk=newest).values_list(*asked)[0]
         yield from (number for number, is_filled in zip(numbers, found, strict=True) if is_filled)

@@ -1,11 +1,11 @@
 """How often stories were opened, in the memory of a process until a thread has written it down."""
 
-import atexit
 import logging
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from multiprocessing.util import Finalize
 
 from django.db import connections
 
@@ -88,7 +88,8 @@ class Tally:
         return self._heard[story] <= A_SECOND
 
     def _begin(self) -> None:
-        atexit.register(self.close)
+        # Before Python 3.13 processes of multiprocessing, as those of granian are, forget `atexit`.
+        Finalize(None, self.close, exitpriority=0)
         self._thread = threading.Thread(target=self._run, name="views", daemon=True)
         self._thread.start()
 
