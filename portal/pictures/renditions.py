@@ -21,7 +21,7 @@ RATIOS: Mapping[str, Fraction | None] = {
     "4x3": Fraction(4, 3),
     "1x1": Fraction(1),
 }
-WIDTHS = (320, 480, 640, 960, 1280, 1600)
+WIDTHS = (320, 480, 640, 800, 960, 1280, 1600)
 # Changes with what is to be made, so that every row made by other rules is found by its column.
 RECIPE = hashlib.sha256(
     repr((tuple(RATIOS.items()), WIDTHS, [each.extension for each in FORMATS])).encode()

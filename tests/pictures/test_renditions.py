@@ -76,7 +76,13 @@ def test_the_original_is_not_cropped(width, height, x, y):
 
 @pytest.mark.parametrize(
     ("crop", "widths"),
-    [(200, (200,)), (319, (319,)), (320, (320,)), (1000, (320, 480, 640, 960)), (3200, WIDTHS)],
+    [
+        (200, (200,)),
+        (319, (319,)),
+        (320, (320,)),
+        (1000, (320, 480, 640, 800, 960)),
+        (3200, WIDTHS),
+    ],
 )
 def test_no_rendition_is_wider_than_its_crop(crop, widths):
     assert widths_for(crop) == widths
@@ -89,10 +95,10 @@ def test_every_ratio_is_made_in_every_format_and_width(media):
         (ratio, form): widths
         for form in ("avif", "webp", "jpg")
         for ratio, widths in {
-            "original": (320, 480, 640, 960),
-            "16x9": (320, 480, 640, 960),
-            "4x3": (320, 480, 640, 960),
-            "1x1": (320, 480, 640),
+            "original": (320, 480, 640, 800, 960),
+            "16x9": (320, 480, 640, 800, 960),
+            "4x3": (320, 480, 640, 800, 960),
+            "1x1": (320, 480, 640, 800),
         }.items()
     }
     for (ratio, form, width), written in files(picture).items():
