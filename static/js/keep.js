@@ -1,5 +1,7 @@
-// Has the browser keep the last stories that were read; after the page, which comes first.
+// Has the browser keep the last stories that were read; once it has nothing to do for the page.
 const keep = () => navigator.serviceWorker?.register("/sw.js").catch(() => {});
+// Safari does not say when it has nothing to do.
+const later = globalThis.requestIdleCallback ?? setTimeout;
 
-if (document.readyState === "complete") keep();
-else addEventListener("load", keep);
+if (document.readyState === "complete") later(keep);
+else addEventListener("load", () => later(keep));

@@ -44,9 +44,9 @@ def test_share_links_are_plain_links_with_the_address_of_the_site(client, settin
     assert scripts == [
         '<script type="module" src="/static/js/search.js">',
         '<script type="module" src="/static/js/keep.js">',
-        f'<script type="module" {viewed}>',
-        '<script type="module" src="/static/js/story.js">',
-        '<script type="module" src="/static/js/comments.js">',
+        f'<script type="module" fetchpriority="low" {viewed}>',
+        '<script type="module" fetchpriority="low" src="/static/js/story.js">',
+        '<script type="module" fetchpriority="low" src="/static/js/comments.js">',
     ]
 
 
