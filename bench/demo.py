@@ -47,15 +47,18 @@ class Site:
 
 
 @contextmanager
-def demo_site() -> Iterator[Site]:
+def demo_site(*, works: bool = False) -> Iterator[Site]:
     """A running site with the demo and one of everything that somebody can see.
 
-    Whoever is told to end meanwhile ends the server too.
+    If it `works`, all that a worker does in the background is done, as on a site that has run for
+    some minutes. Whoever is told to end meanwhile ends the server too.
     """
     turn_into_interrupt()
     port = free_port()
     environment = environment_of(_folder(), port=port)
     said = _prepare(environment)
+    if works:
+        run(["manage.py", "db_worker", "--batch", "--verbosity", "0"], environment)
     pages = tuple(Shown(**each) for each in said["pages"])
     with gunicorn("bench.wsgi:application", environment, port=port):
         yield Site(url=environment["SITE_URL"], password=said["password"], pages=pages)
