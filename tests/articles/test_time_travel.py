@@ -1,5 +1,6 @@
 """A front of any minute, gone by or to come, is the page that readers get at that minute."""
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from tests.factories import ArticleFactory, AuthorFactory, CategoryFactory, Imag
 
 pytestmark = pytest.mark.django_db
 
+EDITS = int(os.environ.get("EDITS", "300"))
 BEGIN = datetime(2026, 12, 30, 9, tzinfo=UTC)
 STEP = timedelta(minutes=7)
 
@@ -56,7 +58,9 @@ def walk(client, *, seed, edits):
     return newsroom, pages, told
 
 
-@pytest.mark.parametrize(("seed", "edits"), [(1, 40), pytest.param(2, 300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    ("seed", "edits"), [(1, 40), pytest.param(2, EDITS, marks=pytest.mark.slow)]
+)
 def test_every_minute_of_the_past_is_seen_as_readers_had_it(client, seed, edits):
     newsroom, pages, told = walk(client, seed=seed, edits=edits)
 
