@@ -326,14 +326,14 @@ def test_varnish_shows_its_copies_while_the_site_is_gone_and_the_fresh_page_once
             # The copy of the front page is over when the first goes live; that of the second may be
             # shown until it comes down, whatever happens. Varnish, which has no copy yet, need not
             # hear of them: telling it takes longer than the first moment is away on a busy machine.
-            ArticleFactory(headline="On the minute", category=category, at=now + 8 * SECOND)
-            leaving = ArticleFactory(category=category, unpublish_at=now + 25 * SECOND)
+            ArticleFactory(headline="On the minute", category=category, at=now + 14 * SECOND)
+            leaving = ArticleFactory(category=category, unpublish_at=now + 40 * SECOND)
             path = leaving.get_absolute_url()
             sleep_until(now + 2 * SECOND)
             before = [edge.get(each) for each in ("/", path)]
-        sleep_until(now + 8 * SECOND)
+        sleep_until(now + 14 * SECOND)
         # Two probes have to fail before Varnish knows.
-        wait_until(lambda: edge.get("/")[0] == 200, seconds=8)
+        wait_until(lambda: edge.get("/")[0] == 200, seconds=15)
         stale = [edge.get(each) for each in ("/", path)]
         unkept = edge.get("/search/?q=minute")[0]
         # Whole seconds are told, of which none may be too many.
