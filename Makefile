@@ -119,9 +119,9 @@ lighthouse: install-dev ## What Lighthouse says of three pages on a phone; needs
 # First what uses one core each, two at a time: the demo, which is examined twice, takes longest to make. Then either
 # database on either end of what we support, and the slow proofs once, since each suite takes its minutes. Of the three
 # longest, walks that are drawn by lot, a part: `make test SLOW=1` takes them whole.
-ci: export INTERLEAVINGS = 100
-ci: export EDITS = 60
-ci: export SCRIPTS = 12
+ci: export INTERLEAVINGS ?= 100
+ci: export EDITS ?= 60
+ci: export SCRIPTS ?= 12
 .PHONY: ci
 ci: ## Everything, as it runs before a change is taken
 	@$(MAKE) --no-print-directory -j2 validate lint types migrations-check deploy-check install-oldest audit
