@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -27,6 +27,10 @@ TEXTS = (
 
 class SomebodyElses(PermissionDenied):
     """The form was opened by another person: it needs a key of its own to go on."""
+
+
+class BegunMeanwhile(Exception):
+    """The form of a new story began another one, by a request that came at the same moment."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +59,21 @@ class Typed:
     is_open: bool = True
 
 
-@transaction.atomic
 def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSession:
     """Keep what a form holds; a new story gets its row by this.
 
     What comes later than something newer of the same form, or than its being saved, changes
     nothing.
     """
+    try:
+        return _keep(typed, by=by, article=article)
+    except IntegrityError:
+        # The form began its story by a request that was answered while this one waited.
+        return _keep(typed, by=by, article=article)
+
+
+@transaction.atomic
+def _keep(typed: Typed, *, by: User, article: Article | None) -> FormSession:
     session = _locked(typed.window.key, by=by, article=article)
     if session is None:
         story = article or _new_story(by)
@@ -81,6 +93,18 @@ def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSessi
         session.seen_at, session.closed_at = now, None
     session.save()
     return session
+
+
+@transaction.atomic
+def settle_new(window: Window, number: int, *, by: User, article: Article) -> None:
+    """The same of a story that was just made; `BegunMeanwhile`, where its form had one already."""
+    begun = FormSession.objects.filter(key=window.key, by=by)
+    try:
+        settle(window, number, by=by, article=article)
+    except IntegrityError:
+        raise BegunMeanwhile from None
+    if begun.exclude(article=article).exists():
+        raise BegunMeanwhile
 
 
 @transaction.atomic

@@ -141,7 +141,7 @@ class ArticleAdmin(
             if note or form.is_new(content):
                 newest = story.newest_revision_id
                 revisions.save(story, content, by=user, based_on=newest, note=note)
-        self.settle(request, form, story)
+        self.settle(request, form, story, is_new=not change)
         return story
 
     def _goes_back(self, request: HttpRequest, article: Article) -> bool:

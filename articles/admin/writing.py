@@ -209,7 +209,11 @@ class WritingAdmin(UnsavedAdmin):
         if request.method == "POST":
             object_id = object_id or _begun(request)
             self._see(request, object_id)
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except autosaves.BegunMeanwhile:
+            # What was typed last left beside the form, and was first: two stories stood there.
+            return super().changeform_view(request, _begun(request), form_url, extra_context)
 
     def _see(self, request: HttpRequest, object_id: str | None) -> None:
         """Know the form that is sent: whether the one that it follows was taken over from."""
@@ -220,11 +224,14 @@ class WritingAdmin(UnsavedAdmin):
             with suppress(PermissionDenied):
                 autosaves.see(window, by=staff(request), article=story)
 
-    def settle(self, request: HttpRequest, form: ContentForm, story: Article) -> None:
+    def settle(
+        self, request: HttpRequest, form: ContentForm, story: Article, *, is_new: bool
+    ) -> None:
         """What was typed is in a revision now."""
         if window := form.window():
             number = form.cleaned_data.get("number") or 0
-            autosaves.settle(window, number, by=staff(request), article=story)
+            settle = autosaves.settle_new if is_new else autosaves.settle
+            settle(window, number, by=staff(request), article=story)
 
 
 def _begun(request: HttpRequest) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.admin import writing
 from articles.models import Article, FormSession, Revision
 from tests.articles.desk import ADD, filled_in, form_of, of, page, send, story
 from tests.articles.scripts import AUTOSAVE, ask, keep, keep_for
@@ -134,6 +135,29 @@ class TestTyping:
 
         article = Article.objects.get()
         assert article.headline == "Typed, and saved"
+        assert article.revisions.count() == 1
+        assert not FormSession.objects.unsaved().exists()
+
+    def test_a_new_story_is_begun_once_by_words_that_come_while_its_form_is_read(
+        self, desk, monkeypatch
+    ):
+        category = CategoryFactory()
+        fields = filled_in(desk.get(reverse(ADD)))
+        key = fields["session"][0]
+
+        def meanwhile(request):
+            found = begun(request)
+            monkeypatch.undo()
+            keep(desk, key=key, headline="Typed")
+            return found
+
+        begun = writing._begun
+        monkeypatch.setattr(writing, "_begun", meanwhile)
+        typed = {"headline": "Saved", "category": category.pk, "number": "2"}
+        send(desk, reverse(ADD), fields, **typed)
+
+        article = Article.objects.get()
+        assert article.headline == "Saved"
         assert article.revisions.count() == 1
         assert not FormSession.objects.unsaved().exists()
 

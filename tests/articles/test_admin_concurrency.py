@@ -1,6 +1,8 @@
 """Several people who save or publish at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import connection
@@ -8,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import upkeep, workflow
-from articles.models import Article, Revision
+from articles.models import Article, FormSession, Revision
 from articles.related.store import STORED
-from tests.articles.desk import filled_in, form_of, page, send
+from tests.articles.desk import ADD, filled_in, form_of, page, send
+from tests.articles.scripts import keep
 from tests.factories import ArticleFactory, CategoryFactory
 
 pytestmark = [
@@ -47,6 +50,43 @@ def test_of_those_who_save_at_once_one_is_kept_and_all_others_have_their_text(ed
         if number not in kept:
             assert "saved this story while you had it open" in page(answer)
             assert filled_in(answer)["headline"] == [f"By number {number}"]
+
+
+def test_a_new_story_whose_form_is_sent_while_its_words_are_kept_is_one(editor, monkeypatch):
+    section = CategoryFactory()
+    desk = Client()
+    desk.force_login(editor)
+    insert = FormSession.objects.create
+    together = Barrier(2)
+
+    def both(**values):
+        # The second of both waits for the first to commit.
+        with suppress(BrokenBarrierError):
+            together.wait(timeout=5)
+        return insert(**values)
+
+    monkeypatch.setattr(FormSession.objects, "create", both)
+
+    def begin(way, fields):
+        client = Client()
+        client.cookies = desk.cookies
+        try:
+            if way == "words":
+                return keep(client, key=fields["session"][0], headline="Typed").status_code
+            typed = {"headline": "Saved", "category": section.pk, "number": "2"}
+            return send(client, reverse(ADD), fields, **typed).status_code
+        finally:
+            connection.close()
+
+    for number in range(1, 6):
+        together.reset()
+        fields = filled_in(desk.get(reverse(ADD)))
+        with ThreadPoolExecutor(2) as threads:
+            answers = list(threads.map(begin, ("words", "form"), (fields, fields)))
+
+        assert answers == [200, 200]
+        assert [each.headline for each in Article.objects.all()] == ["Saved"] * number
+        assert Revision.objects.count() == number
 
 
 def test_stories_of_one_section_are_published_at_once_and_stand_on_the_lists_of_each_other(editor):
