@@ -59,6 +59,7 @@ class Typed:
     is_open: bool = True
 
 
+@transaction.atomic
 def keep(typed: Typed, *, by: User, article: Article | None = None) -> FormSession:
     """Keep what a form holds; a new story gets its row by this.
 

@@ -64,8 +64,9 @@ APART = ("portal.demo", "portal.pagecache", ".migrations", ".management")
 # What is kept for colleagues, and is on no readers' page.
 FOR_THE_DESK = {
     "accounts.invitations.invite", "accounts.invitations.invite_again", "accounts.people.change",
-    "accounts.roles.sync", "articles.autosaves.put_aside", "articles.autosaves.see",
-    "articles.autosaves.settle", "articles.autosaves.settle_new", "articles.autosaves.take_over",
+    "accounts.roles.sync", "articles.autosaves.keep", "articles.autosaves.put_aside",
+    "articles.autosaves.see", "articles.autosaves.settle", "articles.autosaves.settle_new",
+    "articles.autosaves.take_over",
     "articles.mostread.counting.add",
     "articles.fronts.presence.leave",
     "articles.notes.add", "articles.notes.reopen", "articles.notes.resolve",
