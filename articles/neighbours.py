@@ -3,6 +3,7 @@
 One query reads all of that.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Listing
 from portal.prepared import Prepared
 from portal.site.address import path
 
@@ -135,20 +136,18 @@ def around(article: Article) -> Around:
     )
 
 
-def pages_beside(article: Article) -> set[str]:
-    """The tags of the pages that lead to this live story from those before and after it.
+def pages_beside(stories: Collection[int]) -> set[str]:
+    """The tags of the pages that lead to these live stories from those before and after each.
 
-    Of every section that lists it. Read with the clock held, or a story that comes in between at
+    Of every section that lists one. Read with the clock held, or a story that comes in between at
     once would be missed.
     """
+    if not stories:
+        return set()
     now = timezone.now()
-    found = article.listings.filter(category__parent=None).values_list(
-        *(
-            Subquery(
-                _next(now, article.pk, OuterRef("category"), article.published_at, way).values("pk")
-            )
-            for way in ("older", "newer")
-        )
+    places = (OuterRef("article_id"), OuterRef("category"), OuterRef("published_at"))
+    found = Listing.objects.filter(article__in=stories, category__parent=None).values_list(
+        *(Subquery(_next(now, *places, way).values("pk")) for way in ("older", "newer"))
     )
     return {f"beside:{pk}" for pair in found for pk in pair if pk}
 

@@ -296,7 +296,7 @@ def _finish(
     if article.is_live():
         # Of two that come between the same stories at once, the second sees the first.
         clock.hold()
-        touched |= neighbours.pages_beside(article)
+        touched |= neighbours.pages_beside([article.pk])
     if verb in (Verb.TRASH, Verb.RESTORE):
         # The parts of its series that stand behind it have other numbers now.
         parts = SeriesPart.objects.filter(article=article)

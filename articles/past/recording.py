@@ -1,12 +1,15 @@
 """Keeps what the card of a story said, and where it stood, from each change to the next."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.utils import timezone
 
-from articles.models import Article, StatePlace, StoryState
+from articles.models import Article, ArticleTag, Byline, Listing, StatePlace, StoryState
 
 # What cards print of a story's own columns.
 COLUMNS = (
@@ -34,6 +37,36 @@ def record(article: Article) -> None:
         StatePlace.objects.bulk_create(places_of(state))
 
 
+def begin(
+    articles: Iterable[Article],
+    *,
+    bylines: Iterable[Byline],
+    tags: Iterable[ArticleTag],
+    listings: Iterable[Listing],
+) -> None:
+    """The same of stories that were just made published, whose rows around them are at hand.
+
+    Two statements for all of them.
+    """
+    signed, places = defaultdict[int, list[list[Any]]](list), defaultdict[int, list[str]](list)
+    for byline in bylines:
+        signed[byline.article_id].append([byline.author_id, byline.role])
+    for tag in tags:
+        places[tag.content_object_id].append(f"tag:{tag.tag_id}")
+    for listing in listings:
+        if listing.chosen:
+            places[listing.article_id].append(f"category:{listing.category_id}")
+    now = timezone.now()
+    states = [
+        _state(article, {"bylines": signed[article.pk], "places": sorted(places[article.pk])})
+        for article in articles
+    ]
+    for state in states:
+        state.since = now
+    StoryState.objects.bulk_create(states)
+    StatePlace.objects.bulk_create(row for state in states for row in places_of(state))
+
+
 def places_of(state: StoryState) -> list[StatePlace]:
     return [
         StatePlace(state=state, place=place, published_at=state.published_at)
@@ -47,12 +80,18 @@ def _said(state: StoryState) -> tuple[Any, ...]:
 
 def _state_of(article: Article) -> StoryState | None:
     """What there is to keep of a story, if it is out or scheduled."""
-    if article.status != Article.Status.PUBLISHED or article.published_at is None:
+    if article.status != Article.Status.PUBLISHED:
         return None
+    return _state(article, _around(article))
+
+
+def _state(article: Article, around: dict[str, Any]) -> StoryState:
     columns = {column: getattr(article, column) for column in COLUMNS}
+    # The database lets no published story be without.
+    published_at = cast("datetime", article.published_at)
     return StoryState(
-        article=article, published_at=article.published_at, unpublish_at=article.unpublish_at,
-        card=columns | _around(article),
+        article=article, published_at=published_at, unpublish_at=article.unpublish_at,
+        card=columns | around,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
+from uuid import uuid4
 
 from django.contrib import admin
 from django.contrib.flatpages.models import FlatPage
@@ -19,8 +20,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Author
-from articles import corrections, redirects, related, revisions, series, upkeep, workflow
-from articles.content import Credit
+from articles import bulk, corrections, redirects, related, revisions, series, upkeep, workflow
+from articles.content import Content, Credit
 from articles.fronts import versions
 from articles.fronts.layout import LEAD, PICKS, Slot
 from articles.models import (
@@ -189,6 +190,19 @@ def _move_clock(room, **by):
 
 def _last(model):
     return model.objects.order_by("-pk")[0]
+
+
+def old_story(room):
+    """One that comes from elsewhere, with a place between those that are there."""
+    at = timezone.now() - 2 * DAY
+    content = Content(
+        headline="Of another house", body="<p>As it was.</p>", category_id=room.paper.part.pk,
+        tags=("rivers",), credits=(Credit(author_id=room.paper.author.pk),),
+    )  # fmt: skip
+    saved = bulk.Saved(content=content, at=at, by_name="Ana")
+    return bulk.NewStory(
+        saved=(saved,), begun_at=at, status=Article.Status.PUBLISHED, published_at=at
+    )
 
 
 type Step = Callable[[Newsroom], object]
@@ -363,6 +377,7 @@ STORIES: dict[str, Step] = {
     "articles.fronts.versions.restore": lambda room: versions.restore(
         versions.front_of(None), by=room.editor, number=1
     ),
+    "articles.bulk.add": lambda room: bulk.add([old_story(room)], is_archive=True),
 }  # fmt: skip
 
 COMMENTS: dict[str, Step] = {
@@ -425,6 +440,14 @@ COMMENTS: dict[str, Step] = {
         email="ana@example.org", model=Comment, field="text"
     ),
     "comments.people.forget_writer": lambda room: people.forget_writer(email="rada@example.org"),
+    "comments.moderation.arriving.bring": lambda room: moderation.bring(
+        [
+            moderation.Arriving(
+                article=room.story.pk, form_id=uuid4(), name="Vera", text="From elsewhere.",
+                at=timezone.now() - DAY, status="approved",
+            )
+        ]
+    ),
 }  # fmt: skip
 
 ADMIN: dict[str, Step] = {
