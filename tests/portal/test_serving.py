@@ -131,7 +131,7 @@ def test_the_site_serves_readers_and_one_signal_stops_it_all(serve, tmp_path):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{style}", timeout=10) as answer:
         kept = answer.headers["Cache-Control"]
     os.kill(command.pid, signal.SIGINT)
-    command.communicate(timeout=30)
+    command.communicate(timeout=90)
 
     assert f"  Site   http://localhost:{port}/\n" in said
     assert "createsuperuser" in "".join(said)
