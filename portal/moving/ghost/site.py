@@ -13,7 +13,7 @@ from portal.moving.ghost.values import Row, words
 _PLACE = re.compile(r"__GHOST_URL__")
 _PLACE_AND_SLASH = re.compile(r"__GHOST_URL__(?:\\{0,7}/)?")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,40}(?:/[A-Za-z][A-Za-z0-9_+-]{0,40}){0,2}")
-_ADDRESS = re.compile(r"https?://[^\s\\\"'<>\x00-\x20\x7f]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\\\"'<>\x00-\x20\x7f]{1,250}", re.IGNORECASE)
 _PART = re.compile(r"\{([a-z_]+)\}")
 # What Ghost puts where a post has no tag or author to show in its address.
 _NONE = "all"

@@ -107,8 +107,11 @@ class Tags:
         parents: dict[Tag, Tag] = {}
         done: set[Tag] = set()
         for first in self._by_slug.values():
+            if first in done:
+                continue
             path, tag = [first], self._parent(first)
-            while tag and tag not in done and tag not in path[-1:] and tag not in parents:
+            # One that has a parent already and is not done stands in this very path.
+            while tag and tag not in done and tag is not path[-1] and tag not in parents:
                 parents[path[-1]] = tag
                 path.append(tag)
                 tag = self._parent(tag)

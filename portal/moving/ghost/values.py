@@ -7,7 +7,7 @@ does. Nothing of that is an error, it is only not what was looked for.
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -37,6 +37,9 @@ def _integer(digits: str) -> int | str:
 def words(value: object) -> str:
     """A text or a number as text; empty for all else."""
     if isinstance(value, str):
+        # True of most texts, and far quicker than to look for what is not.
+        if value.isprintable():
+            return value
         return _HALVES.sub("\ufffd", _CONTROL.sub("", value))
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return ""
@@ -64,10 +67,13 @@ class Row:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, *names: str) -> str:
-        return self._first(words, names) or ""
+        for name in names:
+            if found := words(self.values.get(name)):
+                return found
+        return ""
 
     def moment(self, *names: str) -> datetime | None:
-        return self._first(moment, names)
+        return next((found for name in names if (found := moment(self.values.get(name)))), None)
 
     def is_true(self, name: str) -> bool:
         value = self.values.get(name)
@@ -89,11 +95,6 @@ class Row:
     @cached_property
     def id(self) -> str:
         return self.text("id").strip()
-
-    def _first[Value](
-        self, read: Callable[[object], Value | None], names: Iterable[str]
-    ) -> Value | None:
-        return next((found for name in names if (found := read(self.values.get(name)))), None)
 
 
 def rows(value: object) -> list[Row]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SECTION = re.compile(r"""(['"]?)(30[12])\1\s*:\s*(?:\{\s*\}|null|~)?\s*(?:#.*)?""")
+_SECTION = re.compile(r"""(['"]?)(30[12])\1\s*:\s*(?:(?:\{\s*\}|null|~)\s*)?(?:#.*)?""")
 _DOCUMENT = ("---", "...", "%YAML")
 # A text that goes on in other lines, an anchor, a tag, a list: nothing that Ghost itself writes.
 _MORE = ("|", ">", "&", "*", "!", "[", "{", "- ", "? ", "@", "`")

@@ -54,7 +54,7 @@ def body(document: object) -> Body:
     while steps:
         step = steps.pop()
         if isinstance(step, str):
-            writer.parts.append(step)
+            writer.add(step)
         else:
             steps.extend(_steps(step, writer))
     return writer.body()

@@ -9,7 +9,7 @@ from html import escape
 _SWALLOWING = "script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|select|template"
 _SWALLOWS = re.compile(rf"<(/?)({_SWALLOWING})\b", re.IGNORECASE)
 _PLAINTEXT = re.compile(r"<(?=/?plaintext\b)", re.IGNORECASE)
-_TAG_BEGINS = re.compile(r"<[a-zA-Z/!?]")
+_TAG_BEGINS = re.compile(r"<(?=[a-zA-Z/!?])")
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>", re.IGNORECASE)
 _BLOCK = re.compile(r"\s*<(?:p|div|ul|ol|h[1-6]|blockquote|figure|table|pre)\b", re.IGNORECASE)
 
@@ -27,10 +27,9 @@ def closed(html: str) -> str:
 
 
 def _with_end_of_tag(html: str) -> str:
-    """The beginning of a tag that never ends is shown instead."""
-    last = html.rfind(">") + 1
-    begins = _TAG_BEGINS.search(html, last)
-    return f"{html[: begins.start()]}&lt;{html[begins.start() + 1 :]}" if begins else html
+    """The beginnings of tags that never end are shown instead."""
+    end = html.rfind(">") + 1
+    return html[:end] + _TAG_BEGINS.sub("&lt;", html[end:])
 
 
 def element(tag: str, html: str, **attributes: str) -> str:

@@ -39,19 +39,33 @@ def body(document: object) -> Body:
 
 @dataclass(frozen=True)
 class _Mark:
+    name: str = ""
     begin: str = ""
     end: str = ""
+    is_known: bool = False
 
 
-_NO_MARK = _Mark()
+_NO_MARK = _Mark(is_known=True)
+
+
+def _mark(value: object) -> _Mark:
+    mark = _list(value)
+    name = words(_at(mark, 0))
+    if name == "a":
+        given = _list(_at(mark, 1))
+        address = words(_at(given, given.index("href") + 1)) if "href" in given else ""
+        begin = link_begin(address)
+        return _Mark(name, begin, "</a>" if begin else "", is_known=True)
+    if name in MARKS:
+        return _Mark(name, f"<{name}>", f"</{name}>", is_known=True)
+    return _Mark(name)
 
 
 class _Document:
     def __init__(self, values: dict[str, object]) -> None:
         self.sections = _lists(values.get("sections"))
-        self.marks, self.atoms, self.cards = (
-            _list(values.get(name)) for name in ("markups", "atoms", "cards")
-        )
+        self.marks = [_mark(each) for each in _list(values.get("markups"))]
+        self.atoms, self.cards = _list(values.get("atoms")), _list(values.get("cards"))
         self.writer = Writer()
 
     def body(self) -> Body:
@@ -64,13 +78,13 @@ class _Document:
         if kind == _MARKUP:
             self._block(words(value), self._line(_at(section, 2)))
         elif kind == _PICTURE:
-            self.writer.parts.append(picture(words(value)))
+            self.writer.add(picture(words(value)))
         elif kind == _LIST:
             items = (self._line(each) for each in _list(_at(section, 2)))
             tag = "ol" if value == "ol" else "ul"
             self._block(tag, "".join(f"<li>{item}</li>" for item in items))
         elif kind == _CARD:
-            card = _list(_named(self.cards, value))
+            card = _list(_at(self.cards, value))
             payload = _at(card, 1)
             row = Row(payload) if isinstance(payload, dict) else Row()
             self.writer.card(words(_at(card, 0)), row)
@@ -93,9 +107,9 @@ class _Document:
         for marker in _lists(markers):
             for number in _list(_at(marker, 1)):
                 mark = self._mark(number) if len(ends) < _MOST_MARKS else _NO_MARK
-                parts.append(mark.begin)
+                parts.append(self.writer.measured(mark.begin))
                 ends.append(mark.end)
-            parts.append(self._piece(marker))
+            parts.append(self.writer.measured(self._piece(marker)))
             closing = _at(marker, 2)
             count = min(closing, len(ends)) if isinstance(closing, int) else 0
             parts.extend(ends.pop() for _ in range(count))
@@ -105,7 +119,7 @@ class _Document:
         kind, value = _at(marker, 0), _at(marker, 3)
         if kind == _TEXT:
             return escape(words(value), quote=False)
-        atom = _list(_named(self.atoms, value)) if kind == _ATOM else []
+        atom = _list(_at(self.atoms, value)) if kind == _ATOM else []
         name = words(_at(atom, 0))
         if name == "soft-return":
             return "<br>"
@@ -113,17 +127,10 @@ class _Document:
         return escape(words(_at(atom, 1)), quote=False)
 
     def _mark(self, number: object) -> _Mark:
-        mark = _list(_named(self.marks, number))
-        name = words(_at(mark, 0))
-        if name == "a":
-            given = _list(_at(mark, 1))
-            address = words(_at(given, given.index("href") + 1)) if "href" in given else ""
-            begin = link_begin(address)
-            return _Mark(begin, "</a>") if begin else _NO_MARK
-        if name in MARKS:
-            return _Mark(f"<{name}>", f"</{name}>")
-        self.writer.unknown[name] += 1
-        return _NO_MARK
+        mark = _at(self.marks, number) or _Mark()
+        if not mark.is_known:
+            self.writer.unknown[mark.name] += 1
+        return mark
 
 
 def _list(value: object) -> list[object]:
@@ -134,9 +141,8 @@ def _lists(value: object) -> list[list[object]]:
     return [each for each in _list(value) if isinstance(each, list)]
 
 
-def _at(values: list[object], place: int) -> object:
-    return values[place] if place < len(values) else None
-
-
-def _named(values: list[object], number: object) -> object:
-    return _at(values, number) if isinstance(number, int) and number >= 0 else None
+def _at[Value](values: list[Value], place: object) -> Value | None:
+    """What stands there, if anything does; documents name what they hold by its place."""
+    if isinstance(place, int) and 0 <= place < len(values):
+        return values[place]
+    return None

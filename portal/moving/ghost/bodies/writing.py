@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from portal.moving.ghost.bodies import cards
 from portal.moving.ghost.values import Row
 
+# Characters of a body. A document may name one card a hundred thousand times.
+LONGEST = 20_000_000
 # Elements on the way to a word: more than any writer needs, fewer than a browser would bear.
 DEEPEST = 100
 
@@ -36,6 +38,17 @@ class Writer:
         self.left_out: Counter[str] = Counter()
         self.unknown: Counter[str] = Counter()
         self.too_deep = 0
+        self._length = 0
+
+    def add(self, html: str) -> None:
+        self.parts.append(self.measured(html))
+
+    def measured(self, html: str) -> str:
+        """The same, unless the body has become longer than any that was written by a person."""
+        self._length += len(html)
+        if self._length > LONGEST:
+            raise Unwritten
+        return html
 
     def body(self) -> Body:
         return Body(
@@ -53,4 +66,4 @@ class Writer:
         if html is None:
             self.unknown[name] += 1
             html = cards.in_words(card)
-        self.parts.append(html)
+        self.add(html)
