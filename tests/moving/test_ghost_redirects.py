@@ -107,6 +107,7 @@ def test_a_target_that_is_no_address_is_not_taken(tmp_path, target):
         ("  /a/: /b/", ("/a/", "/b/")),
         ("  '/it''s/': /b/", ("/it's/", "/b/")),
         ('  "/a\\u0062/": "/b/"  # why', ("/ab/", "/b/")),
+        ('  "^/a\\.b$": /b/', ("/a.b", "/b/")),
         ("\t/a/:   /b/#c", ("/a/", "/b/#c")),
     ],
 )
