@@ -1,6 +1,7 @@
 """Posts and pages of an export, in the words that WordPress has for their state."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,6 @@ class Items:
             yield from self._post(post, number)
 
     def _post(self, post: Row, number: int) -> Iterator[Record]:
-        about = self._about_post(post)
         given = post.id or f"post:{number}"
         item_id = self._ids.unique(given)
         name = called(post)
@@ -68,38 +68,44 @@ class Items:
         if count := self._people.unknown(post):
             text = _("%(name)s: %(count)s of its authors are not in the file.")
             yield Notice(code="lost-author", text=text % {"name": name, "count": count})
-        at, authors = post.moment("published_at", "created_at"), self._people.authors(post)
+        yield self._item(post, item_id=item_id, body=chosen.html)
+
+    def _item(self, post: Row, *, item_id: str, body: str) -> Item:
+        about = self._about_post(post)
+        at = post.moment("published_at", "created_at")
+        authors = self._people.authors(post)
         visibility = _visibility(post)
-        status = _status(post, is_public=not visibility and not about.is_true("email_only"))
+        is_public = not visibility and not about.is_true("email_only")
         picture = self._pictures.of(post, about=about, post_id=item_id)
-        primary = self._tags.primary(post.id)
-        link = self._site.link(
-            post, at=at, authors=authors, primary_tag=primary.slug if primary else ""
-        )
-        meta = {key: about.text(name) for key, name in _META.items()} | {
-            "_visibility": visibility,
-            "_thumbnail_id": picture.id if picture else "",
-        }
-        yield Item(
+        own = {"_visibility": visibility, "_thumbnail_id": picture.id if picture else ""}
+        meta = {key: about.text(column) for key, column in _META.items()} | own
+        return Item(
             id=item_id,
             kind="page" if is_page(post) else "post",
             guid=self._guids.unique(post.text("uuid") or item_id),
             title=post.text("title"),
-            link=link if post.text("status") == "published" else "",
+            link=self._link(post, at=at, authors=authors),
             slug=post.text("slug"),
-            status=status,
+            status=_status(post, is_public=is_public),
             at=at,
             local=self._site.local(at),
             modified_at=post.moment("updated_at"),
             authors=authors,
             excerpt=post.text("custom_excerpt"),
-            body=chosen.html,
+            body=body,
             form="html",
             is_sticky=post.is_true("featured"),
             filed=self._tags.filed(post.id),
             meta={key: (value,) for key, value in meta.items() if value},
             remarks=self._remarks.of(post.id),
         )
+
+    def _link(self, post: Row, *, at: datetime | None, authors: tuple[str, ...]) -> str:
+        """Where it was; what was not published was nowhere."""
+        if post.text("status") != "published":
+            return ""
+        tag = self._tags.primary(post.id)
+        return self._site.link(post, at=at, authors=authors, primary_tag=tag.slug if tag else "")
 
     def _about_post(self, post: Row) -> Row:
         """What is said about a post, which before version 3 stood in the post itself."""

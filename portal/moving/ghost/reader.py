@@ -11,7 +11,7 @@ from portal.moving.ghost.loading import load
 from portal.moving.ghost.people import People
 from portal.moving.ghost.pictures import Pictures
 from portal.moving.ghost.remarks import Remarks
-from portal.moving.ghost.site import site_of
+from portal.moving.ghost.site import Site, site_of
 from portal.moving.ghost.terms import Tags
 from portal.moving.ghost.values import Row, rows
 from portal.moving.records import Blog, Notice, Records
@@ -38,14 +38,7 @@ def read(path: Path, *, address: str = "", permalink: str = "/{slug}/") -> Recor
     def table(name: str) -> list[Row]:
         return [site.resolved(row.values) for row in rows(export.tables.get(name))]
 
-    yield Blog(
-        title=site.title,
-        address=site.address,
-        home=site.address,
-        language=site.language,
-        generator="Ghost",
-        version=export.version,
-    )
+    yield _blog(site, version=export.version)
     yield from export.notices
     people = People(table("users"), table("posts_authors"))
     tags = Tags(table("tags"), table("posts_tags"))
@@ -63,6 +56,17 @@ def read(path: Path, *, address: str = "", permalink: str = "/{slug}/") -> Recor
     yield from remarks.left_over()
     yield from _missed(export.tables)
     yield from _no_rows(export.tables)
+
+
+def _blog(site: Site, *, version: str) -> Blog:
+    return Blog(
+        title=site.title,
+        address=site.address,
+        home=site.address,
+        language=site.language,
+        generator="Ghost",
+        version=version,
+    )
 
 
 def _missed(tables: Mapping[str, object]) -> Iterator[Notice]:
