@@ -26,7 +26,8 @@ _STRAY = re.compile("[\ud800-\udfff]+")
 _REPLACED = "\ufffd"
 # Two of the control characters part words, so they become a space.
 _PARTING = b"\x0b\x0c"
-_CONTROLS = bytes(range(0x20)).translate(None, b"\t\n\r" + _PARTING)
+_BELOW_SPACE = bytes(range(0x20)).translate(None, b"\t\n\r")
+_CONTROLS = _BELOW_SPACE.translate(None, _PARTING)
 _AS_SPACES = bytes.maketrans(_PARTING, b"  ")
 _FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _NO_SIGN = re.compile(rb"\xef\xbf[\xbe\xbf]")
@@ -40,8 +41,9 @@ def in_utf8(chunks: Iterable[bytes], *, tally: Tally) -> Iterator[bytes]:
     decoder = _Decoder(encoding, declared=_declared(start), tally=tally)
     for chunk in chain((start[len(mark) :],), source):
         clean = _allowed(decoder.in_utf8(chunk, line=line), line=line, tally=tally)
-        yield clean
         line += clean.count(b"\n")
+        if clean:
+            yield clean
 
 
 def _start(source: Iterator[bytes]) -> bytes:
@@ -106,14 +108,12 @@ class _Decoder:
         )
 
     def _mended(self, text: str, *, line: int) -> str:
-        rows = list(_STRAY.finditer(text))
-        first = line + text.count("\n", 0, rows[0].start())
-        self._tally.add("repaired-bytes", line=first, count=sum(len(row[0]) for row in rows))
-        return _STRAY.sub(self._read, text)
+        rows = _STRAY.findall(text)
+        first = line + text.count("\n", 0, text.index(rows[0]))
+        self._tally.add("repaired-bytes", line=first, count=sum(map(len, rows)))
+        return _STRAY.sub(self._read if self._legacy else _REPLACED, text)
 
     def _read(self, row: re.Match[str]) -> str:
-        if not self._legacy:
-            return _REPLACED
         return row[0].encode("ascii", "surrogateescape").decode(self._legacy, "replace")
 
 
@@ -137,8 +137,9 @@ def _allowed(chunk: bytes, *, line: int, tally: Tally) -> bytes:
     kept = chunk.translate(_AS_SPACES, _CONTROLS)
     if b"\xef\xbf" in kept:
         kept = _NO_SIGN.sub(b"", kept)
-    if kept != chunk:
-        found = list(_FORBIDDEN.finditer(chunk))
-        first = line + chunk.count(b"\n", 0, found[0].start())
-        tally.add("repaired-controls", line=first, count=len(found))
+    if kept != chunk and (first := _FORBIDDEN.search(chunk)):
+        count = len(chunk) - len(_NO_SIGN.sub(b"\xef\xbf", chunk.translate(None, _BELOW_SPACE)))
+        tally.add(
+            "repaired-controls", line=line + chunk.count(b"\n", 0, first.start()), count=count
+        )
     return kept

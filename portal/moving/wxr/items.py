@@ -10,6 +10,8 @@ from portal.moving.wxr.names import name_of
 from portal.moving.wxr.words import Element, metadata, reference, said_by, text_of
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
+# Whoever writes exports by hand closes a tag twice.
+_NEVER_IN_LOGINS = "<> \t\r\n"
 _TAXONOMIES = {"": "category", "tag": "post_tag"}
 
 
@@ -74,7 +76,7 @@ def _parts(element: Element) -> _Parts:
         if name in many:
             many[name].append(child)
         elif name == "dc:creator":
-            parts.authors[text_of(child).strip()] = None
+            parts.authors[text_of(child).strip(_NEVER_IN_LOGINS)] = None
         else:
             parts.said.setdefault(name, text_of(child))
     parts.authors.pop("", None)

@@ -53,8 +53,8 @@ def ends_early(*, number: int, line: int) -> Notice:
 
 def head(fault: Fault) -> Notice:
     text = _(
-        "What the export says of an author, a category or a tag is damaged on line %(line)s and"
-        " is not here: %(reason)s."
+        "What the export says of its site, an author, a category or a tag is damaged on line"
+        " %(line)s and is not here: %(reason)s."
     ) % {"line": fault.line, "reason": fault.reason}
     return Notice(code="lost-head", text=text, line=fault.line, column=fault.column)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from portal.moving.records import Blog, Person, Records
@@ -63,6 +63,14 @@ def read(path: Path) -> Records:
     yield from _Reading(path).records()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Parsed:
+    """What a piece holds, and the line that it begins on."""
+
+    root: Element
+    line: int
+
+
 class _Reading:
     """One way through a file: how far it is, and what of it is known so far."""
 
@@ -91,7 +99,8 @@ class _Reading:
     def _around(self, piece: Piece) -> None:
         """The beginning of an export, its end, or what a server said before it and after it."""
         self._parser.declare(piece.data)
-        said = piece.data if self._is_at_start else _ENDING.sub(b"", piece.data).strip()
+        start = piece.data[:_START]
+        said = start if self._is_at_start else _ENDING.sub(b"", start).strip()
         if said and not _BEGINNING.match(said):
             code = "repaired-start" if self._is_at_start else "repaired-between"
             self._tally.add(code, line=piece.line)
@@ -101,6 +110,7 @@ class _Reading:
             root = self._parser.parsed(piece)
         except Fault as fault:
             yield losses.head(fault)
+            yield from self._rest_of(piece)
             return
         if any(text and text.strip() for text in (root.text, *(each.tail for each in root))):
             self._tally.add("repaired-between", line=piece.line)
@@ -116,35 +126,38 @@ class _Reading:
             yield losses.too_large(piece, number=self._number)
             return
         try:
-            root = self._parser.parsed(piece)
+            found = _Parsed(root=self._parser.parsed(piece), line=piece.line)
         except Fault as fault:
             yield from self._damaged(piece, fault)
         else:
-            yield from self._items(root, line=piece.line)
+            yield from self._items(found)
 
     def _damaged(self, piece: Piece, fault: Fault) -> Records:
-        """What begins after the fault may be whole."""
-        number = self._number
-        for rest in _later_items(piece):
-            try:
-                root = self._parser.parsed(rest)
-            except Fault:
-                continue
-            yield losses.damaged(piece, number=number, fault=fault)
-            self._number += 1
-            yield from self._items(root, line=rest.line)
-            return
-        if piece.is_whole:
+        number, rest = self._number, list(self._rest_of(piece))
+        if rest or piece.is_whole:
             yield losses.damaged(piece, number=number, fault=fault)
         else:
             self._is_cut_off = True
             yield losses.cut_off(piece, number=number)
+        yield from rest
 
-    def _items(self, root: Element, *, line: int) -> Records:
-        elements = [element for element in root if name_of(element.tag) == "item"]
+    def _rest_of(self, piece: Piece) -> Records:
+        """What in a damaged piece is whole itself, from the first such item on."""
+        for rest in _later_items(piece):
+            try:
+                found = _Parsed(root=self._parser.parsed(rest), line=rest.line)
+            except Fault:
+                continue
+            self._number += 1
+            yield from self._items(found)
+            return
+
+    def _items(self, parsed: _Parsed) -> Records:
+        elements = [element for element in parsed.root if name_of(element.tag) == "item"]
         self._number += len(elements) - 1
         for element in elements:
-            found = item(element, line=line + element.sourceline - 1, clock=self._clock)
+            line = parsed.line + element.sourceline - 1
+            found = item(element, line=line, clock=self._clock)
             for login in found.authors:
                 if login not in self._logins:
                     self._logins.add(login)

@@ -15,10 +15,11 @@ _LONGEST_MARK = 100
 _CDATA, _END_OF_CDATA = b"<![CDATA[", b"]]>"
 _END_OF_ITEM = re.compile(rb"</item\s{0,40}>")
 _MARK = re.compile(
-    rb"<(?:(?P<skipped>!\[CDATA\[|!--|!DOCTYPE)|(?P<item>item[\s/>])|(?P<channel>channel[\s>])"
+    rb"<(?:(?P<skipped>!\[CDATA\[|!--|!DOCTYPE)|(?P<item>item[\s>])|(?P<channel>channel[\s>])"
     rb"|(?P<end>/channel\s{0,40}>)|(?P<entry>[\w.-]{1,40}:(?:author|category|tag|term)[\s/>]))"
 )
 _ENDS = {_CDATA: re.compile(rb"\]\]>"), b"<!--": re.compile(rb"-->")}
+_DOCTYPE = b"<!DOCTYPE"
 _DOCTYPE_OPENS, _DOCTYPE_ENDS = re.compile(rb"[\[>]"), re.compile(rb"\]\s{0,40}>")
 _TAG_ENDS = re.compile(rb">")
 _ITEM = re.compile(rb"<item[\s>]")
@@ -49,7 +50,7 @@ class Scanner:
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks, self._buffer = chunks, bytearray()
         self.line, self._column = 1, 1
-        self._kind = Kind.AROUND
+        self._kind, self._endless = Kind.AROUND, set[bytes]()
         self.has_doctype = self.has_channel = self.is_unfinished = False
 
     def pieces(self) -> Iterator[Piece]:
@@ -117,8 +118,6 @@ class Scanner:
         while found := self._search(_MARK, start):
             if found["skipped"]:
                 start = self._skipped(found)
-                if start == _NOWHERE:
-                    break
             elif found["channel"] and self._kind is Kind.AROUND:
                 return self._into_channel(found.end() - 1)
             elif self._is_boundary(found):
@@ -128,10 +127,20 @@ class Scanner:
         return self._cut(len(self._buffer), is_too_large=len(self._buffer) > LARGEST)
 
     def _skipped(self, found: re.Match[bytes]) -> int:
-        """Past what may hold anything: a CDATA section, a comment, a document type."""
+        """Past what may hold anything: a CDATA section, a comment, a document type.
+
+        One without an end hides nothing; nor does any after it, or each would be looked for again.
+        """
         sign, start = found[0], found.end()
-        if sign != b"<!DOCTYPE":
-            return self._past(_ENDS[sign], start)
+        if sign in self._endless:
+            return start
+        end = self._end_of_doctype(start) if sign == _DOCTYPE else self._past(_ENDS[sign], start)
+        if end == _NOWHERE:
+            self._endless.add(sign)
+            return start
+        return end
+
+    def _end_of_doctype(self, start: int) -> int:
         self.has_doctype = True
         opened = self._search(_DOCTYPE_OPENS, start)
         if opened is None or opened[0] == b">":
