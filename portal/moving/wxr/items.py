@@ -64,6 +64,11 @@ def item(element: Element, *, line: int, clock: Clock) -> Item:
     )
 
 
+def is_of_wordpress(element: Element) -> bool:
+    """Whether it says what only an export does; an item of a feed that a text quotes does not."""
+    return any(name_of(child.tag).startswith("wp:") for child in element)
+
+
 def _parts(element: Element) -> _Parts:
     parts = _Parts()
     many = {

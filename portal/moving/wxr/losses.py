@@ -20,6 +20,14 @@ def damaged(piece: Piece, *, number: int, fault: Fault) -> Notice:
     return Notice(code="lost-item", text=text, line=fault.line, column=fault.column)
 
 
+def foreign(*, number: int, line: int) -> Notice:
+    text = _(
+        "Entry %(number)s, on line %(line)s, has nothing of WordPress, as if it were quoted from a"
+        " feed. It is not here."
+    ) % {"number": number, "line": line}
+    return Notice(code="lost-item", text=text, line=line)
+
+
 def too_large(piece: Piece, *, number: int) -> Notice:
     text = _(
         "Entry %(number)s, “%(title)s”, which begins on line %(line)s, has more than %(limit)s MB"

@@ -17,7 +17,7 @@ _DECLARATION = re.compile(
     rb"\sxmlns:([A-Za-z_][\w.-]{0,60})\s{0,9}=\s{0,9}(?:\"([^\"<]{1,500})\"|'([^'<]{1,500})')"
 )
 _RESERVED = re.compile(r"xml", re.IGNORECASE)
-_PREFIX = re.compile(r"[A-Za-z_][\w.-]{0,60}")
+_PREFIX = re.compile(r"[^\W\d][\w.-]{0,60}")
 
 
 def declared(head: bytes) -> dict[str, str]:
@@ -40,8 +40,12 @@ def family(address: str) -> str:
 
 def declaration(prefixes: Mapping[str, str]) -> bytes:
     """What declares these prefixes in the tag that pieces of a file are parsed within."""
+    addresses = (
+        meant if meant in OURS else str(number) for number, meant in enumerate(prefixes.values())
+    )
     return "".join(
-        f' xmlns:{prefix}="{_STANDS_FOR}{meant}"' for prefix, meant in prefixes.items()
+        f' xmlns:{prefix}="{_STANDS_FOR}{address}"'
+        for prefix, address in zip(prefixes, addresses, strict=True)
     ).encode()
 
 

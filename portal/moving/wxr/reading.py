@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from portal.moving.records import Blog, Person, Records
 from portal.moving.wxr import heads, losses
 from portal.moving.wxr.dates import Clock
 from portal.moving.wxr.encoding import in_utf8
-from portal.moving.wxr.items import item
+from portal.moving.wxr.items import is_of_wordpress, item
 from portal.moving.wxr.names import name_of
 from portal.moving.wxr.opening import chunks_of
 from portal.moving.wxr.parsing import Fault, Parser
-from portal.moving.wxr.refusals import is_of_wordpress, refusal
+from portal.moving.wxr.refusals import is_of_an_export, refusal
 from portal.moving.wxr.scanning import Kind, Piece, Scanner
 from portal.moving.wxr.tally import Tally
 from portal.moving.wxr.words import Element
@@ -34,7 +35,7 @@ def describe(path: Path) -> Blog:
     start, is_export, has_item = b"", False, False
     for piece in scanner.pieces():
         start = start or piece.data[:_START]
-        is_export = is_export or is_of_wordpress(piece.data)
+        is_export = is_export or is_of_an_export(piece.data)
         has_item = piece.kind is Kind.ITEM
         if has_item or piece.is_too_large:
             break
@@ -63,26 +64,20 @@ def read(path: Path) -> Records:
     yield from _Reading(path).records()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Parsed:
-    """What a piece holds, and the line that it begins on."""
-
-    root: Element
-    line: int
-
-
 class _Reading:
     """One way through a file: how far it is, and what of it is known so far."""
 
     def __init__(self, path: Path) -> None:
         self._tally, self._clock = Tally(), Clock()
         self._scanner = Scanner(in_utf8(chunks_of(path), tally=self._tally))
+        self._pieces = self._scanner.pieces()
+        self._waiting: Piece | None = None
         self._parser = Parser(tally=self._tally)
         self._number, self._logins = 0, set[str]()
         self._is_at_start, self._is_cut_off = True, False
 
     def records(self) -> Records:
-        for piece in self._scanner.pieces():
+        while piece := self._next():
             if piece.kind is Kind.AROUND:
                 self._around(piece)
             elif piece.kind is Kind.HEAD:
@@ -95,6 +90,10 @@ class _Reading:
         if self._scanner.has_doctype:
             self._tally.add("repaired-doctype", line=1)
         yield from self._tally.notices()
+
+    def _next(self) -> Piece | None:
+        piece, self._waiting = self._waiting, None
+        return piece or next(self._pieces, None)
 
     def _around(self, piece: Piece) -> None:
         """The beginning of an export, its end, or what a server said before it and after it."""
@@ -121,18 +120,24 @@ class _Reading:
                 yield entry
 
     def _item(self, piece: Piece) -> Records:
-        self._number += 1
         if piece.is_too_large:
+            self._number += 1
             yield losses.too_large(piece, number=self._number)
             return
         try:
-            found = _Parsed(root=self._parser.parsed(piece), line=piece.line)
+            root = self._parser.parsed(piece)
         except Fault as fault:
             yield from self._damaged(piece, fault)
         else:
-            yield from self._items(found)
+            yield from self._items(root, line=piece.line)
 
     def _damaged(self, piece: Piece, fault: Fault) -> Records:
+        self._waiting = self._next()
+        if (root := self._with_what_follows(piece)) is not None:
+            self._waiting = None
+            yield from self._items(root, line=piece.line)
+            return
+        self._number += 1
         number, rest = self._number, list(self._rest_of(piece))
         if rest or piece.is_whole:
             yield losses.damaged(piece, number=number, fault=fault)
@@ -141,35 +146,54 @@ class _Reading:
             yield losses.cut_off(piece, number=number)
         yield from rest
 
+    def _with_what_follows(self, piece: Piece) -> Element | None:
+        """The item, if what seemed to be its end was only quoted by its text."""
+        following = self._waiting
+        if following is None or following.kind is not Kind.HEAD:
+            return None
+        quoting, end, _rest = following.data.rpartition(_END_OF_ITEM)
+        try:
+            return self._parser.parsed(replace(piece, data=piece.data + quoting + end))
+        except Fault:
+            return None
+
     def _rest_of(self, piece: Piece) -> Records:
         """What in a damaged piece is whole itself, from the first such item on."""
         for rest in _later_items(piece):
             try:
-                found = _Parsed(root=self._parser.parsed(rest), line=rest.line)
+                root = self._parser.parsed(rest)
             except Fault:
                 continue
-            self._number += 1
-            yield from self._items(found)
-            return
+            if all(is_of_wordpress(element) for element in _items_in(root)):
+                yield from self._items(root, line=rest.line)
+                return
 
-    def _items(self, parsed: _Parsed) -> Records:
-        elements = [element for element in parsed.root if name_of(element.tag) == "item"]
-        self._number += len(elements) - 1
-        for element in elements:
-            line = parsed.line + element.sourceline - 1
-            found = item(element, line=line, clock=self._clock)
-            for login in found.authors:
-                if login not in self._logins:
-                    self._logins.add(login)
-                    yield Person(login=login)
-            yield found
-            yield from (losses.no_date(found, said=text) for text in self._clock.strange)
-            self._clock.strange.clear()
+    def _items(self, root: Element, *, line: int) -> Records:
+        for element in _items_in(root):
+            self._number += 1
+            yield from self._entry(element, line=line + element.sourceline - 1)
+
+    def _entry(self, element: Element, *, line: int) -> Records:
+        if not is_of_wordpress(element):
+            yield losses.foreign(number=self._number, line=line)
+            return
+        found = item(element, line=line, clock=self._clock)
+        for login in found.authors:
+            if login not in self._logins:
+                self._logins.add(login)
+                yield Person(login=login)
+        yield found
+        yield from (losses.no_date(found, said=text) for text in self._clock.strange)
+        self._clock.strange.clear()
+
+
+def _items_in(root: Element) -> Iterator[Element]:
+    return (element for element in root if name_of(element.tag) == "item")
 
 
 def _later_items(piece: Piece) -> Iterator[Piece]:
     end = piece.data.rfind(_END_OF_ITEM) + len(_END_OF_ITEM)
     starts = (found.start() for found in _ITEM.finditer(piece.data, 1, end))
-    for _tries, start in zip(range(_MOST_TRIES), starts, strict=False):
+    for start in islice(starts, _MOST_TRIES):
         line = piece.line + piece.data.count(b"\n", 0, start)
         yield replace(piece, data=piece.data[start:end], line=line, column=1)

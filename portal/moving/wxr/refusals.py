@@ -13,7 +13,7 @@ _PAGE = re.compile(rb"\s*<!doctype\s{1,9}html", re.IGNORECASE)
 _PAGE_ROOTS, _FEED_ROOTS = ("html", "head", "body"), ("rss", "feed", "rdf:RDF")
 
 
-def is_of_wordpress(part: bytes) -> bool:
+def is_of_an_export(part: bytes) -> bool:
     """Whether it has what its exports have and no other feed has."""
     return bool(_OF_WORDPRESS.search(part))
 
@@ -28,7 +28,7 @@ def refusal(start: bytes) -> Unreadable:
         )
     elements = list(_ELEMENT.finditer(_COMMENT.sub(_blank, start)))
     root = elements[0][1].decode() if elements else ""
-    if root == "rss" and is_of_wordpress(start):
+    if root == "rss" and is_of_an_export(start):
         return _without_channel(start, elements[1:2])
     if root in _FEED_ROOTS:
         return Unreadable(

@@ -12,6 +12,7 @@ from enum import Enum
 LARGEST = 32 * 1024 * 1024
 # What is looked for is not longer; it may lie across two chunks.
 _LONGEST_MARK = 100
+_BEGINNING = 10_000
 _CDATA, _END_OF_CDATA = b"<![CDATA[", b"]]>"
 _END_OF_ITEM = re.compile(rb"</item\s{0,40}>")
 _MARK = re.compile(
@@ -45,7 +46,7 @@ class Piece:
 
 
 class Scanner:
-    """Reads the pieces of a file in their order. Nothing of it is lost between them."""
+    """Reads the pieces of a file in their order, none much longer than `LARGEST`."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks, self._buffer = chunks, bytearray()
@@ -103,7 +104,7 @@ class Scanner:
 
     def _beginning_of_item(self) -> Piece:
         """As much of an endless item as shows which it is; the rest is passed over."""
-        piece = self._cut(_LONGEST_MARK * 100, is_too_large=True)
+        piece = self._cut(_BEGINNING, is_too_large=True)
         while not (found := _ITEM.search(self._buffer)):
             self._cut(max(len(self._buffer) - _LONGEST_MARK, 0))
             if not self._more():

@@ -1,6 +1,7 @@
 """What elements hold: nearly always a text, and a key with a value."""
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 
 from lxml import etree
 
@@ -14,8 +15,8 @@ def text_of(element: Element) -> str:
     text = element.text or ""
     if not len(element):
         return text
-    etree.cleanup_namespaces(element)
-    return text + "".join(etree.tostring(child, encoding="unicode") for child in element)
+    # A copy has no declarations but those that it needs.
+    return text + "".join(etree.tostring(deepcopy(child), encoding="unicode") for child in element)
 
 
 def said_by(element: Element) -> dict[str, str]:
