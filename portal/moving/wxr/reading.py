@@ -59,7 +59,10 @@ def _said(piece: Piece, *, parser: Parser) -> Mapping[str, str]:
 
 
 def read(path: Path) -> Records:
-    """All that the export says; raises `Unreadable` before anything if it is none."""
+    """All that the export says; raises `Unreadable` before anything if it is none.
+
+    Only an encoding or an archive that turns out to be no such thing is refused later than that.
+    """
     yield describe(path)
     yield from _Reading(path).records()
 
@@ -152,6 +155,8 @@ class _Reading:
         if following is None or following.kind is not Kind.HEAD:
             return None
         quoting, end, _rest = following.data.rpartition(_END_OF_ITEM)
+        if not end:
+            return None
         try:
             return self._parser.parsed(replace(piece, data=piece.data + quoting + end))
         except Fault:
