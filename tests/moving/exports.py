@@ -1,4 +1,4 @@
-"""Real exports that stand beside the project, read where they are, and the samples of our own."""
+"""Where the tests of moving house find exports: our own, and real ones beside the project."""
 
 from pathlib import Path
 
@@ -7,17 +7,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests/data/moving"
 SHARED = next(
-    (
-        folder / "shared"
-        for folder in (ROOT.parent, ROOT.parent.parent)
-        if (folder / "shared").is_dir()
-    ),
+    (each for each in (ROOT.parent / "shared", ROOT.parent.parent / "shared") if each.is_dir()),
     ROOT.parent / "shared",
 )
 
 
 def needs(name):
-    """The path of this export; without it, the test that asks is skipped."""
+    """A real export, read where it is; a test without it is skipped."""
     path = SHARED / "data/wxr" / name
     if not path.is_file():
         pytest.skip(f"{name} is not on this machine")
