@@ -5,6 +5,7 @@ of these is connected to. Whatever asks, be it a redirect or a second try, comes
 """
 
 import functools
+import http.client
 import socket
 import ssl
 import threading
@@ -12,9 +13,15 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager
+from urllib3 import (
+    HTTPConnectionPool,
+    HTTPResponse,
+    HTTPSConnectionPool,
+    PoolManager,
+    ProxyManager,
+)
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from portal.moving.media.fetched import MayPass, Refused
 from portal.moving.media.limits import Limits, Network
@@ -107,11 +114,23 @@ class _Guarded(HTTPConnection):
     def __init__(self, *args: Any, guard: Guard, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guard = guard
+        self.response_class = self._remembered  # type: ignore[assignment]
 
     def connect(self) -> None:
         super().connect()
         if isinstance(self.sock, _Timed):
             self.sock.guard = self.guard
+
+    def _remembered(self, *args: Any, **kwargs: Any) -> http.client.HTTPResponse:
+        self._answer = http.client.HTTPResponse(*args, **kwargs)
+        return self._answer
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        try:
+            return super().getresponse()
+        except HTTPError:
+            self._answer.close()  # an answer of two lengths is not taken, and was left open
+            raise
 
     def _new_conn(self) -> socket.socket:
         host = self._dns_host.strip("[]")

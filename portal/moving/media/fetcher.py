@@ -61,16 +61,20 @@ class Fetcher:
         queue = _Queue(addresses, at_one_host=self._limits.at_one_host)
         running: dict[Future[Fetched], str] = {}
         threads = ThreadPoolExecutor(self._limits.parallel, thread_name_prefix="fetcher")
+        done: set[Future[Fetched]] = set()
         try:
             while True:
                 for address in queue.take(self._limits.parallel - len(running)):
                     running[threads.submit(session.fetch, address)] = address
-                if not running:
-                    return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    queue.put_back(running.pop(future))
+                # Whoever takes them may be busy with each for a while; the threads go on.
+                for future in done:
                     self.counts.add(future.result())
                     yield future.result()
+                if not running:
+                    return
+                done = wait(running, return_when=FIRST_COMPLETED).done
+                for future in done:
+                    queue.put_back(running.pop(future))
         finally:
             stop.set()
             threads.shutdown(cancel_futures=True)

@@ -19,6 +19,7 @@ _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 # The last part has a letter and does not begin like a number: 127.1 and 0x7f.1 are addresses to
 # some resolvers. A name without a point is one of our own network.
 _NAME = re.compile(rf"(?:{_LABEL}\.)+(?!0x)(?=[a-z0-9-]*[a-z]){_LABEL}")
+_ONE_LABEL = re.compile(rf"{_LABEL}\.?")
 _OF_OUR_OWN = re.compile(
     r".*\.(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|onion|home\.arpa)"
 )
@@ -83,14 +84,14 @@ def _target(parts: SplitResult, *, ports: Container[int]) -> Target:
 
 
 def _host(host: str, *, is_bracketed: bool) -> str:
+    if len(host) > LONGEST_HOST or "%" in host:
+        raise Refused("address")
     if is_bracketed:
         return str(IPv6Address(host))
-    if len(host) > LONGEST_HOST:
-        raise Refused("address")
     # Letters that stand for others, as in ①②⑦.⓪.⓪.①, are those others from here on.
     host = host.encode("idna").decode("ascii").lower()
     if _ip(host) is None and not _NAME.fullmatch(host):
-        raise Refused("address" if "." in host.strip(".") else "private")
+        raise Refused("private" if _ONE_LABEL.fullmatch(host) else "address")
     if _OF_OUR_OWN.fullmatch(host):
         raise Refused("private")
     return host
