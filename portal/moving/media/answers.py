@@ -12,6 +12,7 @@ from urllib3.exceptions import (
     HTTPError,
     NewConnectionError,
     ProtocolError,
+    ProxyError,
     ReadTimeoutError,
     SSLError,
 )
@@ -25,6 +26,8 @@ _MAY_PASS = (408, 425, 500, 502, 504)
 _SECONDS = re.compile(r"\d{1,9}")
 _NUMBER = re.compile(r"\d{1,15}")
 _RANGE = re.compile(r"bytes (\d{1,15})-\d{1,15}/(\d{1,15}|\*)")
+# What another try, or another day, may not meet again.
+_OF_THE_WAY = (NewConnectionError, ConnectTimeoutError, ProtocolError, ProxyError, SSLError)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -64,7 +67,7 @@ def refusal(error: HTTPError, *, host: str, silence: float) -> Refused:
         return Refused("certificate", host=host)
     if isinstance(error, ReadTimeoutError):
         return MayPass("silent", host=host, seconds=round(silence))
-    if isinstance(error, NewConnectionError | ConnectTimeoutError | ProtocolError | SSLError):
+    if isinstance(error, _OF_THE_WAY):
         return MayPass("connection", host=host)
     return Refused("answer", host=host)
 

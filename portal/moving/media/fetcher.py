@@ -53,8 +53,8 @@ class Fetcher:
     def fetch(self, addresses: Iterable[str]) -> Iterator[Fetched]:
         """What came of each address, once for each, as they are done.
 
-        To stop, close this generator: it ends its threads, which takes as long as a name is looked
-        up or a connection made.
+        To stop, close this generator, which `contextlib.closing` does in any case: it ends its
+        threads, at the latest when a name is looked up or a connection made.
         """
         stop = threading.Event()
         session = self._session(stop)

@@ -72,6 +72,8 @@ class Part:
 
     def _written_note(self) -> Note | None:
         try:
-            return Note(**json.loads(self._note.read_text()))
+            note = Note(**json.loads(self._note.read_text()))
         except (OSError, ValueError, TypeError):
             return None
+        is_sound = isinstance(note.validator, str) and isinstance(note.total, int | None)
+        return note if is_sound else None

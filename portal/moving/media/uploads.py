@@ -81,13 +81,15 @@ def _uploads_in(folder: Path) -> Path:
 
 def _places(address: str) -> Iterator[tuple[str, ...]]:
     """Where below a folder of uploads a file may lie, the likeliest place first."""
+    if len(address) > LONGEST_ADDRESS:
+        return
     try:
         parts = urlsplit(address.strip())
         written = _SIZE_OF_GHOST.sub("/", parts.path)
         decoded = os.fsdecode(unquote_to_bytes(written))
     except ValueError:
         return
-    if len(address) > LONGEST_ADDRESS or parts.scheme not in ("", "http", "https"):
+    if parts.scheme not in ("", "http", "https"):
         return
     # Some systems keep the letters of a name as the signs that stand for them in an address.
     for path in dict.fromkeys((decoded, written)):
