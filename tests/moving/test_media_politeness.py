@@ -9,7 +9,7 @@ import pytest
 
 from portal.moving.media import Fetcher, Limits
 from tests.moving.fetching import QUICK, fetched, here, no_thread_is_left, one
-from tests.moving.websites import page, serving, status
+from tests.moving.websites import Counting, page, raw, serving, status
 
 
 @pytest.fixture
@@ -35,6 +35,23 @@ def test_no_more_than_a_few_files_are_asked_for_at_once(tmp_path, site):
         tmp_path, *(f"http://{hosts[number % 3]}:{port}/{number}?b" for number in range(12))
     )  # fmt: skip
     assert site.at_once.most == 4
+
+
+def test_a_host_to_which_many_others_lead_is_asked_no_more_at_once(tmp_path, site):
+    def slowly(handler):
+        with at_once:
+            time.sleep(0.05)
+            page(b"x")(handler)
+
+    at_once = Counting()
+    site.pages["/a"] = slowly
+    port = site.server_port
+    site.pages["/on"] = status(302, Location=f"http://files.example:{port}/a")
+
+    results = fetched(tmp_path, *(f"http://{number}.example.org:{port}/on" for number in range(8)))
+
+    assert [each.reason for each in results.values()] == [""] * 8
+    assert at_once.most == 2
 
 
 def test_a_host_whose_places_are_taken_does_not_keep_others_waiting(tmp_path, site):
@@ -125,3 +142,13 @@ def test_a_host_that_does_not_answer_many_times_in_a_row_is_given_up(tmp_path, s
     assert reasons.count("") == 1
     assert set(reasons[:-1]) == {"connection", "unreachable"}
     assert reasons.count("unreachable") >= 26
+
+
+def test_a_host_that_answers_now_and_then_is_not_given_up(tmp_path, site):
+    for number in range(12):
+        site.pages[f"/{number}"] = page(b"x") if number % 3 else raw(b"")
+    addresses = [f"{site.address}/{number}" for number in range(12)]
+
+    results = fetched(tmp_path, *addresses, parallel=1, retries=0, failures=2)
+
+    assert [results[each].reason for each in addresses] == ["connection", "", ""] * 4

@@ -22,7 +22,7 @@ class Sized:
 
 def folded(name: str) -> str:
     """Alike for names that differ in case, or in how their letters are put together."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return unicodedata.normalize("NFC", name.casefold())
 
 
 def sized(name: str) -> Sized:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -49,12 +48,8 @@ class Uploads:
                 yield without(address, Refused("absent"))
 
     def _exactly(self, segments: tuple[str, ...]) -> Path | None:
-        for form in ("NFC", "NFD"):
-            names = (unicodedata.normalize(form, segment) for segment in segments)
-            found = _resolved(self._folder.joinpath(*names), within=self._folder)
-            if found and found.is_file():
-                return found
-        return None
+        found = _resolved(self._folder.joinpath(*segments), within=self._folder)
+        return found if found and found.is_file() else None
 
     def _nearly(self, segments: tuple[str, ...]) -> Path | None:
         *folders, wanted = segments
