@@ -116,16 +116,13 @@ class _Guarded(HTTPConnection):
         self.guard = guard
         self.response_class = self._remembered  # type: ignore[assignment]
 
-    def connect(self) -> None:
-        super().connect()
-        if isinstance(self.sock, _Timed):
-            self.sock.guard = self.guard
-
     def _remembered(self, *args: Any, **kwargs: Any) -> http.client.HTTPResponse:
         self._answer = http.client.HTTPResponse(*args, **kwargs)
         return self._answer
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]
+        if isinstance(self.sock, _Timed):
+            self.sock.guard = self.guard
         try:
             return super().getresponse()
         except HTTPError:
@@ -149,18 +146,16 @@ class _Guarded(HTTPConnection):
     def _connected(self, found: list[IP]) -> socket.socket:
         failure: OSError = OSError("no address")
         for ip in found:
-            made = _Socket(socket.AF_INET if ip.version == 4 else socket.AF_INET6)
+            seconds = min(self.guard.limits.connecting, self.guard.left())
             try:
-                made.settimeout(min(self.guard.limits.connecting, self.guard.left()))
-                made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                made.connect((str(ip), self.port))
+                # What is no name is not looked up.
+                plain = socket.create_connection((str(ip), self.port), seconds)
             except OSError as error:
-                made.close()
                 failure = error
-            except BaseException:
-                made.close()
-                raise
             else:
+                made = _Socket(fileno=plain.detach())
+                made.settimeout(seconds)
+                made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 made.guard = self.guard
                 return made
         if isinstance(failure, TimeoutError):
