@@ -1,0 +1,70 @@
+"""What browsers do not show of a text: the words that stand in for what is played or drawn."""
+
+from articles.embeds import at
+from portal.moving.texts.tokens import Token, attributes
+
+# Shown by a browser only if it cannot play or draw what they hold; then nobody reads them.
+HIDING = frozenset({"audio", "video", "object", "canvas", "svg", "template", "datalist"})
+# Quotations that a script makes pages of other sites of.
+HOLDERS = frozenset(
+    {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video"}
+)
+# More is no code that a site gives out. Within others without end, each would be read again.
+MOST_TOKENS, MOST_LINKS = 300, 20
+_NAMED_BY = ("cite", "data-instgrm-permalink", "data-href")
+
+
+def without_fallbacks(tokens: list[Token]) -> list[Token]:
+    """The tokens without words that are not shown, and each embed of known sites as one token."""
+    ends = _ends(tokens)
+    if not ends:
+        return tokens
+    kept: list[Token] = []
+    place, hidden_until = 0, -1
+    while place < len(tokens):
+        token = tokens[place]
+        end = ends.get(place, -1)
+        if held := _held(tokens[place:end]) if _may_hold(token, end - place) else "":
+            kept.append(Token("tag", "", "embed", f'src="{held}"'))
+            place = end
+        elif token.kind != "text" or place > hidden_until:
+            kept.append(token)
+        if end > 0 and token.name in HIDING:
+            hidden_until = max(hidden_until, end)
+        place += 1
+    return kept
+
+
+def _ends(tokens: list[Token]) -> dict[int, int]:
+    """Where those that hide words end; one that never does hides none, and is empty."""
+    opened: dict[str, list[int]] = {}
+    ends: dict[int, int] = {}
+    for place, token in enumerate(tokens):
+        if token.kind == "tag" and (token.name in HIDING or _is_holder(token)):
+            opened.setdefault(token.name, []).append(place)
+            token.is_empty = token.name in HIDING
+        elif token.kind == "end" and opened.get(token.name):
+            begun = opened[token.name].pop()
+            ends[begun] = place
+            tokens[begun].is_empty = False
+    return ends
+
+
+def _is_holder(token: Token) -> bool:
+    if token.name not in ("blockquote", "div") or "class" not in token.rest:
+        return False
+    return not HOLDERS.isdisjoint(attributes(token.rest).get("class", "").split())
+
+
+def _may_hold(token: Token, length: int) -> bool:
+    return 0 < length < MOST_TOKENS and token.name not in HIDING
+
+
+def _held(tokens: list[Token]) -> str:
+    """The address of the page that they stand for, in its one form; empty if nobody knows it."""
+    holder = attributes(tokens[0].rest)
+    addresses = [holder.get(name, "") for name in _NAMED_BY]
+    links = [token for token in tokens if token.kind == "tag" and token.name == "a"]
+    addresses += [attributes(link.rest).get("href", "") for link in links[:MOST_LINKS]]
+    found = (at(address) for address in addresses if address)
+    return next((embed.address for embed in found if embed), "")
