@@ -37,8 +37,8 @@ def originals(address: str) -> tuple[str, ...]:
         parts = moved
     parts = parts._replace(query="", fragment="")
     plain = _TWICE_NAMED.sub(r"\1", parts.path)
-    for path in (parts.path, plain, *_steps(plain)):
-        found.append(parts._replace(path=path).geturl())
+    paths = (parts.path, plain, *_steps(plain))
+    found += [parts._replace(path=path).geturl() for path in paths]
     stripped = _NAME.fullmatch(urlsplit(found[-1]).path)
     if stripped:
         # Of a picture too big for it, WordPress has only this one in its library.

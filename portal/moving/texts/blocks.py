@@ -1,6 +1,7 @@
 """What blocks of the block editor stand for, where the HTML in them does not say it all."""
 
 import json
+from html import escape
 from typing import Any
 
 from portal.moving.texts.figures import add
@@ -55,6 +56,9 @@ def cover(writer: Writer, node: Node) -> None:
     """Words upon a picture, which comes before them; of old it was in the style of an element."""
     said = told(node)
     address, is_video = text(said.get("url")), said.get("backgroundType") == "video"
+    for child in node.descendants():
+        if "url(" in child.attributes.get("style", ""):
+            del child.attributes["style"]
     has_picture = any(child.tag in ("img", "video") for child in node.descendants())
     if address and not has_picture and not is_video:
         shown = Shown(address=address, attachment=text(said.get("id")), alt=text(said.get("alt")))
@@ -70,7 +74,7 @@ def embed(writer: Writer, node: Node) -> None:
         block(writer, node)
         return
     captions = [child for child in node.descendants() if child.tag == "figcaption"]
-    inside = Node("div", children=[Node("embed", {"src": address}), *captions])
+    inside = Node("div", children=[Node("[embed", children=[escape(address)]), *captions])
     writer.frame(inside)
 
 
@@ -115,6 +119,7 @@ def contents(notes: str) -> list[str]:
 def mark(writer: Writer, node: Node) -> None:
     """Where the front page cut the text off, or a new page began."""
     writer.losses.add(node.tag[1:])
+    writer.out.append(" ")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -6,8 +6,8 @@ from html import unescape
 from portal.moving.texts.figures import add
 from portal.moving.texts.results import Shown
 from portal.moving.texts.shortcodes import Said, said
-from portal.moving.texts.tree import Node, build
 from portal.moving.texts.tokens import scan
+from portal.moving.texts.tree import Node, build
 from portal.moving.texts.writer import Handler, Writer
 
 MOST_OF_A_GALLERY = 500

@@ -36,7 +36,9 @@ def convert(
     writer.write(build(prepared.tokens))
     said = visible(prepared.tokens)
     if notes and "wp:footnotes" in body:
-        said += "".join(f" {visible(scan(note, codes=False))}" for note in of_blocks.contents(notes))
+        said += "".join(
+            f" {visible(scan(note, codes=False))}" for note in of_blocks.contents(notes)
+        )
     return Converted(
         html="".join(writer.out),
         shown=tuple(writer.shown),

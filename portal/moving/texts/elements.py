@@ -16,7 +16,8 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 _ONLY_PLACES = (
     "div", "section", "article", "aside", "header", "footer", "main", "address", "dl", "dt", "dd",
-    "details", "hgroup", "nav", "fieldset", "legend", "figcaption", "menu", "dir", "dialog", "option",
+    "details", "hgroup", "nav", "fieldset", "legend", "figcaption", "menu", "dir", "dialog",
+    "option",
 )  # fmt: skip
 _ONLY_WORDS = (
     "root", "span", "picture", "noscript", "cite", "time", "abbr", "acronym", "bdi", "bdo", "wbr",
@@ -106,8 +107,9 @@ def listed(writer: Writer, node: Node) -> None:
     """A list; one that holds the pictures of a gallery is none."""
     if any("gallery" in name for name in node.classes()):
         for child in node.children:
-            if isinstance(child, Node):
-                writer.children(child)
+            if isinstance(child, Node) and child.tag == "li":
+                child.tag = "div"
+        writer.children(node)
     else:
         as_it_is(writer, node)
 
@@ -152,6 +154,8 @@ def link(writer: Writer, node: Node) -> None:
     if not address or _is_around_a_picture(node) or not _is_kept(writer, address):
         writer.children(node)
     else:
+        if "wp-block-file__button" in node.classes():
+            writer.out.append(" ")
         title = node.attributes.get("title", "")
         titled = f' title="{escape(title)}"' if title else ""
         writer.wrapped(node, "a", told=f' href="{escape(address)}"{titled}')

@@ -1,10 +1,12 @@
-"""What browsers do not show of a text: the words that stand in for what is played or drawn."""
+"""What browsers do not show of a text: what stands in for pictures, films and drawings."""
 
 from articles.embeds import at
+from portal.moving.texts.addresses import real
 from portal.moving.texts.tokens import Token, attributes
 
 # Shown by a browser only if it cannot play or draw what they hold; then nobody reads them.
 HIDING = frozenset({"audio", "video", "object", "canvas", "svg", "template", "datalist"})
+_PLAYED = frozenset({"param", "source", "embed", "iframe"})
 # Quotations that a script makes pages of other sites of.
 HOLDERS = frozenset(
     {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video"}
@@ -15,7 +17,7 @@ _NAMED_BY = ("cite", "data-instgrm-permalink", "data-href")
 
 
 def without_fallbacks(tokens: list[Token]) -> list[Token]:
-    """The tokens without words that are not shown, and each embed of known sites as one token."""
+    """The tokens without what is not shown, and each embed of known sites as one token."""
     ends = _ends(tokens)
     if not ends:
         return tokens
@@ -24,10 +26,12 @@ def without_fallbacks(tokens: list[Token]) -> list[Token]:
     while place < len(tokens):
         token = tokens[place]
         end = ends.get(place, -1)
-        if held := _held(tokens[place:end]) if _may_hold(token, end - place) else "":
+        if end > 0 and token.name == "noscript" and _repeats(kept, tokens[place:end]):
+            place = end
+        elif held := _held(tokens[place:end]) if _may_hold(token, end - place) else "":
             kept.append(Token("tag", "", "embed", f'src="{held}"'))
             place = end
-        elif token.kind != "text" or place > hidden_until:
+        elif place >= hidden_until or (token.kind == "tag" and token.name in _PLAYED):
             kept.append(token)
         if end > 0 and token.name in HIDING:
             hidden_until = max(hidden_until, end)
@@ -40,7 +44,7 @@ def _ends(tokens: list[Token]) -> dict[int, int]:
     opened: dict[str, list[int]] = {}
     ends: dict[int, int] = {}
     for place, token in enumerate(tokens):
-        if token.kind == "tag" and (token.name in HIDING or _is_holder(token)):
+        if token.kind == "tag" and _may_end(token):
             opened.setdefault(token.name, []).append(place)
             token.is_empty = token.name in HIDING
         elif token.kind == "end" and opened.get(token.name):
@@ -50,6 +54,25 @@ def _ends(tokens: list[Token]) -> dict[int, int]:
     return ends
 
 
+def _may_end(token: Token) -> bool:
+    return token.name in HIDING or token.name == "noscript" or _is_holder(token)
+
+
+def _repeats(before: list[Token], tokens: list[Token]) -> bool:
+    """Whether these show the picture before them once more, for browsers without scripts.
+
+    If that one waits for a script to say where it is, it is here.
+    """
+    pictures = [token for token in tokens if token.kind == "tag" and token.name == "img"]
+    tags = (token for token in reversed(before[-2:]) if token.kind == "tag")
+    last = next(tags, None)
+    if not pictures or last is None or last.name != "img":
+        return False
+    if not real(attributes(last.rest)):
+        last.rest = pictures[0].rest
+    return True
+
+
 def _is_holder(token: Token) -> bool:
     if token.name not in ("blockquote", "div") or "class" not in token.rest:
         return False
@@ -57,7 +80,7 @@ def _is_holder(token: Token) -> bool:
 
 
 def _may_hold(token: Token, length: int) -> bool:
-    return 0 < length < MOST_TOKENS and token.name not in HIDING
+    return 0 < length < MOST_TOKENS and token.name in ("blockquote", "div")
 
 
 def _held(tokens: list[Token]) -> str:

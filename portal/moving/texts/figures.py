@@ -1,6 +1,7 @@
 """Pictures, with the words below them and who made them."""
 
 import re
+from html import unescape
 
 from portal.moving.texts import elements
 from portal.moving.texts.addresses import leads_to_itself, real
@@ -68,7 +69,8 @@ def paragraph(writer: Writer, node: Node) -> None:
 
 
 def credit(writer: Writer, node: Node) -> None:
-    writer.credit = " ".join(re.sub(r"<[^>]*>", "", writer.apart(node)).split())
+    words = unescape(re.sub(r"<[^>]*>", "", writer.apart(node)))
+    writer.credit = " ".join([*writer.credit.split(), *words.split()])
 
 
 def bookmark(writer: Writer, node: Node) -> None:
@@ -77,15 +79,11 @@ def bookmark(writer: Writer, node: Node) -> None:
     address = next((link.attributes.get("href", "") for link in links), "")
     for child in node.descendants():
         child.children = [
-            inner
-            for inner in child.children
-            if not isinstance(inner, Node) or inner.tag != "img"
+            inner for inner in child.children if not isinstance(inner, Node) or inner.tag != "img"
         ]
         if child.tag == "a":
             child.tag = "div"
-    titles = [
-        child for child in node.descendants() if "kg-bookmark-title" in child.classes()
-    ]
+    titles = [child for child in node.descendants() if "kg-bookmark-title" in child.classes()]
     for title in titles[:1]:
         title.children = [Node("a", {"href": address}, children=title.children)]
     only_a_place(writer, node)

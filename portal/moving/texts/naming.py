@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 NAMES: Mapping[str, Promise] = {
     "anchor": gettext_lazy("Links to a place in the same text, of which the words stay"),
     "audio": gettext_lazy("Recordings that are links now"),
+    "background": gettext_lazy("Pictures behind words"),
     "embed": gettext_lazy("Pages of other sites that are links now"),
     "frame": gettext_lazy("Frames of other sites that are links now"),
     "gallery": gettext_lazy("Galleries without a picture"),

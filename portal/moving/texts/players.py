@@ -13,7 +13,10 @@ _SOURCES = (
 # How players were put into pages when these were programs of Flash.
 _OLD = (
     (re.compile(r"(?i)(.*youtube(?:-nocookie)?\.com/v/[\w-]{11})[&?].*"), r"\1"),
-    (re.compile(r"(?i).*vimeo\.com/moogaloop\.swf\?.*?clip_id=([0-9]+).*"), r"https://vimeo.com/\1"),
+    (
+        re.compile(r"(?i).*vimeo\.com/moogaloop\.swf\?.*?clip_id=([0-9]+).*"),
+        r"https://vimeo.com/\1",
+    ),
 )
 
 
@@ -30,9 +33,6 @@ def program(writer: Writer, node: Node) -> None:
         elif child.tag in ("embed", "iframe"):
             found += _sources(child)
     writer.embed(*_modern(found), code="frame")
-    for child in node.descendants():
-        if child.tag == "img":
-            writer.write(child)
 
 
 def player(writer: Writer, node: Node) -> None:

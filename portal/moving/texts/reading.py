@@ -10,6 +10,8 @@ from portal.moving.texts.tokens import Token, attributes, scan
 from portal.moving.texts.tree import BLOCKS
 
 _PARTING = BLOCKS | {"br", "hr", "img", "amp-img", "iframe", "embed", "object", "audio", "video"}
+# Stands apart from the words before it by its style alone.
+FILE_BUTTON = "wp-block-file__button"
 _CAPTIONED = ("caption", "wp_caption")
 
 
@@ -34,7 +36,7 @@ def visible(tokens: Iterable[Token], *, also: bool = True) -> str:
 
 def _of_tag(token: Token, *, also: bool) -> str:
     if token.name not in _PARTING:
-        return ""
+        return " " if token.name == "a" and FILE_BUTTON in token.rest else ""
     if also and token.rest and token.name in ("img", "amp-img"):
         alt = attributes(token.rest).get("alt", "").replace("&", "&amp;")
         return f" {alt} "

@@ -59,9 +59,7 @@ class _Settling:
         html = _LINK.sub(self._link, _FILE.sub(self._embed, html))
         body = clean(sound(html), pictures=self.addresses)
         self._account_for_words(body)
-        return Settled(
-            body=body, losses=self.losses.all(), shortcodes=self.converted.shortcodes
-        )
+        return Settled(body=body, losses=self.losses.all(), shortcodes=self.converted.shortcodes)
 
     def _picture(self, found: re.Match[str]) -> str:
         shown = self.converted.shown[int(found[1])]

@@ -55,9 +55,7 @@ class Resolved:
     unknown: Counter[str]
 
 
-def resolve(
-    tokens: list[Token], *, known: frozenset[str], keeps_unknown: bool = True
-) -> Resolved:
+def resolve(tokens: list[Token], *, known: frozenset[str], keeps_unknown: bool = True) -> Resolved:
     """Which shortcodes are some, and which end: the known ones that do not are void.
 
     All others are text again, or gone if those that nobody knows are not to be kept.

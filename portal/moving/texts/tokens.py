@@ -18,14 +18,14 @@ MARKS = ("more", "nextpage")
 MOST_WALKS = 20
 _NEXT = re.compile(r"<(?=[a-zA-Z/!?])|\[(?=/?[a-zA-Z])|\[(?=\[/?[a-zA-Z])")
 _NEXT_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_NO_TAG = re.compile(r"<(?:[!?]|/(?![a-zA-Z]))")
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++)?)*+)>"
 )
+_BARE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)()>")
 _SIMPLE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*+)([^<>]*+)>")
 _CODE = re.compile(r"(\[?)\[(/?)([a-zA-Z][a-zA-Z0-9_-]*+)((?:[\s=/][^\[\]]*+)?)\](\]?)")
-_ATTRIBUTE = re.compile(
-    r"([^\s/>=\"']++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?"
-)
+_ATTRIBUTE = re.compile(r"([^\s/>=\"']++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
@@ -104,11 +104,11 @@ class _Scanner:
         )
 
     def _markup(self, at: int) -> Token | None:
-        if self.text[at + 1] in "!?" or self.text.startswith("</", at) and not (
-            self.text[at + 2 : at + 3].isalpha()
-        ):
-            return self._comment(at)
-        found = self._tag(at)
+        found = _BARE_TAG.match(self.text, at)
+        if found is None:
+            if _NO_TAG.match(self.text, at):
+                return self._comment(at)
+            found = self._tag(at)
         if found is None:
             return None
         slash, name, rest = found.groups()
@@ -165,9 +165,7 @@ def _block(source: str) -> Token:
         name, *others = inner.split(None, 1)
         rest = others[0] if others else ""
         is_void = inner.endswith("/")
-        return Token(
-            "block", source, _named(name), rest.removesuffix("/").strip(), is_void=is_void
-        )
+        return Token("block", source, _named(name), rest.removesuffix("/").strip(), is_void=is_void)
     if inner.startswith("/wp:"):
         return Token("block-end", source, _named(inner[1:]))
     name = next((mark for mark in MARKS if inner.startswith(mark)), "")

@@ -38,6 +38,8 @@ _ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "option": (("option",), ("select",)),
     "a": (("a",), ("td", "th", "li", "table")),
 }
+# Shortcodes and blocks: markup within them ends nothing around them.
+_SCOPES = ("[", "wp:")
 _PARAGRAPH = (("p",), ("td", "th", "caption", "li", "blockquote"))
 
 
@@ -53,7 +55,7 @@ class Node:
 
     @property
     def is_scope(self) -> bool:
-        return self.tag[0] == "[" or self.tag.startswith("wp:")
+        return self.tag.startswith(_SCOPES)
 
     def classes(self) -> frozenset[str]:
         return frozenset(self.attributes.get("class", "").split())
@@ -143,7 +145,7 @@ class _Builder:
             self.too_deep[tag] -= 1
             self._part_words(tag)
             return
-        crosses = tag[0] == "[" or tag.startswith("wp:")
+        crosses = tag.startswith(_SCOPES)
         for place in range(len(self.path) - 1, 0, -1):
             node = self.path[place]
             if node.tag == tag:
@@ -153,11 +155,12 @@ class _Builder:
                 break
         if tag == "p":
             self.path[-1].children.append(Node("p"))
+        self._part_words(tag)
         self._end_mark_left(tag)
 
     def _part_words(self, tag: str) -> None:
-        """Of an element that stands too deep only the words are kept; those of blocks apart."""
-        if tag in BLOCKS:
+        """Where a block would begin or end, words are apart even if it is not one here."""
+        if tag in BLOCKS or tag.startswith(_SCOPES):
             self.path[-1].children.append(" ")
 
     def _end_mark_left(self, tag: str) -> None:

@@ -27,6 +27,12 @@ class Lines(Enum):
 LONGEST_ADDRESS = 3000
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*+\n)+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"\[\]]+")
+# Sites whose addresses WordPress puts what is there for, and we do not.
+_OTHERS_EMBEDDED = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:dailymotion\.com|dai\.ly|flickr\.com|flic\.kr|ted\.com|imgur\.com"
+    r"|reddit\.com|tumblr\.com|slideshare\.net|scribd\.com|issuu\.com|mixcloud\.com|pinterest\.\w+"
+    r"|speakerdeck\.com|wordpress\.tv|videopress\.com|bsky\.app|pca\.st|kickstarter\.com)/"
+)
 _SPACES_BEHIND = re.compile(r"(?<=[ \n]) ")
 # Where an address that has a line for itself stands for what is there.
 _MAY_EMBED = frozenset(
@@ -61,7 +67,8 @@ class Writer:
 
     def write(self, node: Node) -> None:
         if "style" in node.attributes and node.tag not in _UNSTYLED:
-            self.losses.add("styling", node.attributes["style"])
+            style = node.attributes["style"]
+            self.losses.add("background" if "url(" in style else "styling", style)
         handler = self.handlers.get(node.tag)
         if node.is_scope:
             self.out.append(" ")
@@ -128,6 +135,8 @@ class Writer:
         words = f"{self.apart(node, lines=Lines.JOINED).strip()} {caption}".strip()
         media, self.collected, credit = self.collected, outer, self.credit
         self.credit = ""
+        if credit and not any(isinstance(medium, int) for medium in media):
+            words = f"{words} {escape(credit)}".strip()
         for place, medium in enumerate(media):
             below = words if place == len(media) - 1 else ""
             if isinstance(medium, int):
@@ -163,23 +172,24 @@ class Writer:
     def _lines(self, source: str, *, starts: bool, ends: bool) -> None:
         """A text some lines of which may be addresses and nothing else."""
         lines = source.split("\n")
-        begun = 0
+        kept: list[str] = []
         for place, line in enumerate(lines):
             is_whole = (place or starts) and (place < len(lines) - 1 or ends)
             address = unescape(line.strip())
             if is_whole and len(line) < LONGEST_ADDRESS and _ADDRESS.fullmatch(address):
-                self.text("\n".join([*lines[begun:place], ""]))
+                self.text("\n".join([*kept, ""]))
                 self._address(address)
-                begun = place + 1
-                lines[place] = ""
-                if begun < len(lines):
-                    self.text("\n")
-        self.text("\n".join(lines[begun:]))
+                kept = [""]
+            else:
+                kept.append(line)
+        self.text("\n".join(kept))
 
     def _address(self, address: str) -> None:
         if embed := at(address):
             self.show(embed)
         else:
+            if _OTHERS_EMBEDDED.match(address):
+                self.losses.add("embed", address)
             self.out.append(f'<a href="{escape(address)}">{escape(address)}</a>')
 
 
@@ -194,4 +204,4 @@ def _parts(node: Node, place: int) -> bool:
         return isinstance(beside, Node) and (
             beside.tag in BLOCKS or beside.tag == "br" or beside.is_scope
         )
-    return node.tag not in ("span",)
+    return node.tag != "span"
