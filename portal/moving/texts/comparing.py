@@ -12,7 +12,7 @@ from portal.moving.texts.preparing import prepare
 from portal.moving.texts.reading import visible
 from portal.moving.texts.results import LONGEST_SAMPLE
 
-MOST_SAMPLES = 5
+MOST_SAMPLES, LONGEST_PHRASE = 5, 15
 _WORD = re.compile(r"\w+")
 # An address that was to be read may have become what a link or an embed has.
 # The one form in which articles.html writes these.
@@ -76,28 +76,25 @@ def _words(text: str) -> Counter[str]:
 
 def _samples(text: str, wanted: Counter[str]) -> tuple[str, ...]:
     found: list[str] = []
-    for phrase in _phrases(normalize("NFKC", text), Counter(wanted)):
+    # Of two that were there and one that is missing, the first is taken to be there still.
+    others = _words(text) - wanted
+    for phrase in _phrases(normalize("NFKC", text), others) if wanted else ():
         found.append(phrase)
         if len(found) == MOST_SAMPLES:
             break
     return tuple(found)
 
 
-def _phrases(text: str, wanted: Counter[str]) -> Iterator[str]:
-    """Wanted words that follow each other, each as often as it is wanted, from the end back.
-
-    What is missing is rather the second of two than the first.
-    """
-    if not wanted:
-        return
+def _phrases(text: str, others: Counter[str]) -> Iterator[str]:
+    """Words that follow each other, but for as many as the others are."""
     phrase: list[str] = []
-    for word in _WORD.findall(text):
+    for word in [*_WORD.findall(text), ""]:
         key = word.casefold()
-        if wanted[key] > 0 and len(phrase) < LONGEST_SAMPLE // 6:
-            wanted[key] -= 1
+        is_other = not word or others[key] > 0
+        if word and is_other:
+            others[key] -= 1
+        elif word:
             phrase.append(word)
-        elif phrase:
+        if phrase and (is_other or len(phrase) == LONGEST_PHRASE):
             yield " ".join(phrase)[:LONGEST_SAMPLE]
             phrase = []
-    if phrase:
-        yield " ".join(phrase)[:LONGEST_SAMPLE]

@@ -56,7 +56,7 @@ class _Settling:
     def settled(self) -> Settled:
         self.losses.add_all(self.converted.losses)
         html = _ATTACHED.sub(self._gallery, _SHOWN.sub(self._picture, self.converted.html))
-        html = _LINK.sub(self._link, _FILE.sub(self._embed, html))
+        html = _FILE.sub(self._embed, _LINK.sub(self._link, html))
         body = clean(sound(html), pictures=self.addresses)
         self._account_for_words(body)
         return Settled(body=body, losses=self.losses.all(), shortcodes=self.converted.shortcodes)
@@ -92,7 +92,7 @@ class _Settling:
         if at(moved):
             return found[0].replace(found[1], escape(moved), 1)
         self.losses.add("audio", address)
-        return f'<p><a href="{found[1]}">{found[1]}</a> {found[2] or ""}</p>'
+        return f'<p><a href="{escape(moved)}">{found[1]}</a> {found[2] or ""}</p>'
 
     def _link(self, found: re.Match[str]) -> str:
         return f'<a href="{escape(self.links(unescape(found[1])))}"'

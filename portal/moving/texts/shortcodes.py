@@ -15,10 +15,10 @@ from portal.moving.texts.tokens import Token
 # Any quotation marks do: those that an editor made round, or wrote as an entity, were meant too.
 _SAID = re.compile(
     r"([\w-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|[“”″„]([^“”″\"]*+)[“”″\"]|([^\s\"'“”″]++))"
-    r"|\"([^\"]*+)\"|([^\s=\"]++)"
+    r"|\"([^\"]*+)\"|([^\s\"]++)"
 )
 _NAMED = re.compile(r"(?:^|\s)[\w-]+\s*=\s*[^\s=]")
-# Remarks of editors that stand alone on a line too.
+# Remarks of editors, which stand alone on a line and in titles too.
 _REMARKS = frozenset({"sic", "edit", "note", "photo", "video", "audio", "nastavak"})
 
 
@@ -64,9 +64,10 @@ def resolve(tokens: list[Token], *, known: frozenset[str], keeps_unknown: bool =
     counted: Counter[str] = Counter()
     resolved: list[Token] = []
     for place, token in enumerate(tokens):
+        is_remark = not keeps_unknown and token.source[1:-1] in _REMARKS and place not in ends
         if token.kind not in ("code", "code-end"):
             resolved.append(token)
-        elif token.is_escaped or token.name not in known:
+        elif token.is_escaped or token.name not in known or is_remark:
             has_end = place in ends
             is_one = counts(token, has_end=has_end)
             if is_one:
@@ -87,7 +88,7 @@ def counts(token: Token, *, has_end: bool) -> bool:
         return False
     if has_end or token.is_void or "_" in token.name or _NAMED.search(token.rest):
         return True
-    is_small = token.source[1:-1].strip() == token.name
+    is_small = token.source[1:-1].strip() == token.name and token.name.islower()
     return token.is_alone and is_small and token.name not in _REMARKS
 
 

@@ -96,7 +96,7 @@ class _Scanner:
         return Token(
             "code-end" if slash else "code",
             source,
-            name.lower(),
+            name,
             rest.removesuffix("/"),
             is_void=rest.endswith("/"),
             is_escaped=bool(opened or (slash and closed)),

@@ -131,16 +131,19 @@ class Writer:
 
     def frame(self, node: Node, *, caption: str = "", credit: str = "") -> None:
         """A figure: its media, with all its words below the last of them."""
-        outer, self.collected, self.credit = self.collected, [], credit
+        outer, outer_credit = self.collected, self.credit
+        self.collected, self.credit = [], credit
         words = f"{self.apart(node, lines=Lines.JOINED).strip()} {caption}".strip()
-        media, self.collected, credit = self.collected, outer, self.credit
-        self.credit = ""
+        media, self.collected = self.collected, outer
+        credit, self.credit = self.credit, outer_credit
         if credit and not any(isinstance(medium, int) for medium in media):
             words = f"{words} {escape(credit)}".strip()
         for place, medium in enumerate(media):
             below = words if place == len(media) - 1 else ""
             if isinstance(medium, int):
-                self.shown[medium] = replace(self.shown[medium], caption=below, credit=credit)
+                shown = self.shown[medium]
+                maker = credit or shown.credit
+                self.shown[medium] = replace(shown, caption=below, credit=maker)
             self.show(medium, caption=below)
         if words and (outer is not None or not media):
             self.out.append(f"<p>{words}</p>" if outer is None else f" {words} ")
