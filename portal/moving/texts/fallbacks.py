@@ -25,7 +25,8 @@ def without_fallbacks(tokens: list[Token]) -> list[Token]:
     place, hidden_until = 0, -1
     while place < len(tokens):
         token = tokens[place]
-        end = ends.get(place, -1)
+        # What begins in a part that is hidden ends nothing outside of it.
+        end = ends.get(place, -1) if place > hidden_until else -1
         if end > 0 and token.name == "noscript" and _repeats(kept, tokens[place:end]):
             place = end
         elif held := _held(tokens[place:end]) if _may_hold(token, end - place) else "":
@@ -34,7 +35,7 @@ def without_fallbacks(tokens: list[Token]) -> list[Token]:
         elif place >= hidden_until or (token.kind == "tag" and token.name in _PLAYED):
             kept.append(token)
         if end > 0 and token.name in HIDING:
-            hidden_until = max(hidden_until, end)
+            hidden_until = end
         place += 1
     return kept
 
