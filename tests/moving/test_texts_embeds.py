@@ -42,6 +42,16 @@ def test_what_we_can_show_becomes_a_card_and_loses_nothing(html, body):
     assert lost(html) == {}
 
 
+def test_all_that_stands_in_the_code_of_an_embed_goes_with_it():
+    page = "https://www.facebook.com/page/posts/12"
+    code = f'<div class="fb-post" data-href="{page}"><div><b>Theirs</b></div><p>More</p></div>'
+
+    body = ours(f"<div>One {code} two</div>")
+
+    card = f'<figure data-embed="{page}"><a href="{page}" rel="noopener">Facebook</a></figure>'
+    assert body == f"<p>One</p>{card}<p>two</p>"
+
+
 def test_an_unknown_frame_is_a_link_to_its_page_and_a_loss():
     html = 'One<iframe src="https://quiz.example/1?a=1&amp;b=2" width="9"></iframe>two'
     address = "https://quiz.example/1?a=1&amp;b=2"

@@ -21,6 +21,7 @@ from tests.moving.texts import OLD, lost, ours, settled
         ('<a href="javascript:alert(1)">a</a> <a href="tel:1">b</a>', "<p>a b</p>", {"link": 2}),
         ('<a href="#part">a</a><a name="part">b</a>', "<p>ab</p>", {"anchor": 1}),
         ('<a href="[home]/x">a</a>', "<p>a</p>", {"link": 1}),
+        ('<a href="/?a[x]=1">a</a>', '<p><a href="/?a[x]=1">a</a></p>', {}),
         ("<my-card>a</my-card>", "<p>a</p>", {"element:my-card": 1}),
         ("<x\x7fy:z>a", "<p>a</p>", {}),
         ("<o:p>a</o:p>", "<p>a</p>", {}),

@@ -74,6 +74,12 @@ def test_a_picture_repeated_for_browsers_without_scripts_is_shown_once():
     assert lost(html) == {}
 
 
+def test_markup_for_browsers_without_scripts_that_never_ends_hides_nothing():
+    html = '<img src="a.jpg"><noscript><img src="a.jpg">One'
+
+    assert ours(html) == picture(1) + picture(2) + "<p>One</p>"
+
+
 def test_pictures_stand_where_they_stood_between_words():
     html = f'<p>One <img src="{UPLOADS}/a.jpg"> two <img src="{UPLOADS}/b.jpg"></p>'
 

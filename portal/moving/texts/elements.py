@@ -172,7 +172,7 @@ def _is_kept(writer: Writer, address: str) -> bool:
     if address.startswith("#"):
         writer.losses.add("anchor", address)
         return False
-    if (scheme and scheme[1].lower() not in LINK_SCHEMES) or "[" in address:
+    if (scheme and scheme[1].lower() not in LINK_SCHEMES) or address.startswith("["):
         writer.losses.add("link", address)
         return False
     return True

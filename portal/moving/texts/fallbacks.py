@@ -11,6 +11,8 @@ _PLAYED = frozenset({"param", "source", "embed", "iframe"})
 HOLDERS = frozenset(
     {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "fb-video"}
 )
+_HOLDING = frozenset({"blockquote", "div"})
+_LOOKED_AT = HIDING | _HOLDING | {"noscript"}
 # More is no code that a site gives out. Within others without end, each would be read again.
 MOST_TOKENS, MOST_LINKS = 300, 20
 _NAMED_BY = ("cite", "data-instgrm-permalink", "data-href")
@@ -27,9 +29,10 @@ def without_fallbacks(tokens: list[Token]) -> list[Token]:
         token = tokens[place]
         # What begins in a part that is hidden ends nothing outside of it.
         end = ends.get(place, -1) if place > hidden_until else -1
-        if end > 0 and token.name == "noscript" and _repeats(kept, tokens[place:end]):
+        within = tokens[place : min(end, place + MOST_TOKENS)] if end > 0 else []
+        if token.name == "noscript" and _repeats(kept, within):
             place = end
-        elif held := _held(tokens[place:end]) if _may_hold(token, end - place) else "":
+        elif held := _held(within):
             kept.append(Token("tag", "", "embed", f'src="{held}"'))
             place = end
         elif place >= hidden_until or (token.kind == "tag" and token.name in _PLAYED):
@@ -45,18 +48,15 @@ def _ends(tokens: list[Token]) -> dict[int, int]:
     opened: dict[str, list[int]] = {}
     ends: dict[int, int] = {}
     for place, token in enumerate(tokens):
-        if token.kind == "tag" and _may_end(token):
+        if token.kind == "tag" and token.name in _LOOKED_AT:
             opened.setdefault(token.name, []).append(place)
             token.is_empty = token.name in HIDING
         elif token.kind == "end" and opened.get(token.name):
             begun = opened[token.name].pop()
-            ends[begun] = place
             tokens[begun].is_empty = False
+            if token.name not in _HOLDING or _is_holder(tokens[begun]):
+                ends[begun] = place
     return ends
-
-
-def _may_end(token: Token) -> bool:
-    return token.name in HIDING or token.name == "noscript" or _is_holder(token)
 
 
 def _repeats(before: list[Token], tokens: list[Token]) -> bool:
@@ -75,17 +75,15 @@ def _repeats(before: list[Token], tokens: list[Token]) -> bool:
 
 
 def _is_holder(token: Token) -> bool:
-    if token.name not in ("blockquote", "div") or "class" not in token.rest:
-        return False
-    return not HOLDERS.isdisjoint(attributes(token.rest).get("class", "").split())
-
-
-def _may_hold(token: Token, length: int) -> bool:
-    return 0 < length < MOST_TOKENS and token.name in ("blockquote", "div")
+    return "class" in token.rest and not HOLDERS.isdisjoint(
+        attributes(token.rest).get("class", "").split()
+    )
 
 
 def _held(tokens: list[Token]) -> str:
     """The address of the page that they stand for, in its one form; empty if nobody knows it."""
+    if not 0 < len(tokens) < MOST_TOKENS or tokens[0].name not in _HOLDING:
+        return ""
     holder = attributes(tokens[0].rest)
     addresses = [holder.get(name, "") for name in _NAMED_BY]
     links = [token for token in tokens if token.kind == "tag" and token.name == "a"]

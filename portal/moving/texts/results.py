@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 LONGEST_SAMPLE = 100
+# Of elements and blocks with names of their own: nobody reads a longer list.
+MOST_KINDS = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +78,8 @@ class Losses:
         self._samples: dict[str, str] = {}
 
     def add(self, code: str, sample: str = "", *, count: int = 1) -> None:
+        if code not in self._counts and len(self._counts) >= MOST_KINDS:
+            code = f"{code.partition(':')[0]}:?"
         self._counts[code] += count
         if code not in self._samples:
             self._samples[code] = sample[:LONGEST_SAMPLE]

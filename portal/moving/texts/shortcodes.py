@@ -19,7 +19,7 @@ _SAID = re.compile(
 )
 _NAMED = re.compile(r"(?:^|\s)[\w-]+\s*=\s*[^\s=]")
 # Remarks of editors, which stand alone on a line and in titles too.
-_REMARKS = frozenset({"sic", "edit", "note", "photo", "video", "audio", "nastavak"})
+_REMARKS = frozenset({"sic", "edit", "note", "photo", "video", "audio"})
 
 
 @dataclass(frozen=True, slots=True)

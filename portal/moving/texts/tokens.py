@@ -33,9 +33,9 @@ _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in
 class Token:
     """`source` is how it stands in the text, `rest` what follows its name there.
 
-    `is_void` says that it closes itself, `is_escaped` of a shortcode that it stands in brackets
-    of its own and means none, `is_alone` that it has its line for itself, `is_empty` of a tag that
-    its element ends where it begins.
+    `is_void` says of a block or a shortcode that it closes itself, `is_escaped` of a shortcode that
+    it stands in brackets of its own and means none, `is_alone` that it has its line for itself,
+    `is_empty` of a tag that its element ends where it begins.
     """
 
     kind: Kind
@@ -119,7 +119,7 @@ class _Scanner:
         source = found[0]
         if name in _RAW_ENDS:
             source += self._raw(name, found.end())
-        return Token("tag", source, name, rest, is_void=rest.endswith("/"))
+        return Token("tag", source, name, rest)
 
     def _tag(self, at: int) -> re.Match[str] | None:
         if self._find(">", at) < 0:

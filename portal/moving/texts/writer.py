@@ -1,7 +1,7 @@
 """Writes a tree as HTML that our own sanitiser reads, with places for pictures and embeds."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
 from html import escape, unescape
@@ -178,10 +178,9 @@ class Writer:
         kept: list[str] = []
         for place, line in enumerate(lines):
             is_whole = (place or starts) and (place < len(lines) - 1 or ends)
-            address = unescape(line.strip())
-            if is_whole and len(line) < LONGEST_ADDRESS and _ADDRESS.fullmatch(address):
+            if is_whole and _ADDRESS.fullmatch(line.strip()[:LONGEST_ADDRESS]):
                 self.text("\n".join([*kept, ""]))
-                self._address(address)
+                self._address(unescape(line.strip()))
                 kept = [""]
             else:
                 kept.append(line)
@@ -197,7 +196,6 @@ class Writer:
 
 
 Handler = Callable[[Writer, Node], None]
-Handlers = Iterable[tuple[str, Handler]]
 
 
 def _parts(node: Node, place: int) -> bool:
