@@ -92,10 +92,11 @@ def test_what_our_library_and_the_caller_say_is_escaped_as_well():
     ["<div>", "<p><b><i>", "<blockquote>", "<ul><li>", "<table><tr><td>", "<figure>", "[box a=1]",
      "[caption]", "<!-- wp:group -->", "<a href=x>", "<blockquote class='twitter-tweet'>"],
 )  # fmt: skip
-def test_words_are_kept_however_deep_they_stand(piece):
-    result = settled(f"{piece * 300}word and word{'</b>' * 300}")
+def test_words_and_pictures_are_kept_however_deep_they_stand(piece):
+    result = settled(f"{piece * 300}word and word{'</b>' * 300}<img src='a.jpg'><br>word")
 
     assert "word and word" in re.sub("<[^>]*>", "", result.body)
+    assert "/media/1.jpg" in result.body
     assert is_canonical(result.body)
     assert "words" not in [loss.code for loss in result.losses]
 

@@ -120,11 +120,11 @@ class _Builder:
         self._open(node, is_empty=tag in EMPTY or token.is_empty)
 
     def _open(self, node: Node, *, is_empty: bool = False) -> None:
-        if len(self.path) <= DEEPEST:
+        if is_empty or len(self.path) <= DEEPEST:
             self.path[-1].children.append(node)
             if not is_empty:
                 self.path.append(node)
-        elif not is_empty:
+        else:
             self.too_deep[node.tag] += 1
             self._part_words(node.tag)
 
