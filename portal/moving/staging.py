@@ -5,13 +5,13 @@ and a run that was stopped goes on with what it had read.
 """
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import connect
 from types import TracebackType
 from typing import Any, Self
 
@@ -59,7 +59,7 @@ class Stage:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database = connect(path, isolation_level=None)
         # Whatever is lost with the power is read again.
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = OFF")
