@@ -103,7 +103,9 @@ def settle_new(window: Window, number: int, *, by: User, article: Article) -> No
     try:
         settle(window, number, by=by, article=article)
     except IntegrityError:
-        raise BegunMeanwhile from None
+        if begun.exists():
+            raise BegunMeanwhile from None
+        raise
     if begun.exclude(article=article).exists():
         raise BegunMeanwhile
 

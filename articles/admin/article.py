@@ -131,8 +131,6 @@ class ArticleAdmin(
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
         """Keep what was typed as a revision; the same once more is not one."""
         user, content, note = moves.staff(request), form.content(), form.cleaned_data["note"]
-        if form.fields["body"].left_out:
-            messages.warning(request, PICTURE_LEFT_OUT)
         if not change:
             story = revisions.create(content, by=user, note=note)
         else:
@@ -142,6 +140,8 @@ class ArticleAdmin(
                 newest = story.newest_revision_id
                 revisions.save(story, content, by=user, based_on=newest, note=note)
         self.settle(request, form, story, is_new=not change)
+        if form.fields["body"].left_out:
+            messages.warning(request, PICTURE_LEFT_OUT)
         return story
 
     def _goes_back(self, request: HttpRequest, article: Article) -> bool:

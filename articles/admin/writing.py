@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -134,7 +134,8 @@ class WritingAdmin(UnsavedAdmin):
     ) -> HttpResponse:
         form = context["adminform"].form
         is_unsaved = bool(form.is_bound and form.errors) or "merged" in context
-        context["writing"] = self._writing(request, obj, form, is_unsaved=is_unsaved)
+        story = obj or (self._begun_by_refusal(request) if is_unsaved else None)
+        context["writing"] = self._writing(request, story, form, is_unsaved=is_unsaved)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _writing(
@@ -147,6 +148,7 @@ class WritingAdmin(UnsavedAdmin):
             "continues": windows.written(continues),
             "person": str(staff(request).pk),
             "article": story and story.pk,
+            "address": story and reverse("admin:articles_article_change", args=[story.pk]),
             "unsaved": is_unsaved,
             **_addresses(story),
         }
@@ -207,6 +209,10 @@ class WritingAdmin(UnsavedAdmin):
     ) -> HttpResponse:
         """A form of a new story may have begun one already, while it was typed into."""
         if request.method == "POST":
+            # A name that makes Django save what is there as another one, whatever the admin says.
+            post = request.POST.copy()
+            post.pop("_saveasnew", None)
+            request.POST = post  # type: ignore[assignment]  # read as any other
             object_id = object_id or _begun(request)
             self._see(request, object_id)
         try:
@@ -224,6 +230,22 @@ class WritingAdmin(UnsavedAdmin):
             with suppress(PermissionDenied):
                 autosaves.see(window, by=staff(request), article=story)
 
+    def _begun_by_refusal(self, request: HttpRequest) -> Article | None:
+        """The story that a refused form of a new one begins, with what was typed in it.
+
+        Else its words, which the device hands over, and those of the page that follows, which knows
+        no story either, began one each.
+        """
+        *before, (key, number) = _sent_windows(request) or ((None, 0),)
+        # A page without scripts has kept nothing, and hands over nothing.
+        if key is None or not number:
+            return None
+        window = autosaves.Window(key=key, continues=tuple(before))
+        with suppress(PermissionDenied, BadRequest):
+            typed = autosaves.Typed(window=window, number=number, fields=_typed(request))
+            return autosaves.keep(typed, by=staff(request)).article
+        return None
+
     def settle(
         self, request: HttpRequest, form: ContentForm, story: Article, *, is_new: bool
     ) -> None:
@@ -232,6 +254,14 @@ class WritingAdmin(UnsavedAdmin):
             number = form.cleaned_data.get("number") or 0
             settle = autosaves.settle_new if is_new else autosaves.settle
             settle(window, number, by=staff(request), article=story)
+
+
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    """What the form that was sent holds of the story."""
+    beside = {"csrfmiddlewaretoken", *windows.OF_THE_FORM}
+    lists = request.POST.lists()
+    held = {name: values for name, values in lists if name not in beside and name[:1] != "_"}
+    return wire.fields({"fields": held})
 
 
 def _begun(request: HttpRequest) -> str | None:

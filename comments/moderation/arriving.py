@@ -40,10 +40,13 @@ def bring(comments: Sequence[Arriving]) -> list[Comment]:
     """Keep those that are not here yet; what was written, each after what it answers.
 
     One that answers none of its story, or itself in the end, begins a branch. No check looks at
-    them, nobody is told of a reply, and the log has nothing of what was decided elsewhere.
+    them, nobody is told of a reply, and the log has nothing of what was decided elsewhere. Like
+    every verb that readers see, last in its transaction: the clock stays locked until commit.
     """
     stories = Article.objects.for_writing().filter(pk__in={each.article for each in comments})
     list(stories.order_by("pk").values_list("pk"))
+    if len({each.form_id for each in comments}) < len(comments):
+        raise ValueError("Two of these comments are the same one.")
     here = _here(comments)
     new = {each.form_id: each for each in comments if each.form_id not in here}
     ordered = list(_in_order(new))

@@ -8,8 +8,9 @@ from portal.moving.records import Filed, Item, Term
 CATEGORY, TAG = "category", "post_tag"
 # In which plug-ins keep the number of the category that an editor chose as the first.
 CHOSEN = ("_yoast_wpseo_primary_category", "rank_math_primary_category", "_primary_term_category")
-# What the system itself files an item under that nobody filed.
-NONE = "uncategorized"
+# What the system itself files an item under that nobody filed: by this slug in English, and by the
+# number that it has on every site, unless an editor chose another for that.
+NONE, FIRST = "uncategorized", "1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,10 @@ class Section:
         """Whether it stood deeper there than any can here."""
         return self.depth > 1
 
+    @property
+    def is_of_none(self) -> bool:
+        return self.slug == NONE or self.id == FIRST
+
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
@@ -45,11 +50,11 @@ class Place:
 def sections(terms: Iterable[Term], *, taxonomy: str = CATEGORY) -> dict[str, Section]:
     """The categories by their slugs, each below the one that stood above all of its ancestors.
 
-    Without a parent that is not there, and where categories stand above each other in a circle,
-    above none.
+    Below none where the parent is not there, and where categories stand above each other.
     """
     found = {term.slug: term for term in terms if term.taxonomy == taxonomy}
-    return {slug: _section(term, found) for slug, term in found.items()}
+    tops = _tops(found)
+    return {slug: _section(term, *tops[slug]) for slug, term in found.items()}
 
 
 def completed(known: Mapping[str, Section], items: Iterable[Item]) -> dict[str, Section]:
@@ -71,33 +76,60 @@ def place(item: Item, known: Mapping[str, Section]) -> Place:
     where there is no other.
     """
     filed = list(dict.fromkeys(item.filed))
-    own = [each.slug for each in filed if each.taxonomy == CATEGORY and each.slug in known]
-    own = list(dict.fromkeys(own))
+    slugs = {each: _slug(each, known) for each in filed if each.taxonomy == CATEGORY}
+    own = list(dict.fromkeys(filter(None, slugs.values())))
     first = _chosen(item, own, known) or _deepest(own, known)
     names = [each.name or each.slug for each in filed if each.taxonomy == TAG]
     return Place(
         section=first,
-        others=tuple(slug for slug in own if slug not in (first, NONE)),
+        others=tuple(slug for slug in own if slug != first and not known[slug].is_of_none),
         tags=tuple(dict.fromkeys(" ".join(name.split()) for name in names if name.strip())),
-        left=tuple(each for each in filed if each.taxonomy not in (CATEGORY, TAG)),
+        left=tuple(each for each in filed if each.taxonomy != TAG and not slugs.get(each)),
     )
 
 
-def _section(term: Term, known: Mapping[str, Term]) -> Section:
-    above: list[str] = []
-    slug = term.parent
-    while slug in known and slug not in above and slug != term.slug:
-        above.append(slug)
-        slug = known[slug].parent
-    is_circle = slug in above or slug == term.slug
+def _section(term: Term, top: str, depth: int) -> Section:
     return Section(
         slug=term.slug,
         name=" ".join(term.name.split()) or term.slug,
         id=term.id,
-        parent=above[-1] if above and not is_circle else "",
+        parent=top if top != term.slug else "",
         description=term.description,
-        depth=0 if is_circle else len(above),
+        depth=depth,
     )
+
+
+def _tops(known: Mapping[str, Term]) -> dict[str, tuple[str, int]]:
+    """Of each the one above all that it stands below, and how many these are; each looked at once.
+
+    Those that stand above each other in a circle all stand below nothing.
+    """
+    tops: dict[str, tuple[str, int]] = {}
+    for slug in known:
+        way: list[str] = []
+        seen = set[str]()
+        each = slug
+        while each in known and each not in tops and each not in seen:
+            way.append(each)
+            seen.add(each)
+            each = known[each].parent
+        if each in seen:
+            circle = way[way.index(each) :]
+            tops |= {member: (member, 0) for member in circle}
+            way = way[: -len(circle)]
+        for below in reversed(way):
+            top, depth = tops.get(each, (below, -1))
+            tops[below] = (top, depth + 1)
+            each = below
+    return tops
+
+
+def _slug(filed: Filed, known: Mapping[str, Section]) -> str:
+    """The section of a term, by its name where the item gives no slug that is known."""
+    if filed.slug in known:
+        return filed.slug
+    name = filed.name.casefold()
+    return next((slug for slug, each in known.items() if each.name.casefold() == name), "")
 
 
 def _chosen(item: Item, own: Iterable[str], known: Mapping[str, Section]) -> str:
@@ -106,5 +138,5 @@ def _chosen(item: Item, own: Iterable[str], known: Mapping[str, Section]) -> str
 
 
 def _deepest(own: list[str], known: Mapping[str, Section]) -> str:
-    named = [slug for slug in own if slug != NONE] or own
+    named = [slug for slug in own if not known[slug].is_of_none] or own
     return max(named, key=lambda slug: known[slug].depth, default="")

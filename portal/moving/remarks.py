@@ -69,9 +69,9 @@ def words(remark: Remark, *, site: str, since: datetime, nobody: str) -> Words:
     return Words(
         number=number(site, remark.id),
         answers=number(site, remark.parent) if answers else None,
-        name=_one_line(remark.author)[:LONGEST_NAME].strip() or nobody,
+        name=one_line(remark.author)[:LONGEST_NAME].strip() or nobody,
         email=_email(remark.email),
-        website=_website(remark.website),
+        website=website(remark.website),
         text=plain(remark.text),
         at=remark.at or since,
         state=STATES[remark.approved],
@@ -97,7 +97,7 @@ class _Reading(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.link = ""
-        self.shown = 0
+        self.shown = self.quotes = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
@@ -105,16 +105,19 @@ class _Reading(HTMLParser):
         elif tag == "a":
             self.link, self.shown = (dict(attrs).get("href") or "").strip(), len(self.pieces)
         elif tag in _BLOCKS:
-            self.pieces.append("\n\n> " if tag == "blockquote" else "\n\n")
+            self.pieces.append("\n\n")
+            self.quotes += tag == "blockquote"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a":
             self._tell_link()
         elif tag in _BLOCKS:
             self.pieces.append("\n\n")
+            self.quotes = max(0, self.quotes - (tag == "blockquote"))
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
+        begins = self.quotes and data.strip() and self.pieces and self.pieces[-1].endswith("\n")
+        self.pieces += ["> ", data.lstrip()] if begins else [data]
 
     def _tell_link(self) -> None:
         is_web = self.link.lower().startswith(("http://", "https://"))
@@ -131,7 +134,7 @@ def _told(text: str) -> str:
     return "".join(reading.pieces)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
@@ -140,7 +143,7 @@ def _email(typed: str) -> str:
     return typed if len(typed) <= LONGEST_EMAIL and _EMAIL.fullmatch(typed) else ""
 
 
-def _website(typed: str) -> str:
+def website(typed: str) -> str:
     typed = printable(typed).strip()
     try:
         parts = urlsplit(typed)

@@ -161,6 +161,38 @@ class TestTyping:
         assert article.revisions.count() == 1
         assert not FormSession.objects.unsaved().exists()
 
+    def test_a_new_story_is_begun_once_by_a_form_that_is_refused(self, desk):
+        fields = filled_in(desk.get(reverse(ADD)))
+        first = fields["session"][0]
+
+        refused = send(desk, reverse(ADD), fields, headline="Typed", slug="no address", number="1")
+        [story] = Article.objects.all()
+        told = json.loads(refused.context["writing"]["page"])
+        # What the device still held of the first form comes, and what the second is typed into.
+        keep(desk, key=first, number=1, headline="Typed")
+        keep(desk, Article.objects.get(), key=told["session"], number=1, headline="Typed on")
+
+        assert (told["article"], told["unsaved"]) == (story.pk, True)
+        assert told["address"] == form_of(story)
+        assert [each.headline for each in Article.objects.all()] == ["Typed on"]
+        assert FormSession.objects.get(key=first).fields["headline"] == ["Typed"]
+
+    def test_a_refused_form_that_has_kept_nothing_begins_nothing(self, desk):
+        fields = filled_in(desk.get(reverse(ADD)))
+
+        refused = send(desk, reverse(ADD), fields, headline="", number="0")
+
+        assert refused.context["errors"]
+        assert not Article.objects.exists()
+
+    def test_no_name_of_a_button_makes_a_copy_of_a_story(self, desk):
+        article = ArticleFactory(headline="One")
+        fields = filled_in(desk.get(form_of(article)))
+
+        send(desk, form_of(article), fields, headline="Changed", _saveasnew="1")
+
+        assert Article.objects.get().newest_revision.content.headline == "Changed"
+
     def test_sending_the_same_form_twice_saves_once_and_is_no_conflict(self, desk):
         article = ArticleFactory(headline="Before")
         fields = filled_in(desk.get(form_of(article))) | {"number": ["1"]}

@@ -1,5 +1,6 @@
 """Many stories at once are the rows that the verbs would have written one by one."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from articles.models import (
     Listing,
     Revision,
     SearchDocument,
+    Tag,
 )
 from articles.search import index
 from portal.pagecache.models import CacheTag, Clock
@@ -222,13 +224,46 @@ class TestAnArchive:
         assert not Article.objects.exists()
 
 
+@pytest.mark.usefixtures("now")
+def test_a_story_that_was_saved_twice_has_the_history_that_the_verbs_give_it():
+    content, by = revisions.without_what_is_gone(filled_content()), editor()
+    first = replace(content, headline="Before")
+
+    def twice():
+        article = revisions.create(first, by=by)
+        revisions.save(article, content, by=by)
+        workflow.publish(article, by=by)
+
+    def as_archive():
+        saved = tuple(bulk.Saved(content=each, at=NOW, by=by) for each in (first, content))
+        status = Article.Status.PUBLISHED
+        bulk.add([bulk.NewStory(saved=saved, begun_at=NOW, status=status, published_at=NOW)])
+
+    assert left_by(as_archive) == left_by(twice)
+
+
+def test_a_tag_is_the_one_that_the_verbs_would_take():
+    for name in ("Flood", "flood", "ПОПЛАВА", "поплава"):
+        Tag.objects.create(name=name)
+    TagFactory(name="EU", slug="european-union")
+    wanted = ("FLOOD", "Поплава", "eu")
+    saved = bulk.Saved(content=Content(tags=wanted), at=NOW, by_name="Ana")
+
+    (article,) = bulk.add([story(live=False, saved=(saved,))])
+
+    assert [each.tag.name for each in article.tag_items.order_by("position")] == [
+        revisions.named_tag(name).name for name in wanted
+    ]
+
+
 @pytest.mark.parametrize("live", [True, False])
 def test_a_hundred_cost_what_one_costs(live, django_assert_max_num_queries):
-    content = Content(headline="Old", body="<p>Text</p>", category_id=CategoryFactory().pk)
+    content = replace(filled_content(), other_category_ids=(), tags=("flood", "known"))
+    TagFactory(name="known", slug="known")
     saved = (bulk.Saved(content=content, at=NOW, by_name="Ana"),)
     stories = [story(live=live, saved=saved) for _number in range(100)]
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         bulk.add(stories, is_archive=True)
 
     assert Article.objects.count() == 100

@@ -144,5 +144,14 @@ def test_comments_of_five_stories_cost_what_those_of_one_cost(
     assert Article.objects.filter(comment_count=20).count() == stories
 
 
+def test_two_that_are_said_to_be_one_are_refused_rather_than_one_of_them_lost():
+    article = ArticleFactory()
+
+    with pytest.raises(ValueError, match="the same one"):
+        bring([words(article, 1), words(article, 1, status="spam")])
+
+    assert not Comment.objects.exists()
+
+
 def test_none_at_all_are_no_trouble():
     assert bring([]) == []

@@ -23,7 +23,7 @@ def filed(*slugs, meta=None, tags=(), others=()):
 
 TREE = sections(
     [
-        category("news", id_="1"), category("town", parent="news", id_="2"),
+        category("news", id_="9"), category("town", parent="news", id_="2"),
         category("river", parent="town", id_="3"), category("sport", id_="4"),
         category(NONE, id_="5"),
     ]
@@ -41,12 +41,28 @@ def test_what_stood_deeper_than_two_levels_stands_below_the_one_above_all():
     "terms",
     [
         [category("a", parent="a")],
-        [category("a", parent="b"), category("b", parent="a"), category("c", parent="a")],
+        [category("a", parent="b"), category("b", parent="a")],
         [category("a", parent="gone")],
     ],
 )
 def test_what_stands_below_itself_or_below_nothing_stands_above(terms):
     assert {each.parent for each in sections(terms).values()} == {""}
+
+
+def test_what_stands_below_a_circle_stands_below_one_of_it_in_whatever_order_they_come():
+    terms = [category("a", parent="b"), category("b", parent="a"), category("c", parent="a")]
+
+    for each in (terms, terms[::-1]):
+        parents = {slug: section.parent for slug, section in sections(each).items()}
+        assert parents == {"a": "", "b": "", "c": "a"}
+
+
+def test_a_chain_of_thousands_is_followed_once():
+    chain = [category(f"c{number}", parent=f"c{number - 1}") for number in range(20_000)]
+
+    found = sections(chain[::-1])
+
+    assert (found["c19999"].parent, found["c19999"].depth) == ("c0", 19_999)
 
 
 def test_other_terms_are_no_sections():
@@ -64,7 +80,6 @@ def test_other_terms_are_no_sections():
         (filed("sport", "town"), "town", ("sport",)),
         (filed(NONE, "sport"), "sport", ()),
         (filed(NONE), NONE, ()),
-        (filed("unknown"), "", ()),
         (filed(), "", ()),
         (filed("sport", "sport"), "sport", ()),
     ],
@@ -82,11 +97,28 @@ def test_what_an_editor_chose_goes_before(key):
     assert place(item, TREE).section == "sport"
 
 
-@pytest.mark.parametrize("said", ["1", "99", "", "x"])
+@pytest.mark.parametrize("said", ["9", "99", "", "x"])
 def test_a_choice_that_it_is_not_filed_under_is_none(said):
     item = filed("river", "sport", meta={"_yoast_wpseo_primary_category": (said,)})
 
     assert place(item, TREE).section == "river"
+
+
+def test_a_category_that_only_its_name_tells_is_found_by_it_and_any_other_is_told():
+    by_name = Filed(taxonomy="category", slug="", name="SPORT")
+    unknown = Filed(taxonomy="category", slug="unknown", name="Unknown")
+
+    found = place(filed(others=(by_name, unknown)), TREE)
+
+    assert (found.section, found.left) == ("sport", (unknown,))
+
+
+def test_what_the_system_files_under_by_itself_is_known_by_its_number_in_any_language():
+    known = sections([category("nekategorizovano", id_="1"), category("sport", id_="4")])
+
+    found = place(filed("nekategorizovano", "sport"), known)
+
+    assert (found.section, found.others) == ("sport", ())
 
 
 def test_tags_keep_their_order_and_other_terms_are_told():

@@ -56,6 +56,7 @@ def test_each_keeps_its_state(said, state):
         ('<a href="https://a.example/">https://a.example/</a>', "https://a.example/"),
         ('<a href="javascript:alert(1)">Press</a>', "Press"),
         ("<blockquote>Said.</blockquote>No.", "> Said.\n\nNo."),
+        ("<blockquote><p>One.</p><p>Two.</p></blockquote>No.", "> One.\n\n> Two.\n\nNo."),
         ("<script>alert(1)</script>Words<style>p {}</style>", "Words"),
         ("<ul><li>One</li><li>Two</li></ul>", "One\n\nTwo"),
         ("A <!-- b --> c", "A c"),

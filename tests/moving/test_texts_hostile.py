@@ -118,6 +118,28 @@ def test_much_of_anything_comes_to_an_end(piece):
     assert originals(f"/{text}.jpg")[0] == f"/{text}.jpg"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<img src='{'lazy' * 50_000}.jpg'>",
+        f"<img src='data:x' data-src='/{'placeholder-lazy-' * 10_000}'>",
+        f"<iframe src='https://vimeo.com/moogaloop.swf?{'clip_id=&' * 20_000}'></iframe>",
+        "<iframe src='https://vimeo.com/moogaloop.swf?a&b&clip_id'></iframe>" * 2_000,
+        f"<figure><img src='a.jpg'>{'<span class=credit>A</span>' * 5_000}</figure>",
+    ],
+    ids=["lazy", "put-off", "long-player", "players", "credits"],
+)
+def test_much_in_one_attribute_comes_to_an_end(text):
+    assert is_canonical(settled(f"{text}<p>the end</p>").body)
+
+
+def test_words_of_a_drawing_are_kept_and_the_drawing_is_told():
+    result = settled("<svg><text>Chart words</text></svg>")
+
+    assert "Chart words" in result.body
+    assert "element:svg" in [loss.code for loss in result.losses]
+
+
 def test_what_is_on_its_way_can_be_sent_to_another_process():
     converted = convert('One [box a=1] <img src="a.jpg"> <!-- wp:x /--> \ud800')
 

@@ -18,15 +18,20 @@ def published(text, **fields):
     return entry(**fields).replace("</item>", f"<pubDate>{text}</pubDate></item>")
 
 
-def test_a_local_time_is_as_far_from_utc_as_in_the_last_item_with_both(wxr):
+def test_a_local_time_is_as_far_from_utc_as_in_the_last_item_of_its_month_with_both(wxr):
     winter = entry(post_date="2020-01-01 12:00:00", post_date_gmt="2020-01-01 11:00:00")
     draft = entry(post_date="2020-07-02 09:30:00", post_date_gmt=NONE)
+    in_spring = entry(post_date="2020-03-02 09:30:00", post_date_gmt=NONE)
 
-    records = wxr(export(draft, BOTH, draft, winter, draft))
+    records = wxr(export(draft, BOTH, draft, winter, draft, winter, in_spring))
 
     times = [item.at for item in items(records)]
-    assert times[0::2] == [utc(2020, 7, 2, 9, 30), utc(2020, 7, 2, 7, 30), utc(2020, 7, 2, 8, 30)]
-    assert {item.local for item in items(records)[0::2]} == {datetime(2020, 7, 2, 9, 30)}  # noqa: DTZ001
+    # Of a month that no item was of, as in the last of any.
+    assert times[0::2] == [
+        utc(2020, 7, 2, 9, 30), utc(2020, 7, 2, 7, 30), utc(2020, 7, 2, 7, 30),
+        utc(2020, 3, 2, 8, 30),
+    ]  # fmt: skip
+    assert {item.local for item in items(records)[0:5:2]} == {datetime(2020, 7, 2, 9, 30)}  # noqa: DTZ001
 
 
 def test_two_times_that_no_zone_explains_teach_nothing(wxr):

@@ -18,6 +18,11 @@ _INSIDE = ("wp-content/uploads", "app/uploads", "content", "uploads")
 _MARKERS = ("uploads", "content", "files", "images", "media")
 _SIZE_OF_GHOST = re.compile(r"/size/[wh\d]{2,12}/(?:format/\w{1,9}/)?")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\]|^\.|^[A-Za-z]:")
+# What a copy that was made further up has beside pictures, and nobody may have.
+_SECRETS = frozenset({
+    "php", "phtml", "phar", "inc", "sql", "log", "env", "ini", "conf", "cnf", "bak", "old", "sh",
+    "py", "key", "pem", "yml", "yaml", "json", "db", "sqlite", "sqlite3",
+})  # fmt: skip
 # Listings of folders that are kept; a folder of a month has some thousand names.
 _KEPT_LISTINGS = 64
 
@@ -37,7 +42,8 @@ class Uploads:
         Where it is not here in its size, its original stands for it; without that, its largest.
         """
         found = (self._exactly(segments) or self._nearly(segments) for segments in _places(address))
-        return next(filter(None, found), None)
+        path = next(filter(None, found), None)
+        return path if path and path.suffix.lower().removeprefix(".") not in _SECRETS else None
 
     def fetch(self, addresses: Iterable[str]) -> Iterator[Fetched]:
         """What is found at each address, told as of files that are fetched."""

@@ -6,10 +6,13 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 MOST_STEPS = 6
 # What stands for a picture until a script puts the real one there.
+_NO_ADDRESS = re.compile(r"(?i)$|data:|about:")
 _STAND_IN = re.compile(
-    r"(?i)^(?:$|data:|about:)|(?:blank|spacer|placeholder|lazy[\w-]*|1x1|transparent|loading|pixel)"
-    r"\.(?:gif|png|svg|jpe?g)(?:$|\?)"
+    r"(?i).*(?:blank|spacer|placeholder|lazy[\w-]*|1x1|transparent|loading|pixel)"
+    r"\.(?:gif|png|svg|jpe?g)"
 )
+# No name of a file is longer, and of what stands for one it is short.
+_LONGEST_NAME = 255
 _PUT_OFF = (
     "data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "data-large-file",
     "data-full-url", "data-srcset", "data-lazy-srcset", "srcset",
@@ -56,15 +59,21 @@ def bare(address: str) -> str | None:
 def real(attributes: Mapping[str, str]) -> str:
     """Where the picture of this element is; empty if nowhere."""
     address = attributes.get("src", "").strip()
-    if not _STAND_IN.search(address):
+    if not _stands_in(address):
         return address
     for name in _PUT_OFF:
         found = attributes.get(name, "").strip()
         if name.endswith("srcset"):
             found = _largest(found)
-        if found and not _STAND_IN.search(found):
+        if found and not _stands_in(found):
             return found
-    return "" if _STAND_IN.match(address) else address
+    return "" if _NO_ADDRESS.match(address) else address
+
+
+def _stands_in(address: str) -> bool:
+    name = address.partition("?")[0].rpartition("/")[2]
+    is_short = len(name) <= _LONGEST_NAME
+    return bool(_NO_ADDRESS.match(address) or (is_short and _STAND_IN.fullmatch(name)))
 
 
 def leads_to_itself(link: str, address: str) -> bool:

@@ -34,8 +34,6 @@ _FILES = {
     "video": ("src", "mp4", "m4v", "webm", "ogv", "mov", "flv", "wmv"),
 }
 _ADDRESSED_BY = ("url", "src", "link", "href", "id", "video_id", "video", "v", "tweet", "track")
-_TAGS = re.compile(r"<[^>]*>")
-_HREF = re.compile(r"(?:src|href)=[\"']([^\"']+)")
 _SPOTIFY = re.compile(r"spotify:(\w+):(\w+)")
 
 

@@ -22,7 +22,7 @@ _ONLY_PLACES = (
 _ONLY_WORDS = (
     "root", "span", "picture", "noscript", "cite", "time", "abbr", "acronym", "bdi", "bdo", "wbr",
     "code", "tt", "var", "samp", "label", "html", "body", "head", "meta", "link", "col",
-    "colgroup", "source", "track", "param", "area", "map", "dfn", "template", "svg", "nobr",
+    "colgroup", "source", "track", "param", "area", "map", "dfn", "template", "nobr",
 )  # fmt: skip
 _ONLY_STYLED = ("font", "center", "big", "small", "u", "mark", "marquee")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")

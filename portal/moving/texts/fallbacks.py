@@ -5,7 +5,7 @@ from portal.moving.texts.addresses import real
 from portal.moving.texts.tokens import Token, attributes
 
 # Shown by a browser only if it cannot play or draw what they hold; then nobody reads them.
-HIDING = frozenset({"audio", "video", "object", "canvas", "svg", "template", "datalist"})
+HIDING = frozenset({"audio", "video", "object", "canvas", "template", "datalist"})
 _PLAYED = frozenset({"param", "source", "embed", "iframe"})
 # Quotations that a script makes pages of other sites of.
 HOLDERS = frozenset(

@@ -21,6 +21,7 @@ _CREDITS = frozenset(
     {"media-credit", "wp-media-credit", "image-credit", "photo-credit", "credit", "isc_source_text",
      "wp-caption-credit", "photocredit", "image-source"}
 )  # fmt: skip
+LONGEST_CREDIT = 300
 _BOOKMARK_PICTURES = frozenset({"kg-bookmark-thumbnail", "kg-bookmark-icon"})
 
 
@@ -70,6 +71,9 @@ def paragraph(writer: Writer, node: Node) -> None:
 
 def credit(writer: Writer, node: Node) -> None:
     words = unescape(re.sub(r"<[^>]*>", "", writer.apart(node)))
+    if len(writer.credit) > LONGEST_CREDIT:
+        # Of so many nobody made the picture; what is written is told as lost.
+        return
     writer.credit = " ".join([*writer.credit.split(), *words.split()])
 
 

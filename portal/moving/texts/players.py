@@ -12,12 +12,13 @@ _SOURCES = (
 )  # fmt: skip
 # How players were put into pages when these were programs of Flash.
 _OLD = (
-    (re.compile(r"(?i)(.*youtube(?:-nocookie)?\.com/v/[\w-]{11})[&?].*"), r"\1"),
+    (re.compile(r"(?i)youtube(?:-nocookie)?\.com/v/([\w-]{11})[&?]"), "https://youtu.be/{}"),
     (
-        re.compile(r"(?i).*vimeo\.com/moogaloop\.swf\?.*?clip_id=([0-9]+).*"),
-        r"https://vimeo.com/\1",
+        re.compile(r"(?i)vimeo\.com/moogaloop\.swf\?(?:[^&]*&)*?clip_id=([0-9]+)"),
+        "https://vimeo.com/{}",
     ),
 )
+_LONGEST_OLD = 500
 
 
 def frame(writer: Writer, node: Node) -> None:
@@ -51,13 +52,15 @@ def _sources(node: Node) -> Iterator[str]:
 
 
 def _modern(addresses: Iterator[str] | list[str]) -> list[str]:
-    found = []
-    for address in addresses:
+    return [_today(address) for address in addresses]
+
+
+def _today(address: str) -> str:
+    if len(address) <= _LONGEST_OLD:
         for old, new in _OLD:
-            if len(address) < 2000:
-                address = old.sub(new, address)
-        found.append(address)
-    return found
+            if found := old.search(address):
+                return new.format(found[1])
+    return address
 
 
 HANDLERS: dict[str, Handler] = {

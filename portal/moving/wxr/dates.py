@@ -15,12 +15,14 @@ _BEFORE_YEAR_ONE, _NO_DAYS = "-0001", ((1999, 11, 30), (1970, 1, 1))
 class Clock:
     """Tells the moments of one file.
 
-    It keeps how far from UTC the last entry was that says both times, for those that say only the
-    local one, such as drafts. `strange` holds what could not be read since it was emptied.
+    It keeps how far from UTC the last entry was that says both times, of each month by itself since
+    clocks are put back, for those that say only the local one, such as drafts. `strange` holds what
+    could not be read since it was emptied.
     """
 
     def __init__(self) -> None:
         self._behind: timedelta | None = None
+        self._of_months: dict[int, timedelta] = {}
         self.strange: list[str] = []
 
     def read(self, text: str) -> datetime | None:
@@ -38,7 +40,7 @@ class Clock:
         if utc and local:
             behind = utc - local
             if abs(behind) <= _FARTHEST and not behind % _STEP:
-                self._behind = behind
+                self._behind = self._of_months[local.month] = behind
 
     def moment(
         self, *, utc: datetime | None, local: datetime | None, published: str = ""
@@ -47,8 +49,9 @@ class Clock:
 
         A local time is taken for UTC only if nothing in the file so far says how far it is.
         """
-        if utc is None and local is not None and self._behind is not None:
-            utc = _moved(local, by=self._behind)
+        behind = self._of_months.get(local.month, self._behind) if local else None
+        if utc is None and local is not None and behind is not None:
+            utc = _moved(local, by=behind)
         if utc is None and published:
             utc = _published(published)
         utc = utc or local

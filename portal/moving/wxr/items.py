@@ -1,8 +1,8 @@
 """What an item of an export says, with its comments."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from portal.moving.records import Filed, Item, Remark
 from portal.moving.wxr.dates import Clock
@@ -59,7 +59,7 @@ def item(element: Element, *, line: int, clock: Clock) -> Item:
         file=word("wp:attachment_url"),
         filed=tuple(_filed(parts.filed)),
         meta=metadata(parts.metadata),
-        remarks=tuple(_remark(comment, clock) for comment in parts.comments),
+        remarks=tuple(_remarks(parts.comments, clock, of=word("wp:post_id"))),
         line=line,
     )
 
@@ -104,6 +104,17 @@ def _filed(elements: Iterable[Element]) -> list[Filed]:
     )
     with_slug = {(term.taxonomy, term.name) for term in terms if term.slug}
     return [term for term in terms if term.slug or (term.taxonomy, term.name) not in with_slug]
+
+
+def _remarks(elements: Iterable[Element], clock: Clock, *, of: str) -> Iterator[Remark]:
+    """Its comments; one without a number, or with that of another, gets one by its place."""
+    taken = set[str]()
+    for place, element in enumerate(elements, start=1):
+        remark = _remark(element, clock)
+        if not remark.id or remark.id in taken:
+            remark = replace(remark, id=f"{of}:{place}")
+        taken.add(remark.id)
+        yield remark
 
 
 def _remark(element: Element, clock: Clock) -> Remark:

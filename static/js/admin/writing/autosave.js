@@ -39,7 +39,9 @@ export class Autosave {
         window.addEventListener("pageshow", (event) => event.persisted && this.look());
         // A refused form holds what is saved nowhere.
         if (this.page.unsaved) this.dirty();
-        this.presence();
+        // The form that was refused began the story, at the address of a new one.
+        if (this.page.unsaved && this.article) this.begun(this.page);
+        else this.presence();
     }
 
     // Go on as a form of its own, with what stands in it.
