@@ -7,9 +7,12 @@ twenty thousand cannot wait for. tests.articles.test_bulk holds both against eac
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
+from string import ascii_lowercase, ascii_uppercase
 
 from django.db import transaction
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from accounts.models import Author, User
@@ -32,6 +35,7 @@ from articles.revisions import named_tag
 from portal.pagecache import clock
 
 Status, Verb = Article.Status, Activity.Verb
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +78,8 @@ def add(stories: Sequence[NewStory], *, is_archive: bool = False) -> list[Articl
     """Begin these stories, and publish those that are; in their order.
 
     What follows from that, such as the index of the search, is done at once and by the upkeep of
-    each; not so of an archive, whose caller has it made anew for all once the last is there.
+    each; not so of an archive, whose caller has it made anew for all once the last is there. Once
+    in a transaction, and last in it: the clock stays locked until commit.
     """
     known = _Known.of(stories)
     contents = [known.without_what_is_gone(story.saved[-1].content) for story in stories]
@@ -144,11 +149,22 @@ def _there(model: type[Author] | type[Image], pks: Collection[int]) -> frozenset
 
 
 def _tags(names: Collection[str]) -> dict[str, Tag]:
-    """The tag of each name; new ones are made in one order for all."""
+    """The tag of each name, by the rule of `revisions.named_tag`; new ones in one order for all.
+
+    Those that read alike are fetched together: looked for one by one, all tags are read for each.
+    """
     if not names:
         return {}
-    found = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
-    return {name: found.get(name) or named_tag(name) for name in sorted(names)}
+    # SQLite knows capitals of English only.
+    wanted = {spelling for name in names for spelling in (name.upper(), name.translate(_CAPITALS))}
+    slugs = {make_slug(name) or "tag" for name in names}
+    rows = Tag.objects.alias(upper=Upper("name")).filter(Q(upper__in=wanted) | Q(slug__in=slugs))
+    alike = {tag.name.casefold(): tag for tag in rows.order_by("-pk")}
+    found = {}
+    for name in sorted(names):
+        key = " ".join(name.split()).casefold()
+        found[name] = alike.get(key) or alike.setdefault(key, named_tag(name))
+    return found
 
 
 def _images(content: Content) -> set[int]:
@@ -170,7 +186,7 @@ def _article(story: NewStory, content: Content) -> Article:
 
 def _save(articles: Sequence[Article], stories: Sequence[NewStory]) -> None:
     """The revisions, and which of them is the newest and which is live."""
-    Revision.objects.bulk_create(
+    revisions = Revision.objects.bulk_create(
         Revision(
             article=article, data=saved.content.as_json(), note=saved.note, at=saved.at,
             by=saved.by, by_name=saved.name,
@@ -181,6 +197,15 @@ def _save(articles: Sequence[Article], stories: Sequence[NewStory]) -> None:
         for article, story in zip(articles, stories, strict=True)
         for saved in story.saved
     )  # fmt: skip
+    followed = [
+        (before, after)
+        for before, after in pairwise(revisions)
+        if before.article_id == after.article_id
+    ]
+    for before, after in followed:
+        after.based_on = before
+    if followed:
+        Revision.objects.bulk_update([after for _before, after in followed], ["based_on"])
     newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     written = Article.objects.filter(pk__in=[article.pk for article in articles])
     written.update(newest_revision=Subquery(newest))

@@ -60,7 +60,6 @@ def test_a_file_is_found_by_the_addresses_that_it_had(folder, address, name):
     assert found(folder, address) == name
 
 
-@pytest.mark.parametrize("inside", ["uploads", "wp-content/uploads", "content"])
 def test_a_backup_in_which_no_uploads_are_known_gives_pictures_and_nothing_that_is_secret(folder):
     secrets = ("wp-config.php", "dump.SQL", "public_html/debug.log", "site.tar.sqlite3")
     put(folder, "a.jpg", *secrets)
@@ -71,6 +70,7 @@ def test_a_backup_in_which_no_uploads_are_known_gives_pictures_and_nothing_that_
         assert found(folder, f"https://old.example/files/{name}") is None
 
 
+@pytest.mark.parametrize("inside", ["uploads", "wp-content/uploads", "content"])
 def test_a_copy_that_was_made_further_up_is_understood_but_nothing_beside_it(folder, inside):
     put(folder, f"{inside}/2012/06/a.jpg", "wp-config.php", "wp-content/debug.log")
 

@@ -145,3 +145,17 @@ def test_each_item_says_on_which_line_it_begins(wxr):
     records = wxr(export(entry("Prva\n\n"), "\n", entry("Druga"), "<!-- \n -->", entry("Treća")))
 
     assert [item.line for item in items(records)] == [6, 10, 12]
+
+
+def test_comments_without_a_number_of_their_own_are_told_apart(wxr):
+    five, none = "<wp:comment_id>5</wp:comment_id>", "<wp:comment_id></wp:comment_id>"
+    said = "".join(
+        f"<wp:comment>{each}<wp:comment_content>Words {place}</wp:comment_content></wp:comment>"
+        for place, each in enumerate((five, "", five, none), start=1)
+    )
+
+    found = wxr.item(export(entry(post_id="9").replace("</item>", f"{said}</item>"))).remarks
+
+    assert [(each.id, each.text) for each in found] == [
+        ("5", "Words 1"), ("9:2", "Words 2"), ("9:3", "Words 3"), ("9:4", "Words 4"),
+    ]  # fmt: skip
