@@ -94,6 +94,22 @@ def test_a_double_click_removes_one_text_from_the_device_and_leaves_the_next(
     complaints[:] = [each for each in complaints if not each.startswith("403 ")]
 
 
+def test_a_new_story_that_is_refused_at_once_is_one_and_the_page_becomes_its_own(page, journalist):
+    open_new_story(page)
+    page.get_by_label("Headline:", exact=True).fill("The weir")
+    page.locator("#id_slug").evaluate("field => { field.value = 'no address'; }")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".errornote").wait_for()
+
+    write(page, "It held.")
+    wait_until_saved(page)
+
+    article = Article.objects.get()
+    assert page.url.endswith(form_of(article))
+    page.reload()
+    expect(offers(page).get_by_role("link", name="Go on with it")).to_have_count(1)
+
+
 def test_what_is_typed_into_a_live_story_is_kept_and_neither_a_revision_nor_seen(
     page, person, editor
 ):
