@@ -90,8 +90,13 @@ def start(folder, port, *arguments):
     return subprocess.Popen(
         [sys.executable, "manage.py", "serve", *arguments],
         cwd=ROOT, env=clean | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, start_new_session=True,
+        text=True, start_new_session=True, preexec_fn=listen_to_interrupts,
     )  # fmt: skip
+
+
+def listen_to_interrupts():
+    """What a shell runs in the background ignores them, and so does all that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def in_group(group):
@@ -131,7 +136,7 @@ def test_the_site_serves_readers_and_one_signal_stops_it_all(serve, tmp_path):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{style}", timeout=10) as answer:
         kept = answer.headers["Cache-Control"]
     os.kill(command.pid, signal.SIGINT)
-    command.communicate(timeout=90)
+    command.communicate(timeout=60)
 
     assert f"  Site   http://localhost:{port}/\n" in said
     assert "createsuperuser" in "".join(said)
