@@ -134,8 +134,7 @@ class WritingAdmin(UnsavedAdmin):
     ) -> HttpResponse:
         form = context["adminform"].form
         is_unsaved = bool(form.is_bound and form.errors) or "merged" in context
-        story = obj or (self._begun_by_refusal(request) if is_unsaved else None)
-        context["writing"] = self._writing(request, story, form, is_unsaved=is_unsaved)
+        context["writing"] = self._writing(request, obj, form, is_unsaved=is_unsaved)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _writing(
@@ -143,12 +142,15 @@ class WritingAdmin(UnsavedAdmin):
     ) -> dict[str, Any]:
         """What the page of the form says of itself to its scripts, and offers to go on with."""
         continues = _went_before(request, form)
+        begun = self._begun_by_refusal(request) if is_unsaved and story is None else None
+        story = story or begun
         page = {
             "session": str(uuid4()),
             "continues": windows.written(continues),
             "person": str(staff(request).pk),
             "article": story and story.pk,
-            "address": story and reverse("admin:articles_article_change", args=[story.pk]),
+            # Of the story that this page is of from now on; elsewhere it stands at its own.
+            "address": begun and reverse("admin:articles_article_change", args=[begun.pk]),
             "unsaved": is_unsaved,
             **_addresses(story),
         }

@@ -177,6 +177,16 @@ class TestTyping:
         assert [each.headline for each in Article.objects.all()] == ["Typed on"]
         assert FormSession.objects.get(key=first).fields["headline"] == ["Typed"]
 
+    def test_the_page_of_a_story_that_is_refused_stays_at_its_own_address(self, desk):
+        # In which the list that one came from is kept.
+        article = ArticleFactory(headline="One")
+        fields = filled_in(desk.get(form_of(article)))
+
+        refused = send(desk, form_of(article), fields, slug="no address", number="1")
+
+        told = json.loads(refused.context["writing"]["page"])
+        assert (told["article"], told["address"]) == (article.pk, None)
+
     def test_a_refused_form_that_has_kept_nothing_begins_nothing(self, desk):
         fields = filled_in(desk.get(reverse(ADD)))
 

@@ -40,7 +40,7 @@ export class Autosave {
         // A refused form holds what is saved nowhere.
         if (this.page.unsaved) this.dirty();
         // The form that was refused began the story, at the address of a new one.
-        if (this.page.unsaved && this.article) this.begun(this.page);
+        if (this.page.address) this.begun(this.page);
         else this.presence();
     }
 
