@@ -244,7 +244,10 @@ class WritingAdmin(UnsavedAdmin):
             return None
         window = autosaves.Window(key=key, continues=tuple(before))
         with suppress(PermissionDenied, BadRequest):
-            typed = autosaves.Typed(window=window, number=number, fields=_typed(request))
+            # The page that was sent stands open no more: another one takes its place.
+            typed = autosaves.Typed(
+                window=window, number=number, fields=_typed(request), is_open=False
+            )
             return autosaves.keep(typed, by=staff(request)).article
         return None
 

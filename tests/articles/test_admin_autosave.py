@@ -168,6 +168,7 @@ class TestTyping:
         refused = send(desk, reverse(ADD), fields, headline="Typed", slug="no address", number="1")
         [story] = Article.objects.all()
         told = json.loads(refused.context["writing"]["page"])
+        assert not FormSession.objects.open().exists()
         # What the device still held of the first form comes, and what the second is typed into.
         keep(desk, key=first, number=1, headline="Typed")
         keep(desk, Article.objects.get(), key=told["session"], number=1, headline="Typed on")
